@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
@@ -20,7 +20,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from config.postgres_server import PostgresError, create, running, started
+from config.postgres_server import PostgresError, create, running, socket_folder, started
 
 DATA = Path(__file__).resolve().parent.parent / ".data"
 
@@ -49,7 +49,9 @@ def embedded(name: str, alone: bool = False) -> Iterator[str]:
         if not socket:
             if not data.exists():
                 create(data)
-            socket = stack.enter_context(started(data))
+            socket = socket_folder(data)
+            stack.callback(_tidy, lock, socket)
+            stack.enter_context(started(data, socket))
         address = f"postgresql://postgres@{quote(socket, safe='')}:5432/"
         _ensure_database(address, name)
         if not alone:
@@ -68,12 +70,25 @@ def _locked(data: Path) -> Iterator[IO]:
     except PermissionError:
         raise PostgresError(f"{data} was made by another user: work as that user, or delete it.") from None
     with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _try_lock(file):
             print(f"→ Waiting for another process that uses {data.name} …", file=sys.stderr, flush=True)
             fcntl.flock(file, fcntl.LOCK_EX)
         yield file
+
+
+def _try_lock(file: IO) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _tidy(lock: IO, socket: str) -> None:
+    """Remove the socket's folder, unless the next one is about to use it."""
+    if _try_lock(lock):
+        with suppress(OSError):  # in use already
+            os.rmdir(socket)
 
 
 def _ensure_database(address: str, name: str) -> None:

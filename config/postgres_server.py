@@ -90,11 +90,10 @@ def create(data: Path) -> None:
 
 
 @contextmanager
-def started(data: Path) -> Iterator[str]:
-    """Start the server on this data, give its socket folder, and stop it in the end."""
+def started(data: Path, socket: str) -> Iterator[None]:
+    """Start the server on this data, with its socket in that folder, and stop it in the end."""
     if (version := (data / "PG_VERSION").read_text().strip()) != "18":
         raise PostgresError(f"{data} is of PostgreSQL {version}, not 18: delete it, or move its content over by hand.")
-    socket = _socket_folder(data)
     options = OPTIONS | (THROWAWAY_OPTIONS if data.name.startswith("postgres-test") else {})
     command = [*_as_server(data), _program("postgres"), "-D", str(data), "-k", socket, "-p", "5432"]
     command += [argument for key, value in options.items() for argument in ("-c", f"{key}={value}")]
@@ -118,7 +117,7 @@ def started(data: Path) -> Iterator[str]:
                 break
         else:
             raise PostgresError(f"PostgreSQL was not ready within {SECONDS_TO_START} seconds; see {log}.")
-        yield socket
+        yield
     finally:
         _stop(process)
 
@@ -177,7 +176,7 @@ def _program(name: str) -> str:
     return str(Path(package.submodule_search_locations[0]) / "pginstall18/bin" / name)
 
 
-def _socket_folder(data: Path) -> str:
+def socket_folder(data: Path) -> str:
     """A private folder with a short path (a socket's has at most 107 bytes), always the same one for the same data."""
     digest = hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
     parent = tempfile.gettempdir() if len(tempfile.gettempdir()) <= 50 else "/tmp"

@@ -155,8 +155,9 @@ def main() -> int:
     except (CannotRun, PostgresError) as error:
         print(f"Cannot go on: {error}", file=sys.stderr)
         return 1
-    finally:
-        say("Stopped.")
+    except SystemExit:
+        say("Stopped; the data stays for the next time.")
+        return 0
 
 
 if __name__ == "__main__":
