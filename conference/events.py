@@ -1,0 +1,118 @@
+"""What an edition and a lecture have in common: when, in what form, and what has been said of a change."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from conference.registration import Registration
+from home.dates import DatePrecision, When, say_day
+
+
+class AttendanceMode(models.TextChoices):
+    """How one takes part (schema.org eventAttendanceMode)."""
+
+    ONSITE = "onsite", gettext_lazy("On site")
+    ONLINE = "online", gettext_lazy("Digital")
+    MIXED = "mixed", gettext_lazy("On site and digital")
+
+
+class EventForm(WagtailAdminPageForm):
+    """Asks for what the date needs; only when publishing, since a draft may be half written."""
+
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get(self.instance.starts), cleaned.get(self.instance.ends)
+        dated = cleaned.get("date_precision", DatePrecision.NONE) != DatePrecision.NONE
+        if not self.is_deferred_validation and not start and (dated or end):
+            self.add_error(
+                self.instance.starts, _("Write when it starts, or choose above that the date is not known.")
+            )
+        return cleaned
+
+
+class Event(Registration):
+    """When, where and how: the facts of an edition or a lecture. `starts` and `ends` are the names of its fields."""
+
+    date_precision = models.CharField(
+        gettext_lazy("what is known of the date"),
+        max_length=12,
+        choices=DatePrecision.choices,
+        default=DatePrecision.NONE,
+        help_text=gettext_lazy(
+            "For a term or a month, write any day in it as the start: only the term or the month is shown."
+        ),
+    )
+    news_by = models.DateField(
+        gettext_lazy("news by"),
+        null=True,
+        blank=True,
+        help_text=gettext_lazy("The day by which the date will be announced. Shown while no date is known."),
+    )
+    form = models.CharField(
+        gettext_lazy("form"), max_length=8, choices=AttendanceMode.choices, default=AttendanceMode.ONSITE
+    )
+    venue = models.ForeignKey(
+        "conference.Venue",
+        verbose_name=gettext_lazy("venue"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    notice = models.TextField(
+        gettext_lazy("notice"),
+        blank=True,
+        max_length=800,
+        help_text=gettext_lazy("What has changed and what it means for the visitor. Never write it in the title."),
+    )
+    notice_on = models.DateField(
+        gettext_lazy("date of the notice"), null=True, blank=True, help_text=gettext_lazy("Shown beside the notice.")
+    )
+    picture = models.ForeignKey(
+        "home.SiteImage",
+        verbose_name=gettext_lazy("picture"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=gettext_lazy("Shown large. Its alternative text is written once, with the picture."),
+    )
+
+    starts, ends = "starts_on", "ends_on"
+    base_form_class = EventForm
+    status_panel = MultiFieldPanel(
+        ["status", FieldPanel("notice"), "notice_on"], heading=gettext_lazy("Status and notice")
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        start, end = getattr(self, self.starts), getattr(self, self.ends)
+        if start and end and self._ends_too_early(start, end):
+            raise ValidationError({self.ends: _("The end must come after the start.")})
+
+    @staticmethod
+    def _ends_too_early(start, end) -> bool:
+        return end < start
+
+    @property
+    def when(self) -> When:
+        """What is known of when it is."""
+        return When(getattr(self, self.starts), getattr(self, self.ends), self.date_precision, self.news_by)
+
+    def notice_for_template(self, kind: str) -> dict | None:
+        """The notice as its component takes it, or None. `kind` is info, warning or stop."""
+        if not self.notice:
+            return None
+        return {
+            "heading": self.get_status_display(),
+            "text": self.notice,
+            "date_text": say_day(self.notice_on, weekday=False) if self.notice_on else "",
+            "date_iso": self.notice_on.isoformat() if self.notice_on else "",
+            "kind": kind,
+        }

@@ -1,0 +1,203 @@
+"""The landing page of one edition, and what it is arranged by."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from conference.blocks import ConferenceBodyBlock
+from conference.events import AttendanceMode, Event
+from conference.registration import say_registration
+from conference.showing import contact_for_template, organiser_for_template, picture_for_template, venue_for_template
+from conference.snippets import Contact, ContactText, Organiser, OrganiserText, Venue, VenueText
+from conference.state import NOTICE_KINDS, EditionFacts, EditionState, EditionStatus, edition_state
+from home import clock
+from home.pages import SitePage
+from home.texts import ordered_things
+
+__all__ = [
+    "AttendanceMode",
+    "ConferencePage",
+    "Contact",
+    "ContactText",
+    "EditionContact",
+    "EditionOrganiser",
+    "Organiser",
+    "OrganiserText",
+    "Venue",
+    "VenueText",
+]
+
+
+# Where on the page its parts are, in Swedish words as in the site's first language: addresses do not change.
+ANCHORS = {"programme": "program", "organisers": "arrangorer", "contacts": "kontakt", "notice": "besked"}
+
+
+class ConferencePage(Event, SitePage):
+    """One edition of the conference: a landing page with a permanent address from its first day."""
+
+    year = models.PositiveSmallIntegerField(
+        gettext_lazy("year"),
+        null=True,
+        help_text=gettext_lazy("The year that the conference is named after. It gives the order between editions."),
+    )
+    number = models.PositiveSmallIntegerField(
+        gettext_lazy("number"), null=True, blank=True, help_text=gettext_lazy("6 for the sixth conference.")
+    )
+    theme = models.CharField(gettext_lazy("theme"), max_length=160, blank=True, help_text=gettext_lazy("Without quotes."))
+    lead = models.TextField(
+        gettext_lazy("lead"),
+        blank=True,
+        max_length=800,
+        help_text=gettext_lazy("Two or three sentences: what it is about and for whom."),
+    )
+    starts_on = models.DateField(gettext_lazy("first day"), null=True, blank=True)
+    ends_on = models.DateField(gettext_lazy("last day"), null=True, blank=True)
+    status = models.CharField(
+        gettext_lazy("status"), max_length=16, choices=EditionStatus.choices, default=EditionStatus.PLANNED
+    )
+    body = StreamField(ConferenceBodyBlock(), verbose_name=gettext_lazy("body"), blank=True)
+
+    newest_first = ("-year", "-pk")
+    served_with = ("picture",)
+
+    content_panels = [
+        *SitePage.content_panels,
+        FieldRowPanel(["year", "number"]),
+        "theme",
+        "lead",
+        "picture",
+        Event.status_panel,
+        MultiFieldPanel(
+            ["date_precision", FieldRowPanel(["starts_on", "ends_on"]), "news_by"], heading=gettext_lazy("Date")
+        ),
+        MultiFieldPanel(["form", "venue"], heading=gettext_lazy("Place")),
+        Event.registration_panel,
+        "body",
+        InlinePanel("organisers", label=gettext_lazy("Organiser"), heading=gettext_lazy("Organisers of this edition")),
+        InlinePanel("contacts", label=gettext_lazy("Contact"), heading=gettext_lazy("Contacts")),
+    ]
+    search_fields = [
+        *SitePage.search_fields,
+        index.SearchField("theme"),
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["lectures.LecturePage", "home.StandardPage"]
+    page_description = gettext_lazy("One conference: its landing page, with programme, organisers and contacts.")
+    is_creatable = True
+
+    class Meta:
+        verbose_name = gettext_lazy("conference")
+        verbose_name_plural = gettext_lazy("conferences")
+
+    @property
+    def state(self) -> EditionState:
+        """What the edition is now."""
+        facts = EditionFacts(self.status, self.date_precision, self.starts_on, self.ends_on)
+        return edition_state(facts, clock.today())
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there is nothing left to come to."""
+        return self.state in (EditionState.HELD, EditionState.CANCELLED)
+
+    @property
+    def registration(self) -> dict | None:
+        """What there is to say of registration now."""
+        closed = self.is_over or self.state == EditionState.POSTPONED
+        return say_registration(self.registration_facts(over=closed), clock.now())
+
+    @cached_property
+    def neighbours(self) -> dict:
+        """The edition before this one and the one after it, by year: None where there is none that all can read."""
+        if not self.path or not self.year:
+            return {"previous": None, "next": None}
+        others = ConferencePage.readable().sibling_of(self, inclusive=False)
+        nearest = others.only("title", "year", "url_path", "locale", "path", "depth", "slug")
+        before = nearest.filter(year__lt=self.year).order_by("-year")[:1]
+        found = list(before.union(nearest.filter(year__gt=self.year).order_by("year")[:1]))
+        return {
+            "previous": next((page for page in found if page.year < self.year), None),
+            "next": next((page for page in found if page.year > self.year), None),
+        }
+
+    def main_button(self, registration: dict | None, has_programme: bool) -> dict | None:
+        """The one primary button, whose meaning follows the state."""
+        if registration and registration["url"]:
+            return {"label": registration["label"], "url": registration["url"]}
+        if self.notice and self.state in (EditionState.CANCELLED, EditionState.POSTPONED):
+            return {"label": _("Read the notice"), "url": f"#{ANCHORS['notice']}"}
+        if has_programme and self.state == EditionState.HELD:
+            return {"label": _("See the lectures"), "url": f"#{ANCHORS['programme']}"}
+        if has_programme:
+            return {"label": _("See the programme"), "url": f"#{ANCHORS['programme']}"}
+        return None
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "edition": {
+                "title": self.title,
+                "theme": self.theme,
+                "number_text": self.number_text,
+                "lead": self.lead,
+                "form_label": self.get_form_display(),
+                "status": self.status,
+                "status_label": self.get_status_display(),
+            },
+            "when": self.when,
+            "notice": self.notice_for_template(NOTICE_KINDS.get(self.status, "info")),
+            "venue": venue_for_template(self.venue),
+            "organisers": [organiser_for_template(organiser) for organiser in self.ordered_organisers],
+            "contacts": [contact_for_template(contact) for contact in self.shown_contacts],
+            "registration": self.registration,
+            "anchors": ANCHORS,
+            **picture_for_template(self.picture),
+            **self.neighbours,
+        }
+
+    @property
+    def number_text(self) -> str:
+        """`The 6th conference` in the words of the language."""
+        return _("Conference number %(number)d") % {"number": self.number} if self.number else ""
+
+    @cached_property
+    def ordered_organisers(self) -> list[Organiser]:
+        """The organisers in their order; a row whose organiser is gone is passed over."""
+        return ordered_things(self.organisers.all(), "organiser", "organiser__logo")
+
+    @cached_property
+    def shown_contacts(self) -> list[Contact]:
+        """The contacts that are valid today, in order."""
+        contacts = ordered_things(self.contacts.all(), "contact", "contact__organiser")
+        return [contact for contact in contacts if contact.is_valid]
+
+
+class EditionOrganiser(Orderable):
+    """An organiser of one edition, in the order they are named."""
+
+    page = ParentalKey(ConferencePage, on_delete=models.CASCADE, related_name="organisers")
+    organiser = models.ForeignKey(
+        Organiser, verbose_name=gettext_lazy("organiser"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    panels = ["organiser"]
+
+
+class EditionContact(Orderable):
+    """A contact of one edition, in the order they are shown."""
+
+    page = ParentalKey(ConferencePage, on_delete=models.CASCADE, related_name="contacts")
+    contact = models.ForeignKey(
+        Contact, verbose_name=gettext_lazy("contact"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    panels = ["contact"]

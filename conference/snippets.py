@@ -1,0 +1,170 @@
+"""Organisers, contacts and venues: one row per thing, its texts in each language in the same form."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.search import index
+
+from home import clock
+from home.texts import HasTexts, LanguageText
+
+ONE_ROW_EACH = gettext_lazy("A row for each language. A language without a row shows the Swedish text.")
+
+
+def texts_panel(*panels, label) -> InlinePanel:
+    """The rows of texts, one per language, in the form of the thing they belong to."""
+    return InlinePanel("texts", panels=["language", *panels], label=label, help_text=ONE_ROW_EACH, min_num=1)
+
+
+def one_row_per_language(name: str) -> models.UniqueConstraint:
+    """The constraint, and what the editor reads who breaks it."""
+    return models.UniqueConstraint(
+        fields=["thing", "language"],
+        name=name,
+        violation_error_message=gettext_lazy("There is a row for this language already."),
+    )
+
+
+class Organiser(index.Indexed, HasTexts):
+    """An authority or organisation that arranges the conference."""
+
+    website = models.URLField(gettext_lazy("website"), blank=True)
+    logo = models.ForeignKey(
+        "home.SiteImage",
+        verbose_name=gettext_lazy("logotype"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    panels = [texts_panel("name", label=gettext_lazy("Name")), "website", "logo"]
+    search_fields = [index.RelatedFields("texts", [index.SearchField("name"), index.AutocompleteField("name")])]
+
+    class Meta(HasTexts.Meta):
+        verbose_name = gettext_lazy("organiser")
+        verbose_name_plural = gettext_lazy("organisers")
+
+
+class OrganiserText(LanguageText):
+    """An organiser's name in one language."""
+
+    thing = ParentalKey(Organiser, on_delete=models.CASCADE, related_name="texts")
+    name = models.CharField(
+        gettext_lazy("name"), max_length=160, help_text=gettext_lazy("The name as the organisation writes it.")
+    )
+
+    class Meta:
+        constraints = [one_row_per_language("organiser_one_text_per_language")]
+
+
+class Contact(index.Indexed, HasTexts):
+    """A person or function that visitors can turn to."""
+
+    email = models.EmailField(gettext_lazy("e-mail"), blank=True)
+    phone = models.CharField(
+        gettext_lazy("telephone"),
+        max_length=40,
+        blank=True,
+        validators=[RegexValidator(r"^\+?[\d\s()–-]{5,}$", gettext_lazy("Write digits, such as 0920-00 00 00."))],
+        help_text=gettext_lazy("With area code: 0920-00 00 00, or +46 920 00 00 00."),
+    )
+    organiser = models.ForeignKey(
+        Organiser, verbose_name=gettext_lazy("organiser"), on_delete=models.SET_NULL, null=True, blank=True
+    )
+    valid_until = models.DateField(
+        gettext_lazy("valid until"),
+        null=True,
+        blank=True,
+        help_text=gettext_lazy("The last day it is shown. Then it disappears from every page by itself."),
+    )
+
+    panels = [
+        texts_panel("name", "role", label=gettext_lazy("Name and role")),
+        MultiFieldPanel([FieldRowPanel(["email", "phone"])], heading=gettext_lazy("How to reach it")),
+        "organiser",
+        "valid_until",
+    ]
+    search_fields = [index.RelatedFields("texts", [index.SearchField("name"), index.AutocompleteField("name")])]
+
+    class Meta(HasTexts.Meta):
+        verbose_name = gettext_lazy("contact")
+        verbose_name_plural = gettext_lazy("contacts")
+
+    def clean(self):
+        super().clean()
+        if not self.email and not self.phone:
+            raise ValidationError({"email": _("Write an e-mail address or a telephone number.")})
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether it is still shown: through its last day."""
+        return not self.valid_until or self.valid_until >= clock.today()
+
+    @property
+    def phone_href(self) -> str:
+        """The number as RFC 3966 has it, with Sweden's country code where none is written."""
+        digits = "".join(character for character in self.phone if character.isdigit())
+        if not digits or self.phone.strip().startswith("+"):
+            return f"tel:+{digits}" if digits else ""
+        return f"tel:+46{digits.removeprefix('0')}"
+
+
+class ContactText(LanguageText):
+    """A contact's name and role in one language."""
+
+    thing = ParentalKey(Contact, on_delete=models.CASCADE, related_name="texts")
+    name = models.CharField(
+        gettext_lazy("name"), max_length=160, help_text=gettext_lazy("A person, or a function: Conference secretariat.")
+    )
+    role = models.CharField(gettext_lazy("role"), max_length=160, blank=True, help_text=gettext_lazy("What for."))
+
+    class Meta:
+        constraints = [one_row_per_language("contact_one_text_per_language")]
+
+
+class Venue(index.Indexed, HasTexts):
+    """A place where the conference or a lecture is held."""
+
+    street_address = models.CharField(gettext_lazy("street address"), max_length=160, blank=True)
+    postal_code = models.CharField(gettext_lazy("postal code"), max_length=12, blank=True)
+    locality = models.CharField(gettext_lazy("town"), max_length=80, blank=True)
+    map_url = models.URLField(
+        gettext_lazy("map"), blank=True, max_length=500, help_text=gettext_lazy("A link to a map, followed on a click.")
+    )
+
+    panels = [
+        texts_panel("name", "directions", label=gettext_lazy("Name and directions")),
+        MultiFieldPanel(
+            ["street_address", FieldRowPanel(["postal_code", "locality"]), "map_url"], heading=gettext_lazy("Address")
+        ),
+    ]
+    search_fields = [index.RelatedFields("texts", [index.SearchField("name"), index.AutocompleteField("name")])]
+
+    class Meta(HasTexts.Meta):
+        verbose_name = gettext_lazy("venue")
+        verbose_name_plural = gettext_lazy("venues")
+
+    @property
+    def address(self) -> str:
+        """The address on one line."""
+        return ", ".join(filter(None, [self.street_address, f"{self.postal_code} {self.locality}".strip()]))
+
+
+class VenueText(LanguageText):
+    """A venue's name and how to get there, in one language."""
+
+    thing = ParentalKey(Venue, on_delete=models.CASCADE, related_name="texts")
+    name = models.CharField(gettext_lazy("name"), max_length=160, help_text=gettext_lazy("What people call the place."))
+    directions = models.TextField(
+        gettext_lazy("how to get there"),
+        blank=True,
+        help_text=gettext_lazy("Bus, parking, entrance, lift, hearing loop: what a visitor needs to come and to get in."),
+    )
+
+    class Meta:
+        constraints = [one_row_per_language("venue_one_text_per_language")]

@@ -1,0 +1,44 @@
+"""What every request passes: one security policy each for site and editor, languages, and bad input."""
+
+from django.conf import settings
+from django.http import HttpResponseBadRequest
+from django.middleware.csp import ContentSecurityPolicyMiddleware as DjangoContentSecurityPolicyMiddleware
+from django.middleware.locale import LocaleMiddleware
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language, get_language_from_path
+
+ADMIN_PREFIX = "/admin/"
+
+
+class ContentSecurityPolicyMiddleware(DjangoContentSecurityPolicyMiddleware):
+    """The editor gets ADMIN_CSP, all else the strict SECURE_CSP."""
+
+    def process_response(self, request, response):
+        if request.path.startswith(ADMIN_PREFIX) and not hasattr(response, "_csp_config"):
+            response._csp_config = settings.ADMIN_CSP
+        return super().process_response(request, response)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's, without turning "not found" outside a language prefix into a redirect: a missing page says 404."""
+
+    def process_response(self, request, response):
+        if not get_language_from_path(request.path_info):
+            patch_vary_headers(response, ["Accept-Language"])
+        response.headers.setdefault("Content-Language", get_language())
+        return response
+
+
+class BadInputMiddleware:
+    """Answers 400 to NUL bytes, which PostgreSQL cannot store, and to addresses no honest link has."""
+
+    longest_address = 8_000
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        address = request.META.get("PATH_INFO", "") + request.META.get("QUERY_STRING", "")
+        if len(address) > self.longest_address or "\x00" in request.path:
+            return HttpResponseBadRequest("Adressen kan inte läsas. / The address cannot be read.", "text/plain")
+        return self.get_response(request)

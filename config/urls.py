@@ -1,0 +1,40 @@
+"""Where everything is. Page addresses come from the page tree; words in other addresses follow the language."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.contrib.sitemaps import views as sitemap_views
+from django.templatetags.static import static as static_url
+from django.urls import include, path, re_path
+from django.utils.translation import pgettext_lazy
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from home import routing, views
+from home.sitemap import PageSitemap
+from lectures import views as lecture_views
+from lectures.sitemap import SpeakerSitemap
+from search import views as search_views
+
+sitemaps = {"sitemaps": {"pages": PageSitemap, "speakers": SpeakerSitemap}}
+
+urlpatterns = [
+    path("", views.choose_language),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("robots.txt", views.robots),
+    path("sitemap.xml", sitemap_views.index, sitemaps | {"sitemap_url_name": "sitemap_section"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, sitemaps, name="sitemap_section"),
+    path("favicon.ico", lambda request: RedirectView.as_view(url=static_url("img/favicon.ico"))(request)),
+]
+urlpatterns += i18n_patterns(
+    path(pgettext_lazy("address", "search/"), search_views.search, name="search"),
+    path(pgettext_lazy("address", "speakers/"), lecture_views.speaker_index, name="speaker_index"),
+    path(pgettext_lazy("address", "speakers/<slug:slug>/"), lecture_views.speaker_page, name="speaker_page"),
+    re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),
+    path("", include(wagtail_urls)),
+)
+if settings.DEBUG:
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)

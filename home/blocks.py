@@ -1,0 +1,250 @@
+"""The blocks of a page's body. Headings come from structure: a section's is one step below the page's."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+from home.films import find_player
+
+TEXT = _("Text")
+PICTURE = _("Pictures and film")
+LISTS = _("Lists")
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Running text."""
+
+    def __init__(self, features=settings.RICH_TEXT_BODY, **kwargs):
+        super().__init__(features=features, **kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        group = TEXT
+        template = "blocks/text_block.html"
+        description = _("Running text with lists and links.")
+        preview_value = "<p>Tillit byggs i vardagen, mellan grannar, i skolan och i mötet med myndigheter.</p>"
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture with its alternative text in this context."""
+
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(
+        label=_("Caption"), required=False, max_length=300, help_text=_("What the reader should know of the picture.")
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        group = PICTURE
+        template = "blocks/image_block.html"
+        description = _("A picture, with a caption if it needs one.")
+        preview_value = {"image": None, "caption": "Stadsviken en vintermorgon."}
+
+
+class QuoteBlock(blocks.StructBlock):
+    """What somebody said."""
+
+    quote = blocks.TextBlock(label=_("Quote"), help_text=_("The words themselves, without quotation marks."))
+    name = blocks.CharBlock(label=_("Who said it"), required=False, max_length=120)
+    role = blocks.CharBlock(label=_("Role"), required=False, max_length=160)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        group = TEXT
+        template = "blocks/quote_block.html"
+        description = _("A quotation with its source.")
+        preview_value = {"quote": "Tillit tar lång tid att bygga.", "name": "Kim Exempel", "role": "Forskare"}
+
+
+class FactsBoxBlock(blocks.StructBlock):
+    """Facts set apart from the running text."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    text = blocks.RichTextBlock(label=_("Text"), features=["bold", "italic", "ol", "ul", "link"])
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Facts box")
+        group = TEXT
+        template = "blocks/facts_box_block.html"
+        description = _("Short facts in a box beside the running text.")
+        preview_value = {"heading": "Bra att veta", "text": "<ul><li>Föreläsningen är gratis.</li></ul>"}
+
+
+class AccordionItemBlock(blocks.StructBlock):
+    """One row of an accordion."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=160, help_text=_("Often a question."))
+    text = blocks.RichTextBlock(label=_("Text"), features=["bold", "italic", "ol", "ul", "link"])
+
+    class Meta:
+        icon = "help"
+        label = _("Row")
+
+
+class AccordionBlock(blocks.StructBlock):
+    """Questions and answers to unfold."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    items = blocks.ListBlock(AccordionItemBlock(), label=_("Rows"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Accordion")
+        group = TEXT
+        template = "blocks/accordion_block.html"
+        description = _("Questions and answers that unfold one at a time.")
+        preview_value = {
+            "heading": "Vanliga frågor",
+            "items": [{"heading": "Kostar det något?", "text": "<p>Nej, konferensen är gratis.</p>"}],
+        }
+
+
+class CallToActionValue(blocks.StructValue):
+    """Where a call to action leads."""
+
+    @cached_property
+    def link_url(self) -> str:
+        """The page's address if it can be read by all, else the written one, else empty."""
+        page = self.get("page")
+        return page.url or "" if page and page.live else self.get("url") or ""
+
+
+class CallToActionBlock(blocks.StructBlock):
+    """One thing to do, with a button."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    text = blocks.TextBlock(label=_("Text"), required=False)
+    label = blocks.CharBlock(label=_("Text on the button"), max_length=60, help_text=_("What happens: “Register”."))
+    page = blocks.PageChooserBlock(label=_("Page on this site"), required=False)
+    url = blocks.URLBlock(label=_("Or address elsewhere"), required=False)
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not self.is_deferred_validation and bool(value.get("page")) == bool(value.get("url")):
+            error = ValidationError(_("Choose either a page on this site or an address elsewhere."))
+            raise blocks.StructBlockValidationError(block_errors={"url": error})
+        return value
+
+    class Meta:
+        icon = "link"
+        label = _("Call to action")
+        group = TEXT
+        template = "blocks/call_to_action_block.html"
+        value_class = CallToActionValue
+        description = _("A heading, a sentence and a button.")
+        preview_value = {"heading": "Var med i höst", "label": "Anmäl dig", "url": "https://example.org/anmalan"}
+
+
+class DocumentsValue(blocks.StructValue):
+    """Documents as their component takes them."""
+
+    @property
+    def shown(self) -> list[dict]:
+        """Those that there still are."""
+        return [document.for_template() for document in self.get("documents") or [] if document]
+
+
+class DocumentsBlock(blocks.StructBlock):
+    """Documents to download."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    documents = blocks.ListBlock(DocumentChooserBlock(label=_("Document")), label=_("Documents"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Documents")
+        group = LISTS
+        template = "blocks/documents_block.html"
+        value_class = DocumentsValue
+        description = _("Documents to download, with kind, size and language.")
+        preview_value = {"heading": "Ladda ner", "documents": []}
+
+
+class FilmValue(blocks.StructValue):
+    """A film as its component takes it."""
+
+    @cached_property
+    def film(self) -> dict:
+        """What is known of the film, and where its player is."""
+        service, embed_url = find_player(self.get("url") or "")
+        picture = self.get("picture")
+        shown = {name: self.get(name) for name in ("title", "url", "duration", "captions")}
+        alt = picture.contextual_alt_text if picture else ""
+        return {**shown, "picture": picture, "alt": alt, "provider": service, "embed_url": embed_url}
+
+
+class FilmBlock(blocks.StructBlock):
+    """A film elsewhere: a picture of ours and a link. Nothing is asked of the film service before the click."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    url = blocks.URLBlock(label=_("Address of the film"))
+    picture = ImageBlock(label=_("Picture"), required=False)
+    duration = blocks.CharBlock(
+        label=_("Length"), required=False, max_length=30, help_text=_("As it should be read: 45 min.")
+    )
+    captions = blocks.CharBlock(
+        label=_("Captions"), required=False, max_length=80, help_text=_("In which languages, or that there are none.")
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("Film")
+        group = PICTURE
+        template = "blocks/film_block.html"
+        value_class = FilmValue
+        description = _("A film on another service. The visitor's browser asks nothing there before the click.")
+        preview_value = {
+            "title": "Inspelning av föreläsningen",
+            "url": "https://example.org/film",
+            "duration": "58 min",
+            "captions": "Textad på svenska",
+        }
+
+
+class ContentBlock(blocks.StreamBlock):
+    """What a section holds."""
+
+    text = TextBlock()
+    image = PictureBlock()
+    quote = QuoteBlock()
+    facts_box = FactsBoxBlock()
+    accordion = AccordionBlock()
+    call_to_action = CallToActionBlock()
+    documents = DocumentsBlock()
+    film = FilmBlock()
+
+    class Meta:
+        required = False
+
+
+class SectionBlock(blocks.StructBlock):
+    """A part of the page with a heading of its own."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    content = ContentBlock(label=_("Content"))
+
+    class Meta:
+        icon = "title"
+        label = _("Section")
+        group = TEXT
+        template = "blocks/section_block.html"
+        description = _("A heading and what belongs under it. Visitors can jump between sections.")
+        preview_value = {
+            "heading": "Om temat",
+            "content": [{"type": "text", "value": "<p>Tillit i en orolig tid.</p>"}],
+        }
+
+
+class BodyBlock(ContentBlock):
+    """What the body of any page holds: sections, or their content without a heading."""
+
+    text = TextBlock(features=[name for name in settings.RICH_TEXT_BODY if name != "h3"])
+    section = SectionBlock()

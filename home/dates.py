@@ -1,0 +1,139 @@
+"""How a date is said when it is known, half known or not known, in every language (CLDR's forms, through Babel)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_interval
+from django.db import models
+from django.utils import dateformat, timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from home import clock
+
+
+class DatePrecision(models.TextChoices):
+    """How much of a date is known."""
+
+    NONE = "none", gettext_lazy("Not known")
+    TERM = "term", gettext_lazy("A term (spring or autumn)")
+    MONTH = "month", gettext_lazy("A month")
+    DAY = "day", gettext_lazy("The day, not the time")
+    PRELIMINARY = "preliminary", gettext_lazy("Preliminary")
+    CONFIRMED = "confirmed", gettext_lazy("Confirmed")
+
+
+def cldr_locale(language: str | None = None) -> Locale:
+    """Babel's locale for a language code; British dates for English, and English where CLDR lacks the language."""
+    language = language or get_language() or "en"
+    try:
+        return Locale.parse("en_GB" if language == "en" else language, sep="-" if "-" in language else "_")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")
+
+
+def say_day(day: date, weekday: bool = True) -> str:
+    """`torsdag 15 april 2021`, or without the weekday."""
+    return format_date(day, "EEEE d MMMM y" if weekday else "d MMMM y", cldr_locale())
+
+
+def say_days(first: date, last: date) -> str:
+    """`onsdag 22–torsdag 23 mars 2023`: what two days have in common is said once."""
+    return say_day(first) if first >= last else format_interval(first, last, "yMMMMEEEEd", locale=cldr_locale())
+
+
+def say_time(moment: datetime) -> str:
+    """`13.00` in Swedish, `13:00` in English; Stockholm time."""
+    return dateformat.format(timezone.localtime(moment), pgettext("time of day, as a Django date format", "H:i"))
+
+
+def day_of(moment: date | datetime | None) -> date | None:
+    """The day in Stockholm of a moment; a day is itself."""
+    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+
+
+@dataclass(frozen=True)
+class When:
+    """What is known of when something is; `start` and `end` are days or aware moments, `news_by` a promise."""
+
+    start: date | datetime | None = None
+    end: date | datetime | None = None
+    precision: str = DatePrecision.NONE
+    news_by: date | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether anything at all is known."""
+        return bool(self.start) and self.precision != DatePrecision.NONE
+
+    @property
+    def has_time(self) -> bool:
+        """Whether the time of day is known."""
+        precise = self.precision in (DatePrecision.PRELIMINARY, DatePrecision.CONFIRMED)
+        return precise and isinstance(self.start, datetime)
+
+    @property
+    def text(self) -> str:
+        """The whole of it, as a phrase."""
+        if not self.known:
+            if self.news_by and self.news_by >= clock.today():
+                return _("Date to be announced by %(day)s") % {"day": say_day(self.news_by, weekday=False)}
+            return _("Date not set yet")
+        if self.precision == DatePrecision.TERM:
+            return self._term
+        if self.precision == DatePrecision.MONTH:
+            return self._month
+        text = self._days_and_times
+        return _("preliminarily %(when)s") % {"when": text} if self.precision == DatePrecision.PRELIMINARY else text
+
+    @property
+    def short(self) -> str:
+        """The day alone, for narrow places."""
+        if self.precision in (DatePrecision.NONE, DatePrecision.TERM, DatePrecision.MONTH) or not self.start:
+            return self.text
+        return say_day(day_of(self.start), weekday=False)
+
+    @property
+    def iso_start(self) -> str:
+        """For `<time datetime>` and structured data: ISO 8601, as precise as what is known and no more."""
+        if not self.known:
+            return ""
+        if self.has_time:
+            return timezone.localtime(self.start).isoformat(timespec="minutes")
+        lengths = {DatePrecision.TERM: 4, DatePrecision.MONTH: 7}
+        return day_of(self.start).isoformat()[: lengths.get(self.precision, 10)]
+
+    @property
+    def iso_end(self) -> str:
+        """As `iso_start`; empty where no end is known."""
+        if not self.known or not self.end or self.precision in (DatePrecision.TERM, DatePrecision.MONTH):
+            return ""
+        if self.has_time:
+            return timezone.localtime(self.end).isoformat(timespec="minutes")
+        return day_of(self.end).isoformat()
+
+    @property
+    def _term(self) -> str:
+        day = day_of(self.start)
+        # Translators: the spring term is January to June, the autumn term July to December.
+        term = _("spring %(year)s") if day.month <= 6 else _("autumn %(year)s")
+        return term % {"year": day.year}
+
+    @property
+    def _month(self) -> str:
+        return format_date(day_of(self.start), "MMMM y", cldr_locale())
+
+    @property
+    def _days_and_times(self) -> str:
+        first, last = day_of(self.start), day_of(self.end or self.start)
+        if not self.has_time:
+            return say_days(first, last)
+        named = {"day": say_day(first), "start": say_time(self.start)}
+        if not self.end or self.end <= self.start:
+            return _("%(day)s, %(start)s Swedish time") % named
+        named |= {"end": say_time(self.end), "last_day": say_day(last)}
+        if first == last:
+            return _("%(day)s, %(start)s–%(end)s Swedish time") % named
+        return _("%(day)s %(start)s to %(last_day)s %(end)s Swedish time") % named

@@ -1,0 +1,74 @@
+"""Uploads of pictures: alternative texts asked for, broken files refused kindly, what a camera wrote taken away."""
+
+from io import BytesIO
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+from PIL import Image as PillowImage
+from PIL import ImageOps
+from wagtail.images.forms import BaseImageForm
+from wagtail.models import Locale
+
+
+class SiteImageForm(BaseImageForm):
+    """Asks for an alternative text per language, refuses broken files kindly, and removes what a camera wrote."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for locale in Locale.objects.all():
+            self.fields[f"alt_text_{locale.language_code}"] = forms.CharField(
+                label=_("Alternative text, %(language)s") % {"language": locale.get_display_name()},
+                help_text=_("What the picture shows that matters, in a sentence. Leave it empty for a mere ornament."),
+                initial=(self.instance.alt_texts or {}).get(locale.language_code, ""),
+                max_length=255,
+                required=False,
+            )
+
+    def clean_file(self):
+        file = self.cleaned_data.get("file")
+        if file and "file" in self.changed_data:
+            try:
+                return without_metadata(file)
+            except (OSError, ValueError, SyntaxError, EOFError, PillowImage.DecompressionBombError) as error:
+                raise ValidationError(
+                    _("This picture cannot be read. Open it in a picture program, save it anew and try again.")
+                ) from error
+        return file
+
+    def save(self, commit=True):
+        self.instance.alt_texts = {
+            name.removeprefix("alt_text_"): text
+            for name, text in self.cleaned_data.items()
+            if name.startswith("alt_text_") and text
+        }
+        return super().save(commit=commit)
+
+
+def without_metadata(file):
+    """The uploaded picture, turned as its EXIF says, without EXIF, place, owner or comments.
+
+    Animated pictures and formats that carry nothing (GIF) are only decoded, which proves that they are whole.
+    Raises OSError, ValueError, SyntaxError or EOFError for a broken file, DecompressionBombError for a huge one.
+    """
+    file.seek(0)
+    with PillowImage.open(file) as picture:
+        width, height = picture.size
+        if width * height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+            raise PillowImage.DecompressionBombError
+        kind, animated = picture.format, getattr(picture, "is_animated", False)
+        picture.load()
+        if animated or kind not in ("JPEG", "PNG", "WEBP", "AVIF"):
+            file.seek(0)
+            return file
+        clean = ImageOps.exif_transpose(picture)
+        kept = {"icc_profile": picture.info["icc_profile"]} if picture.info.get("icc_profile") else {}
+        clean.info = {}
+        buffer = BytesIO()
+        quality = {"quality": 92} if kind != "PNG" else {}
+        clean.save(buffer, kind, **quality, **kept)
+    result = ContentFile(buffer.getvalue(), name=file.name)
+    result.image = clean
+    return result

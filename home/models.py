@@ -1,0 +1,110 @@
+"""Pages that every site has: the start of each language, and plain pages."""
+
+from django.db import models
+from django.db.models import Case, When
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from home.blocks import BodyBlock
+from home.documents import SiteDocument
+from home.images import SiteImage, SiteRendition
+from home.links import SiteLink
+from home.pages import SitePage
+
+__all__ = ["HomePage", "SiteDocument", "SiteImage", "SiteLink", "SiteRendition", "StandardPage"]
+
+
+class HomePage(SitePage):
+    """The start of the site in one language. It shows the current edition and carries the menu and the footer."""
+
+    current_edition = models.ForeignKey(
+        "conference.ConferencePage",
+        verbose_name=_("current edition"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The conference that the start page shows. Empty: the newest published one."),
+    )
+    lead = models.TextField(
+        _("lead"),
+        blank=True,
+        max_length=600,
+        help_text=_("Shown on the start page only while no conference is published."),
+    )
+    about = RichTextField(
+        _("about the site"),
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text=_("Two or three sentences at the foot of every page: what the conference is and who arranges it."),
+    )
+
+    content_panels = [
+        FieldPanel("title", help_text=_("The name of the site, as it stands at the top of every page.")),
+        PageChooserPanel("current_edition", "conference.ConferencePage"),
+        "lead",
+        "about",
+        MultiFieldPanel(
+            [
+                HelpPanel(_("The menu stands at the top of every page, the footer links at the bottom.")),
+                InlinePanel("links", label=_("Link")),
+            ],
+            heading=_("Menu and footer"),
+        ),
+    ]
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["conference.ConferencePage", "lectures.LectureArchivePage", "home.StandardPage"]
+    page_description = _("The start page of one language. There is one for each language already.")
+    is_creatable = True
+
+    class Meta:
+        verbose_name = _("start page")
+        verbose_name_plural = _("start pages")
+
+    @cached_property
+    def shown_edition(self):
+        """The edition that the start page shows now, or None: never a draft, a private page or one that has expired."""
+        edition_page = self._meta.get_field("current_edition").related_model
+        chosen_first = Case(When(pk=self.current_edition_id, then=0), default=1)
+        editions = edition_page.readable().child_of(self).select_related("locale", *edition_page.served_with)
+        return editions.order_by(chosen_first, *edition_page.newest_first).first()
+
+    def get_template(self, request, *args, **kwargs):
+        if edition := self.shown_edition:
+            return edition.get_template(request, *args, **kwargs)
+        return super().get_template(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        if edition := self.shown_edition:
+            edition._cached_parent_obj = self
+            return edition.get_context(request, *args, **kwargs) | {"start_page": self, "address": self}
+        return super().get_context(request, *args, **kwargs)
+
+    def get_sitemap_urls(self, request=None):
+        """Nothing while an edition is shown: that has an address of its own."""
+        return [] if self.shown_edition else super().get_sitemap_urls(request)
+
+
+class StandardPage(SitePage):
+    """A plain page: about, practical information, accessibility, personal data."""
+
+    lead = models.TextField(
+        _("lead"), blank=True, max_length=600, help_text=_("What the page says, in one or two sentences.")
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = SitePage.content_panels + ["lead", "body"]
+    search_fields = SitePage.search_fields + [index.SearchField("lead"), index.SearchField("body")]
+
+    parent_page_types = ["home.HomePage", "conference.ConferencePage"]
+    subpage_types = []
+    page_description = _("A page of text: about the conference, practical information, the accessibility statement.")
+    is_creatable = True
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")

@@ -1,0 +1,78 @@
+"""What every page type of the site shares."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.urls import NoReverseMatch, reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.models import Page, PageViewRestriction
+
+from home import clock
+from home.public import Gone, is_readable
+from home.texts import Text
+
+VIEWS_WITH_ADDRESSES = ["search", "speaker_index"]
+
+
+def reserved_slugs(language: str) -> set[str]:
+    """The first words of addresses under /<language>/ that belong to views and not to pages."""
+    words = set()
+    with override(language):
+        for name in VIEWS_WITH_ADDRESSES:
+            try:
+                words.add(reverse(name).strip("/").split("/")[1])
+            except (NoReverseMatch, IndexError):
+                continue
+    return words
+
+
+class SitePage(Page):
+    """The ground of every page type: read-only to visitors, and never in the way of the site's own addresses."""
+
+    allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
+    is_creatable = False
+    served_with: tuple[str, ...] = ()  # foreign keys fetched together with the page when it is served
+    is_private: bool | None = None  # known when the page came through home.routing
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        slug = self.slug or slugify(self.title or "")
+        if slug in reserved_slugs(self.locale.language_code if self.locale_id else settings.LANGUAGE_CODE):
+            raise ValidationError({"slug": _("The address “%(slug)s” is taken by the site itself.") % {"slug": slug}})
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether its time is out, whether or not the command that unpublishes has run."""
+        return bool(self.expire_at and self.expire_at <= clock.now())
+
+    @property
+    def listing_text(self) -> Text:
+        """What a list of pages says of this one."""
+        return Text(self.search_description or getattr(self, "lead", ""), self.locale.language_code)
+
+    @property
+    def meta_description(self) -> str:
+        """What search engines and shared links say of it."""
+        return self.listing_text or self.title
+
+    def route(self, request, path_components):
+        if path_components or (self.live and not self.has_expired):
+            return super().route(request, path_components)
+        if self.first_published_at and not self.get_view_restrictions():
+            raise Gone
+        raise Http404
+
+    def get_view_restrictions(self):
+        if self.is_private is False and not self.alias_of_id:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
+    @classmethod
+    def readable(cls):
+        """The pages of this type that anybody may read now."""
+        return cls.objects.filter(is_readable())

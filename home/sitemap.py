@@ -1,0 +1,47 @@
+"""The sitemap: every address that anybody may read, in every language, with its translations (sitemaps.org)."""
+
+from collections import defaultdict
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from wagtail.models import Page, Site
+
+from home.models import HomePage
+from home.public import is_readable
+
+
+class FamilySitemap(Sitemap):
+    """A sitemap whose items are families: a mapping of language to (address, day of last change) each."""
+
+    limit = 5_000
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        """An entry for every member of every family, each naming all members."""
+        urls = []
+        for family in self.paginator.page(page).object_list:
+            alternates = [{"lang_code": code, "location": address} for code, (address, _day) in family.items()]
+            if settings.LANGUAGE_CODE in family:
+                first = family[settings.LANGUAGE_CODE][0]
+                alternates.append({"lang_code": "x-default", "location": first})
+            for address, day in family.values():
+                shown = alternates if len(family) > 1 else []
+                urls.append({"location": address, "lastmod": day, "alternates": shown})
+        return urls
+
+
+class PageSitemap(FamilySitemap):
+    """The pages. A start page that shows an edition is left out: the edition has an address of its own."""
+
+    def items(self):
+        roots = Site.get_site_root_paths()
+        starts = [page.url_path for page in HomePage.objects.live() if page.shown_edition]
+        pages = Page.objects.filter(is_readable()).exclude(url_path__in=starts).order_by("path")
+        families = defaultdict(dict)
+        for key, code, path, published_at in pages.values_list(
+            "translation_key", "locale__language_code", "url_path", "last_published_at"
+        ):
+            root = next((root for root in roots if root.language_code == code and path.startswith(root.root_path)), None)
+            if root:
+                address = f"{root.root_url}/{code}/{path.removeprefix(root.root_path)}"
+                families[key][code] = (address, published_at)
+        return list(families.values())

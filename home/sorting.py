@@ -1,0 +1,14 @@
+"""Alphabetical order, whatever the database sorts by."""
+
+from unicodedata import normalize
+
+LAST_LETTERS = "åäö"
+
+
+def alphabetical(text: str) -> tuple[int, ...]:
+    """A sort key: å, ä and ö come last and in that order, other marks and capitals make no difference."""
+    beyond = 0x110000
+    return tuple(
+        beyond + LAST_LETTERS.index(letter) if letter in LAST_LETTERS else ord(normalize("NFD", letter)[0])
+        for letter in normalize("NFC", str(text)).casefold()
+    )

@@ -1,0 +1,68 @@
+"""The site's furniture around a page: header, footer, languages, breadcrumb, and what stands in <head>."""
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+
+from home.furniture import Furniture
+
+register = template.Library()
+
+
+def furniture(context) -> Furniture:
+    """The furniture of this request, made once. A view without a page gives `furniture` in its context."""
+    request = context["request"]
+    if not hasattr(request, "furniture"):
+        page = context.get("page")
+        page = page if hasattr(page, "url_path") else None
+        request.furniture = context.get("furniture") or Furniture(request, page, context.get("address"))
+    return request.furniture
+
+
+@register.simple_tag(takes_context=True)
+def site_name(context) -> str:
+    """The name of the site in this language."""
+    start = furniture(context).start_page
+    return start.title if start else settings.WAGTAIL_SITE_NAME
+
+
+@register.inclusion_tag("components/header.html", takes_context=True)
+def site_header(context):
+    """The top of the page."""
+    around = furniture(context)
+    return {
+        "site_name": site_name(context),
+        "home_url": around.start_page.url if around.start_page else "/",
+        "menu": around.links["menu"],
+        "languages": around.languages,
+        "search_url": reverse("search"),
+        "query": context.get("query", ""),
+    }
+
+
+@register.inclusion_tag("components/footer.html", takes_context=True)
+def site_footer(context):
+    """The foot of the page."""
+    around = furniture(context)
+    return {
+        "site_name": site_name(context),
+        "home_url": around.start_page.url if around.start_page else "/",
+        "about": around.start_page.about if around.start_page else "",
+        "links": around.links["footer"],
+    }
+
+
+@register.inclusion_tag("components/breadcrumb.html", takes_context=True)
+def breadcrumb(context):
+    """The way here from the start page."""
+    return {"crumbs": furniture(context).crumbs}
+
+
+@register.inclusion_tag("components/head_links.html", takes_context=True)
+def head_links(context):
+    """What machines read of the page."""
+    around = furniture(context)
+    page = around.page
+    title = (page.seo_title or page.title) if page else around.crumb
+    description = page.meta_description if page else context.get("description", "")
+    return around.head(title, description)

@@ -1,0 +1,138 @@
+"""The archive: every past lecture, with the choices that narrow it and how many each would leave."""
+
+from django.conf import settings
+from django.db.models import Case, Count, Q, Value, When
+from django.db.models.functions import Length, Substr
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from home.paging import get_page
+from home.sorting import alphabetical
+from lectures import showing
+
+MOST_SPEAKERS = 15
+STEP = 4  # how many letters a level of the page tree takes in `path`
+
+
+class Archive:
+    """Past lectures as one visitor has narrowed them. A choice that is unknown is passed over.
+
+    `past` is a queryset of lectures, `editions` all editions they may belong to, `query` the choices in the address.
+    """
+
+    def __init__(self, past, editions, query: QueryDict):
+        self.past, self.query = past, query
+        self.editions = {edition.path: edition for edition in editions}
+        self.appearances = past.model.speakers.rel.related_model.objects
+        by_slug = {edition.slug: edition for edition in editions}
+        self.edition = by_slug.get(query.get("edition", ""))
+        self.subject, self.speaker = clean(query.get("subject")), clean(query.get("speaker"))
+        self.narrowed = {
+            "edition": Q(path__startswith=self.edition.path) if self.edition else Q(),
+            "subject": Q(pk__in=self._having("subjects", self.subject)) if self.subject else Q(),
+            "speaker": Q(pk__in=self._having("speakers__speaker", self.speaker)) if self.speaker else Q(),
+        }
+
+    def _having(self, relation: str, slug: str):
+        return self.past.model.objects.filter(**{f"{relation}__slug": slug}).order_by().values("pk")
+
+    def _without(self, name: str):
+        """The lectures as narrowed by all choices but one: what the counts of that one are made of."""
+        return self.past.filter(*(q for key, q in self.narrowed.items() if key != name)).order_by()
+
+    def _address(self, **changes) -> str:
+        """The address with some choices made or (None) undone; always back on the first page."""
+        query = self.query.copy()
+        query._mutable = True
+        for name, value in {"page": None, **changes}.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = value
+        return f"?{query.urlencode()}" if query else "."
+
+    def _facet(self, name: str, label: str, chosen: str, options: list[tuple]) -> dict:
+        """A facet for its component; `options` are (slug, label, count)."""
+        return {
+            "name": name,
+            "label": label,
+            "clear_url": self._address(**{name: None}) if chosen else "",
+            "options": [
+                {
+                    "label": text,
+                    "lang": getattr(text, "lang", ""),
+                    "count": count,
+                    "selected": slug == chosen,
+                    "url": self._address(**{name: None if slug == chosen else slug}),
+                }
+                for slug, text, count in options
+            ],
+        }
+
+    def edition_options(self) -> list[tuple]:
+        """Editions with lectures, newest first."""
+        counted = (
+            self._without("edition")
+            .values_list(Substr("path", 1, Length("path") - STEP))
+            .annotate(count=Count("pk"))
+        )
+        counts = dict(counted)
+        found = [edition for path, edition in self.editions.items() if path in counts]
+        return [(edition.slug, edition.title, counts[edition.path]) for edition in found]
+
+    def subject_options(self) -> list[tuple]:
+        """Subjects with lectures, in alphabetical order."""
+        model = self.past.model._meta.get_field("subjects").related_model
+        inside = self._without("subject").values("pk")
+        subjects = model.objects.filter(lectures__in=inside).annotate(count=Count("lectures"))
+        return sorted(
+            ((subject.slug, subject.said("name"), subject.count) for subject in subjects),
+            key=lambda option: alphabetical(option[1]),
+        )
+
+    def speaker_options(self) -> list[tuple]:
+        """The speakers with most lectures, and the chosen one."""
+        counted = (
+            self.appearances.filter(page__in=self._without("speaker").values("pk"), speaker__isnull=False)
+            .values_list("speaker__slug", "speaker__name")
+            .annotate(count=Count("page", distinct=True))
+            .order_by(Case(When(speaker__slug=self.speaker, then=Value(0)), default=1), "-count", "speaker__name")
+        )
+        return [(slug, name, count) for slug, name, count in counted[:MOST_SPEAKERS]]
+
+    def context(self) -> dict:
+        """What the archive's template shows."""
+        editions = self.edition_options()
+        chosen = self.edition.slug if self.edition else ""
+        total = sum(count for slug, _title, count in editions if not chosen or slug == chosen)
+        facets = [
+            self._facet("edition", _("Conference"), chosen, editions),
+            self._facet("subject", _("Subject"), self.subject, self.subject_options()),
+            self._facet("speaker", _("Speaker"), self.speaker, self.speaker_options()),
+        ]
+        lectures = self.past.filter(*self.narrowed.values()).newest_first().for_listing()
+        page = get_page(lectures, self.query, settings.LECTURES_PER_PAGE, total)
+        page.object_list = [self._card(lecture) for lecture in page.object_list]
+        chosen_options = [
+            {"label": option["label"], "lang": option["lang"], "clear_url": facet["clear_url"]}
+            for facet in facets
+            for option in facet["options"]
+            if option["selected"]
+        ]
+        return {
+            "lectures": page,
+            "total": total,
+            "facets": facets,
+            "chosen": chosen_options,
+            "clear_url": "." if chosen_options else "",
+        }
+
+    def _card(self, lecture) -> showing.Card:
+        edition = self.editions.get(lecture.path[:-STEP])
+        if edition:
+            lecture._cached_parent_obj = edition
+        return showing.card(lecture, edition.title if edition else "")
+
+
+def clean(slug: str | None) -> str:
+    """A slug from an address, as short as slugs are."""
+    return (slug or "")[:90]

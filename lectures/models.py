@@ -1,0 +1,310 @@
+"""Lectures and their archive."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import translation
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from conference.blocks import ConferenceBodyBlock
+from conference.events import Event
+from conference.models import ConferencePage
+from conference.registration import say_registration
+from home import clock
+from home.pages import SitePage
+from home.texts import content_languages
+from lectures import showing
+from lectures.archive import Archive
+from lectures.queries import LectureQuerySet
+from lectures.snippets import Speaker, SpeakerText, Subject, SubjectText
+from lectures.state import LectureFacts, LectureState, LectureStatus, lecture_state, over_at
+
+__all__ = [
+    "LectureArchivePage",
+    "LectureDocument",
+    "LecturePage",
+    "LectureSpeaker",
+    "Speaker",
+    "SpeakerText",
+    "Subject",
+    "SubjectText",
+]
+
+
+class LectureKind(models.TextChoices):
+    """What kind of lecture it is."""
+
+    DIGITAL = "digital", gettext_lazy("Digital lecture")
+    PLENARY = "plenary", gettext_lazy("Plenary lecture")
+    SEMINAR = "seminar", gettext_lazy("Seminar")
+    PANEL = "panel", gettext_lazy("Panel discussion")
+    OPENING = "opening", gettext_lazy("Opening")
+
+
+class LecturePage(Event, SitePage):
+    """One lecture: who, what, when and where, and afterwards its recording and slides."""
+
+    kind = models.CharField(
+        gettext_lazy("kind"), max_length=10, choices=LectureKind.choices, default=LectureKind.PLENARY
+    )
+    lead = models.TextField(
+        gettext_lazy("lead"),
+        blank=True,
+        max_length=400,
+        help_text=gettext_lazy("One or two sentences: what the listener will know afterwards. Shown in lists."),
+    )
+    abstract = RichTextField(
+        gettext_lazy("abstract"),
+        blank=True,
+        features=settings.RICH_TEXT_BODY[1:],
+        help_text=gettext_lazy("What the lecture is about, in the words of the programme."),
+    )
+    body = StreamField(
+        ConferenceBodyBlock(),
+        verbose_name=gettext_lazy("body"),
+        blank=True,
+        help_text=gettext_lazy("More to read, if there is more: sections, pictures, quotes, film."),
+    )
+    starts_at = models.DateTimeField(
+        gettext_lazy("starts"), null=True, blank=True, db_index=True, help_text=gettext_lazy("Swedish time.")
+    )
+    ends_at = models.DateTimeField(
+        gettext_lazy("ends"), null=True, blank=True, help_text=gettext_lazy("Empty: the usual length is assumed.")
+    )
+    over_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    status = models.CharField(
+        gettext_lazy("status"), max_length=16, choices=LectureStatus.choices, default=LectureStatus.PLANNED
+    )
+    room = models.CharField(gettext_lazy("room"), max_length=80, blank=True)
+    spoken_language = models.CharField(
+        gettext_lazy("spoken language"), max_length=12, choices=content_languages, default=settings.LANGUAGE_CODE
+    )
+    audience = models.CharField(
+        gettext_lazy("for whom"), max_length=200, blank=True, help_text=gettext_lazy("Empty: for all who are interested.")
+    )
+    stream_url = models.URLField(
+        gettext_lazy("link to follow it live"),
+        blank=True,
+        max_length=500,
+        help_text=gettext_lazy("Shown only in the window below, so that nobody comes to a closed door."),
+    )
+    stream_opens_at = models.DateTimeField(
+        gettext_lazy("link shown from"), null=True, blank=True, help_text=gettext_lazy("Empty: an hour before the start.")
+    )
+    stream_closes_at = models.DateTimeField(
+        gettext_lazy("link shown until"), null=True, blank=True, help_text=gettext_lazy("Empty: until it is over.")
+    )
+    recording_url = models.URLField(
+        gettext_lazy("recording"),
+        blank=True,
+        max_length=500,
+        help_text=gettext_lazy("The address of the recording. The lecture is marked as recorded when it is over."),
+    )
+    recording_captions = models.CharField(
+        gettext_lazy("captions"), max_length=120, blank=True, help_text=gettext_lazy("Such as: Captions in Swedish.")
+    )
+    will_be_recorded = models.BooleanField(
+        gettext_lazy("a recording will be published"),
+        default=False,
+        help_text=gettext_lazy("Tick only what is decided: the page then promises it until it is there."),
+    )
+    questions = RichTextField(
+        gettext_lazy("how to ask questions"),
+        blank=True,
+        features=settings.RICH_TEXT_LINE,
+        help_text=gettext_lazy("In the room, in the chat, or beforehand to an address."),
+    )
+    subjects = ParentalManyToManyField(Subject, verbose_name=gettext_lazy("subjects"), blank=True, related_name="lectures")
+
+    starts, ends = "starts_at", "ends_at"
+    served_with = ("picture",)
+    objects = PageManager.from_queryset(LectureQuerySet)()
+
+    content_panels = [
+        FieldPanel("kind"),
+        *SitePage.content_panels,
+        "lead",
+        InlinePanel("speakers", label=gettext_lazy("Speaker"), heading=gettext_lazy("Speakers and moderator")),
+        Event.status_panel,
+        MultiFieldPanel(
+            ["date_precision", FieldRowPanel(["starts_at", "ends_at"]), "news_by"], heading=gettext_lazy("Date and time")
+        ),
+        MultiFieldPanel(
+            ["form", FieldRowPanel(["venue", "room"]), FieldRowPanel(["spoken_language", "audience"])],
+            heading=gettext_lazy("Place and audience"),
+        ),
+        "abstract",
+        "picture",
+        "body",
+        Event.registration_panel,
+        MultiFieldPanel(
+            ["stream_url", FieldRowPanel(["stream_opens_at", "stream_closes_at"]), "questions"],
+            heading=gettext_lazy("Following it live"),
+        ),
+        MultiFieldPanel(
+            ["recording_url", "recording_captions", "will_be_recorded"], heading=gettext_lazy("Recording")
+        ),
+        InlinePanel("documents", label=gettext_lazy("Document"), heading=gettext_lazy("Slides and handouts")),
+        FieldPanel("subjects", widget=showing.SubjectCheckboxes),
+    ]
+    search_fields = [
+        *SitePage.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("abstract"),
+        index.SearchField("body"),
+        index.RelatedFields(
+            "speakers",
+            [index.SearchField("affiliation"), index.RelatedFields("speaker", [index.SearchField("name", boost=2)])],
+        ),
+        index.RelatedFields("subjects", [index.RelatedFields("texts", [index.SearchField("name")])]),
+        index.FilterField("starts_at"),
+    ]
+
+    parent_page_types = ["conference.ConferencePage"]
+    subpage_types = []
+    page_description = gettext_lazy("One lecture: digital, plenary, seminar, panel or opening. Time moves it to the archive.")
+    is_creatable = True
+
+    class Meta:
+        verbose_name = gettext_lazy("lecture")
+        verbose_name_plural = gettext_lazy("lectures")
+
+    def save(self, *args, **kwargs):
+        # Stored, so that lists of any length are sorted out by an index; made here alone, of the facts alone.
+        self.over_at = over_at(self.facts)
+        super().save(*args, **kwargs)
+
+    @staticmethod
+    def _ends_too_early(start, end) -> bool:
+        return end <= start
+
+    @property
+    def facts(self) -> LectureFacts:
+        """The facts that the state depends on."""
+        return LectureFacts(
+            status=self.status,
+            precision=self.date_precision,
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            has_recording=bool(self.recording_url),
+        )
+
+    @property
+    def state(self) -> LectureState:
+        """What the lecture is now."""
+        return lecture_state(self.facts, clock.now())
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has been held, or never will be."""
+        over = over_at(self.facts)
+        return self.status == LectureStatus.CANCELLED or (over is not None and over <= clock.now())
+
+    @property
+    def registration(self) -> dict | None:
+        """What there is to say of registration now: nothing once it has begun."""
+        open_states = (LectureState.NO_DATE, LectureState.ANNOUNCED, LectureState.SOON, LectureState.MOVED_ONLINE)
+        return say_registration(self.registration_facts(over=self.state not in open_states), clock.now())
+
+    @property
+    def stream_is_shown(self) -> bool:
+        """Whether the link to follow it live is shown now."""
+        over = over_at(self.facts)
+        if not self.stream_url or self.status in (LectureStatus.CANCELLED, LectureStatus.POSTPONED):
+            return False
+        known = self.starts_at if self.when.has_time else None
+        opens = self.stream_opens_at or (known and known - settings.LECTURE_SOON_BEFORE)
+        closes = self.stream_closes_at or over
+        return bool(opens and closes and opens <= clock.now() < closes)
+
+    @cached_property
+    def card(self) -> "showing.Card":
+        """What a list shows of it."""
+        return showing.card(self)
+
+    @cached_property
+    def people(self) -> list["LectureSpeaker"]:
+        """The rows of speakers and moderators that still have a person, in order."""
+        return [row for row in self.speakers.all().select_related("speaker__photo") if row.speaker_id]
+
+    @property
+    def spoken_language_name(self) -> str:
+        """`svenska`, in the words of the page's language."""
+        try:
+            return translation.get_language_info(self.spoken_language)["name_translated"].lower()
+        except KeyError:
+            return self.get_spoken_language_display()
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | showing.lecture_context(self)
+
+
+class LectureSpeaker(Orderable):
+    """A person in a lecture, with the affiliation they had then."""
+
+    class Role(models.TextChoices):
+        SPEAKER = "speaker", gettext_lazy("Speaker")
+        MODERATOR = "moderator", gettext_lazy("Moderator")
+
+    page = ParentalKey(LecturePage, on_delete=models.CASCADE, related_name="speakers")
+    speaker = models.ForeignKey(
+        Speaker, verbose_name=gettext_lazy("person"), on_delete=models.SET_NULL, null=True, related_name="appearances"
+    )
+    role = models.CharField(gettext_lazy("role"), max_length=10, choices=Role.choices, default=Role.SPEAKER)
+    affiliation = models.CharField(
+        gettext_lazy("affiliation then"),
+        max_length=160,
+        blank=True,
+        help_text=gettext_lazy("Title and workplace at the time of the lecture. It stays as it was."),
+    )
+
+    panels = ["speaker", FieldRowPanel(["role", "affiliation"])]
+
+
+class LectureDocument(Orderable):
+    """Slides or a handout of a lecture."""
+
+    page = ParentalKey(LecturePage, on_delete=models.CASCADE, related_name="documents")
+    document = models.ForeignKey(
+        "home.SiteDocument",
+        verbose_name=gettext_lazy("document"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    title = models.CharField(
+        gettext_lazy("title"), max_length=160, blank=True, help_text=gettext_lazy("Empty: the document's own title.")
+    )
+
+    panels = ["document", "title"]
+
+
+class LectureArchivePage(SitePage):
+    """Every lecture that has been, newest first. Nobody puts a lecture here: time does."""
+
+    lead = models.TextField(gettext_lazy("lead"), blank=True, max_length=600)
+
+    content_panels = [*SitePage.content_panels, "lead"]
+    search_fields = [*SitePage.search_fields, index.SearchField("lead")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+    page_description = gettext_lazy("The archive of all lectures that have been. One in each language is enough.")
+    is_creatable = True
+
+    class Meta:
+        verbose_name = gettext_lazy("lecture archive")
+        verbose_name_plural = gettext_lazy("lecture archives")
+
+    def get_context(self, request, *args, **kwargs):
+        editions = ConferencePage.readable().filter(locale=self.locale_id).order_by(*ConferencePage.newest_first)
+        past = LecturePage.readable().filter(locale=self.locale_id).past(clock.now())
+        archive = Archive(past, list(editions.defer_streamfields()), request.GET)
+        return super().get_context(request, *args, **kwargs) | archive.context()

@@ -1,0 +1,58 @@
+"""The programme of an edition: what is on now, what is coming and what has been."""
+
+from django.db.models import Case, Count, F, IntegerField, Value, When, Window
+from django.db.models.functions import RowNumber
+
+from home import clock
+from lectures.models import LectureArchivePage, LecturePage
+from lectures.showing import card
+
+NOW, COMING, PAST = 0, 1, 2
+MOST = {NOW: 12, COMING: 60, PAST: 12}
+
+
+def programme(edition) -> dict:
+    """The cards of an edition's lectures in three groups, fetched in one go however many there are.
+
+    `now`, `coming`, `past` are lists of cards; `coming_total` and `past_total` say how many there are in all.
+    """
+    groups = {NOW: [], COMING: [], PAST: []}
+    totals = dict.fromkeys(groups, 0)
+    if edition.path:
+        for lecture in _lectures(edition):
+            lecture._cached_parent_obj = edition
+            groups[lecture.group].append(card(lecture))
+            totals[lecture.group] = lecture.total
+    return {
+        "now": groups[NOW],
+        "coming": groups[COMING],
+        "past": groups[PAST],
+        "coming_total": totals[COMING],
+        "past_total": totals[PAST],
+    }
+
+
+def _lectures(edition):
+    now = clock.now()
+    lectures = LecturePage.readable().child_of(edition)
+    group = Case(
+        When(pk__in=lectures.past(now).values("pk"), then=Value(PAST)),
+        When(pk__in=lectures.ongoing(now).values("pk"), then=Value(NOW)),
+        default=Value(COMING),
+        output_field=IntegerField(),
+    )
+    # What is coming is read from the soonest on, what has been from the latest back.
+    latest_back = Case(When(group=PAST, then=F("starts_at"))).desc(nulls_last=True)
+    soonest_on = F("starts_at").asc(nulls_last=True)
+    place = Window(RowNumber(), partition_by="group", order_by=[latest_back, soonest_on, F("pk").asc()])
+    numbered = lectures.annotate(group=group).annotate(
+        place=place, total=Window(Count("pk"), partition_by="group")
+    )
+    most = Case(*(When(group=key, then=Value(number)) for key, number in MOST.items()))
+    return numbered.filter(place__lte=most).order_by("group", "place").for_listing()
+
+
+def archive_address(edition) -> str:
+    """Where all past lectures of an edition are, or empty where there is no archive in its language."""
+    archive = LectureArchivePage.readable().filter(locale=edition.locale_id).first()
+    return f"{archive.url}?edition={edition.slug}" if archive and archive.url else ""

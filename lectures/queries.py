@@ -1,0 +1,57 @@
+"""Questions about lectures, each answered by the database in one go. `now` is always given."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.query import PageQuerySet
+
+from lectures.state import LectureStatus
+
+
+class LectureQuerySet(PageQuerySet):
+    """Every lecture is, at any moment, one of past, ongoing and upcoming."""
+
+    def past(self, now: datetime):
+        """Those that are over. A postponed one is not: it is still to come."""
+        return self.filter(over_at__lte=now).exclude(status=LectureStatus.POSTPONED)
+
+    def ongoing(self, now: datetime):
+        """Those that are being held; a lecture of which only the day is known is not ongoing but upcoming."""
+        begun = Q(over_at__gt=now, starts_at__lte=now, date_precision="confirmed")
+        return self.filter(begun).exclude(status__in=[LectureStatus.POSTPONED, LectureStatus.CANCELLED])
+
+    def upcoming(self, now: datetime):
+        """Those that have not begun, whether they have a date or not."""
+        return self.not_past(now).exclude(pk__in=self.model.objects.ongoing(now).values("pk").order_by())
+
+    def not_past(self, now: datetime):
+        """Those that are going on or to come."""
+        return self.filter(Q(over_at=None) | Q(over_at__gt=now) | Q(status=LectureStatus.POSTPONED))
+
+    def in_year(self, year: int):
+        """Those that start in a year, counted in Stockholm."""
+        start, end = (timezone.make_aware(datetime(y, 1, 1)) for y in (year, year + 1))
+        return self.filter(starts_at__gte=start, starts_at__lt=end)
+
+    def by_speaker(self, speaker):
+        """Those in which a person takes part, in any role."""
+        return self.filter(pk__in=self.model.speakers.rel.related_model.objects.filter(speaker=speaker).values("page"))
+
+    def newest_first(self):
+        """For what has been."""
+        return self.order_by(models.F("starts_at").desc(nulls_last=True), "-pk")
+
+    def soonest_first(self):
+        """For what is to come: those without a date last."""
+        return self.order_by(models.F("starts_at").asc(nulls_last=True), "pk")
+
+    def for_listing(self):
+        """With all that a card shows, in a number of queries that does not grow."""
+        people = self.model.speakers.rel.related_model.objects.select_related("speaker__photo")
+        return (
+            self.defer("body", "abstract", "questions")
+            .select_related("locale")
+            .prefetch_related(models.Prefetch("speakers", people), "venue")
+        )

@@ -1,0 +1,122 @@
+"""Speakers and subjects: one row per thing, its texts in each language in the same form."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.search import index
+
+from conference.snippets import one_row_per_language, texts_panel
+from home.texts import HasTexts, LanguageText
+
+
+def free_slug(model: type[models.Model], name: str, pk: int | None) -> str:
+    """An address word made of `name` that no other row of `model` has: two people with one name get two."""
+    base = slugify(name)[:80] or model._meta.model_name
+    taken = set(model.objects.filter(slug__startswith=base).exclude(pk=pk).values_list("slug", flat=True))
+    return next(slug for slug in [base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))] if slug not in taken)
+
+
+class Speaker(index.Indexed, HasTexts):
+    """A person who has spoken, speaks or will speak. Two people with one name are two speakers."""
+
+    name = models.CharField(_("name"), max_length=120, help_text=_("First name and surname."))
+    slug = models.SlugField(
+        _("address"),
+        max_length=90,
+        unique=True,
+        blank=True,
+        help_text=_("The last word of the address. Empty: made of the name. Leave it once the page has been public."),
+    )
+    photo = models.ForeignKey(
+        "home.SiteImage",
+        verbose_name=_("portrait"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    website = models.URLField(_("website"), blank=True, help_text=_("The speaker's own page."))
+
+    panels = [
+        "name",
+        texts_panel("title", "about", label=_("Title and presentation")),
+        "photo",
+        "website",
+        "slug",
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("slug")]
+
+    class Meta(HasTexts.Meta):
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        self.slug = self.slug or free_slug(Speaker, self.name, self.pk)
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or free_slug(Speaker, self.name, self.pk)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The speaker's page in the active language."""
+        return reverse("speaker_page", args=[self.slug])
+
+
+class SpeakerText(LanguageText):
+    """A speaker's title and presentation in one language."""
+
+    thing = ParentalKey(Speaker, on_delete=models.CASCADE, related_name="texts")
+    title = models.CharField(
+        _("title now"), max_length=160, blank=True, help_text=_("Profession and workplace today: Professor, Lund University.")
+    )
+    about = models.TextField(
+        _("presentation"), blank=True, max_length=1200, help_text=_("Three or four sentences about the speaker.")
+    )
+
+    class Meta:
+        constraints = [one_row_per_language("speaker_one_text_per_language")]
+
+
+class Subject(index.Indexed, HasTexts):
+    """What a lecture is about, as a choice in the archive."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=90,
+        unique=True,
+        blank=True,
+        help_text=_("The word in the archive's address. Empty: made of the first name. Leave it once it has been public."),
+    )
+
+    panels = [texts_panel("name", label=_("Name")), "slug"]
+    search_fields = [index.RelatedFields("texts", [index.SearchField("name"), index.AutocompleteField("name")])]
+
+    class Meta(HasTexts.Meta):
+        verbose_name = _("subject")
+        verbose_name_plural = _("subjects")
+        ordering = ["slug"]
+
+    def clean(self):
+        super().clean()
+        self.slug = self.slug or free_slug(Subject, str(self.said("name")), self.pk)
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or free_slug(Subject, str(self.said("name")), self.pk)
+        super().save(*args, **kwargs)
+
+
+class SubjectText(LanguageText):
+    """A subject's name in one language."""
+
+    thing = ParentalKey(Subject, on_delete=models.CASCADE, related_name="texts")
+    name = models.CharField(_("name"), max_length=80, help_text=_("One or two words, with a capital: Crime prevention."))
+
+    class Meta:
+        constraints = [one_row_per_language("subject_one_text_per_language")]

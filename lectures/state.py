@@ -1,0 +1,101 @@
+"""What a lecture is now: a pure function of its facts and a clock."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from home.dates import DatePrecision
+
+
+class LectureStatus(models.TextChoices):
+    """What has been decided of a lecture."""
+
+    PLANNED = "planned", _("As planned")
+    MOVED_ONLINE = "moved_online", _("Moved online")
+    POSTPONED = "postponed", _("Postponed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class LectureState(models.TextChoices):
+    """What a lecture is now."""
+
+    NO_DATE = "no_date", _("No date yet")
+    ANNOUNCED = "announced", _("Coming")
+    SOON = "soon", _("Starts soon")
+    LIVE = "live", _("Ongoing now")
+    JUST_HELD = "just_held", _("Just held")
+    RECORDED = "recorded", _("Recording available")
+    HELD = "held", _("Held")
+    POSTPONED = "postponed", _("Postponed")
+    MOVED_ONLINE = "moved_online", _("Moved online")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+@dataclass(frozen=True)
+class LectureFacts:
+    """The facts that the state depends on. Moments are aware; an end that is not after the start is no end."""
+
+    status: str = LectureStatus.PLANNED
+    precision: str = DatePrecision.NONE
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    has_recording: bool = False
+
+
+def over_at(facts: LectureFacts) -> datetime | None:
+    """The moment a lecture is over, or None while nobody knows.
+
+    With a confirmed time it is the end, or the start and the length that is usual. With only a day it is the
+    midnight in Stockholm that ends it. A term, a month and a preliminary date are plans: time alone does not make
+    them true.
+    """
+    if not facts.starts_at:
+        return None
+    end = facts.ends_at if facts.ends_at and facts.ends_at > facts.starts_at else None
+    if facts.precision == DatePrecision.CONFIRMED:
+        return end or facts.starts_at + settings.LECTURE_LENGTH_WHEN_UNKNOWN
+    if facts.precision == DatePrecision.DAY:
+        last_day = timezone.localtime(end or facts.starts_at).date()
+        return timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time()))
+    return None
+
+
+def lecture_state(facts: LectureFacts, now: datetime) -> LectureState:
+    """The state of a lecture at `now` (aware)."""
+    if facts.status == LectureStatus.CANCELLED:
+        return LectureState.CANCELLED
+    if facts.status == LectureStatus.POSTPONED:
+        return LectureState.POSTPONED
+    over = over_at(facts)
+    if over and now >= over:
+        return _state_afterwards(facts, over, now)
+    if over and facts.precision == DatePrecision.CONFIRMED:
+        if now >= facts.starts_at:
+            return LectureState.LIVE
+        if now >= facts.starts_at - settings.LECTURE_SOON_BEFORE:
+            return LectureState.SOON
+    if facts.status == LectureStatus.MOVED_ONLINE:
+        return LectureState.MOVED_ONLINE
+    return LectureState.ANNOUNCED if _has_a_date_ahead(facts, now) else LectureState.NO_DATE
+
+
+def _state_afterwards(facts: LectureFacts, over: datetime, now: datetime) -> LectureState:
+    if facts.has_recording:
+        return LectureState.RECORDED
+    return LectureState.JUST_HELD if now < over + settings.LECTURE_JUST_HELD_FOR else LectureState.HELD
+
+
+def _has_a_date_ahead(facts: LectureFacts, now: datetime) -> bool:
+    """Whether what is known of the date has not gone by: a term or a month that has is no date any more."""
+    if not facts.starts_at or facts.precision == DatePrecision.NONE:
+        return False
+    day, today = timezone.localtime(facts.starts_at).date(), timezone.localtime(now).date()
+    if facts.precision == DatePrecision.TERM:
+        return (day.year, day.month > 6) >= (today.year, today.month > 6)
+    if facts.precision == DatePrecision.MONTH:
+        return (day.year, day.month) >= (today.year, today.month)
+    return day >= today

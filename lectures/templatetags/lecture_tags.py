@@ -1,0 +1,41 @@
+"""What other pages show of lectures."""
+
+from django import template
+
+from home import clock
+from lectures import programme as programmes
+from lectures.models import LecturePage
+
+register = template.Library()
+
+
+@register.simple_tag
+def programme(edition, registration=None) -> dict:
+    """The programme of an edition, the way to its archive, and the one button of its page."""
+    shown = programmes.programme(edition)
+    any_lecture = any(shown[group] for group in ("now", "coming", "past"))
+    past = shown["past_total"] > len(shown["past"])
+    return shown | {
+        "button": edition.main_button(registration, any_lecture),
+        "archive_url": programmes.archive_address(edition) if past else "",
+    }
+
+
+@register.simple_tag
+def lecture_cards(value, page) -> list:
+    """The cards that a list-of-lectures block shows: the chosen lectures, or the coming or past ones of the language."""
+    lectures = LecturePage.readable()
+    limit = value.get("limit") or 6
+    if value.get("show") == "chosen":
+        order = [lecture.pk for lecture in value.get("lectures") or [] if lecture]
+        found = {lecture.pk: lecture for lecture in lectures.filter(pk__in=order).for_listing()}
+        return [found[pk].card for pk in order if pk in found]
+    if page is None or not page.locale_id:
+        return []
+    lectures = lectures.filter(locale=page.locale_id)
+    now = clock.now()
+    if value.get("show") == "past":
+        lectures = lectures.past(now).newest_first()
+    else:
+        lectures = lectures.upcoming(now).soonest_first()
+    return [lecture.card for lecture in lectures.for_listing()[:limit]]
