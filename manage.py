@@ -5,7 +5,15 @@ import os
 import sys
 from contextlib import nullcontext
 
-NEEDS_NO_DATABASE = {"help", "version", "makemessages", "compilemessages", "collectstatic", "findstatic", "diffsettings"}
+NEEDS_NO_DATABASE = {
+    "help",
+    "version",
+    "makemessages",
+    "compilemessages",
+    "collectstatic",
+    "findstatic",
+    "diffsettings",
+}
 
 
 def main() -> None:

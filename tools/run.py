@@ -91,7 +91,7 @@ def prepare() -> None:
     """Bring the database up to date; load the demo content if the site has none."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     import django
-    from django.core.management import call_command
+    from django.core.management import CommandError, call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
@@ -100,8 +100,12 @@ def prepare() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Bringing the database up to date …")
         call_command("migrate", interactive=False)
-    call_command("load_demo", if_empty=True)
-    connection.close()
+    try:
+        call_command("load_demo", if_empty=True)
+    except CommandError as error:
+        raise CannotRun(f"the demo content could not be loaded: {error}") from None
+    finally:
+        connection.close()
 
 
 @contextmanager

@@ -60,7 +60,7 @@ make_venv() {
   if ! python=$(find_python); then
     uv=$(find_uv "$(command -v python3 || true)") || stop "no Python 3.12 or newer was found, nor anything to fetch one with."
     say "No Python 3.12 or newer here; asking uv to download $(wanted) …"
-    "$uv" python install --quiet "$(wanted)" && python=$("$uv" python find --no-project "$(wanted)") ||
+    "$uv" python install "$(wanted)" && python=$("$uv" python find --no-project "$(wanted)") ||
       stop "no Python 3.12 or newer was found (looked for pyenv, uv and PATH) and it could not be downloaded. Install one, for example with: pyenv install $(wanted)"
   fi
   uv=$(find_uv "$python")
