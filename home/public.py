@@ -1,6 +1,6 @@
 """What anybody may read, said in one place for every list, menu, search, feed and sitemap."""
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from wagtail.models import PageViewRestriction
 
 from home import clock
@@ -12,8 +12,8 @@ class Gone(Exception):
 
 def is_private() -> Exists:
     """Whether a page, or a page it lies under, is shown to some only."""
-    restrictions = PageViewRestriction.objects.alias(of=OuterRef("path")).filter(of__startswith=F("page__path"))
-    return Exists(restrictions)
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return Exists(PageViewRestriction.objects.alias(asked=path).filter(asked__startswith=F("page__path")))
 
 
 def is_readable() -> Q:

@@ -231,7 +231,7 @@ class LecturePage(Event, SitePage):
     @cached_property
     def people(self) -> list["LectureSpeaker"]:
         """The rows of speakers and moderators that still have a person, in order."""
-        return [row for row in self.speakers.all().select_related("speaker__photo") if row.speaker_id]
+        return [row for row in self.speakers.all() if row.speaker_id and row.speaker]
 
     @property
     def spoken_language_name(self) -> str:

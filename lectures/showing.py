@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from conference.showing import picture_for_template, venue_for_template
 from home import clock
 from home.dates import When
+from lectures.queries import with_people
 from lectures.state import LectureState, over_at
 
 NOTICE_KINDS = {"cancelled": "stop", "postponed": "warning"}
@@ -107,6 +109,8 @@ def person(row) -> dict:
 
 def lecture_context(lecture) -> dict:
     """What the page of a lecture shows, beside its own fields."""
+    if lecture.pk:
+        prefetch_related_objects([lecture], with_people(type(lecture)), "venue")
     people = [(row.role, person(row)) for row in lecture.people]
     edition = lecture.get_parent() if lecture.path else None
     shown = lecture.stream_is_shown

@@ -14,5 +14,5 @@ def clean_query(text: str) -> str:
 
 def find_pages(text: str, language: str):
     """The pages in a language that hold every word of `text`, best first: only such as anybody may read now."""
-    pages = Page.objects.filter(is_readable(), locale__language_code=language, depth__gt=2)
-    return pages.search(text, operator="and")
+    readable = Page.objects.filter(is_readable(), locale__language_code=language, depth__gt=2)
+    return Page.objects.filter(id__in=readable.values("id")).search(text, operator="and")

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from home.furniture import Furniture
 from home.paging import get_page
@@ -34,7 +34,10 @@ def search(request):
 def specific(pages) -> list[Page]:
     """The same pages in the same order, each as its own type, in one query a type."""
     order = [page.pk for page in pages]
-    found = {page.pk: page for page in Page.objects.filter(pk__in=order).select_related("locale").specific()}
+    found = {page.pk: page for page in Page.objects.filter(pk__in=order).specific()}
+    locale = Locale.get_active() if found else None  # that of them all
+    for page in found.values():
+        page.locale = locale
     return [found[pk] for pk in order if pk in found]
 
 
