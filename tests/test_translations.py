@@ -15,10 +15,10 @@ from django.utils.translation import override
 from django.utils.translation.template import templatize
 
 SOURCES = [settings.BASE_DIR / name for name in ("config", "home", "conference", "lectures", "search", "templates")]
-KEYWORDS = {name: None for name in ("gettext", "gettext_lazy", "gettext_noop", "_")}
-KEYWORDS |= {name: (1, 2) for name in ("ngettext", "ngettext_lazy")}
-KEYWORDS |= {name: ((1, "c"), 2) for name in ("pgettext", "pgettext_lazy")}
-KEYWORDS |= {name: ((1, "c"), 2, 3) for name in ("npgettext", "npgettext_lazy")}
+KEYWORDS = dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop", "_"))
+KEYWORDS |= dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2))
+KEYWORDS |= dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2))
+KEYWORDS |= dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3))
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|%%|<\w+:\w+>|\{\w*\}")
 
 
