@@ -63,7 +63,7 @@ def embedded(name: str, alone: bool = False) -> Iterator[str]:
 def _locked(data: Path) -> Iterator[IO]:
     """Hold the lock of a data folder, so that two who come at once do not both start a server."""
     try:
-        DATA.mkdir(mode=0o700, exist_ok=True)
+        DATA.mkdir(exist_ok=True)
         file = data.with_suffix(".lock").open("a")
         if data.exists():
             os.listdir(data)

@@ -53,9 +53,11 @@ def _look(data: Path) -> tuple[str | None, bool]:
     except (FileNotFoundError, IndexError):
         return None, False
     try:
-        program = Path(os.readlink(f"/proc/{pid}/exe")).name
-        at_work_here = program.startswith("postgres") and os.path.samefile(f"/proc/{pid}/cwd", data)
-    except OSError:
+        # Its command line, since root in a container may not look at another user's /proc/…/exe and cwd.
+        arguments = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        folder = arguments[arguments.index(b"-D") + 1]
+        at_work_here = arguments[0].endswith(b"/postgres") and os.path.samefile(folder, data)
+    except (OSError, ValueError):
         at_work_here = False
     if not at_work_here:
         file.unlink(missing_ok=True)
@@ -72,7 +74,7 @@ def create(data: Path) -> None:
     new = data.with_suffix(".new")
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(mode=0o700)
-    os.chown(new, *_server_user(new))
+    _hand_over(new, *_server_user(new))
     command = [*_as_server(new), _program("initdb"), "--pgdata", str(new), "--username=postgres", "--auth=trust"]
     # The builtin locale provider lower-cases å ä ö whatever the machine's own locales are.
     command += [
@@ -145,6 +147,17 @@ def _server_user(data: Path) -> tuple[int, int]:
     return nobody.pw_uid, nobody.pw_gid
 
 
+def _hand_over(folder: Path, user: int, group: int) -> None:
+    try:
+        os.chown(folder, user, group)
+    except PermissionError:
+        folder.rmdir()
+        message = (
+            "PostgreSQL refuses to be root, and root may be nobody else here. Set DATABASE_URL to a server instead."
+        )
+        raise PostgresError(message) from None
+
+
 def _as_server(data: Path) -> list[str]:
     """The start of a command line: run this as the server's user, and have the kernel interrupt it when we die.
 
@@ -184,7 +197,7 @@ def socket_folder(data: Path) -> str:
     user, group = _server_user(data)
     try:
         folder.mkdir(mode=0o700)
-        os.chown(folder, user, group)
+        _hand_over(folder, user, group)
     except FileExistsError:
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != user or stat.S_IMODE(found.st_mode) != 0o700:
@@ -194,9 +207,12 @@ def socket_folder(data: Path) -> str:
 
 def _explained(output: str) -> str:
     """The last lines of a program's output, after what they mean if we know it."""
+    closed = "Its user may not enter the project's folder: move the project, or set DATABASE_URL to a server instead."
     known = {
         "No space left on device": "The disk is full.",
-        "Permission denied": "Its user may not enter the project's folder: move the project, or set DATABASE_URL.",
+        "Check free disk space": "The disk is full.",
+        "Permission denied": closed,
+        "cannot open shared object file": closed,
     }
     return "\n".join([*(text for sign, text in known.items() if sign in output), *output.strip().splitlines()[-6:]])
 

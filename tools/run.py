@@ -37,7 +37,7 @@ def end_with_parent() -> None:
 @contextmanager
 def only_one():
     """Two at once in one folder would both migrate the same database."""
-    DATA.mkdir(mode=0o700, exist_ok=True)
+    DATA.mkdir(exist_ok=True)
     with (DATA / "run.lock").open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -92,18 +92,20 @@ def prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     import django
     from django.core.management import CommandError, call_command
-    from django.db import connection
+    from django.db import OperationalError, connection
     from django.db.migrations.executor import MigrationExecutor
 
     django.setup()
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        say("Bringing the database up to date …")
-        call_command("migrate", interactive=False)
     try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            say("Bringing the database up to date …")
+            call_command("migrate", interactive=False)
         call_command("load_demo", if_empty=True)
+    except OperationalError as error:
+        raise CannotRun(f"the database does not answer: {error}") from None
     except CommandError as error:
-        raise CannotRun(f"the demo content could not be loaded: {error}") from None
+        raise CannotRun(str(error)) from None
     finally:
         connection.close()
 
