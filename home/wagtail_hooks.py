@@ -1,0 +1,18 @@
+"""What the site adds to the editor for everybody: the guide in the Help menu."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from home.guide import GuideView
+
+
+@hooks.register("register_admin_urls")
+def guide_address():
+    return [path("handbok/", GuideView.as_view(), name="guide")]
+
+
+@hooks.register("register_help_menu_item")
+def guide_menu_item():
+    return MenuItem(_("Guide"), reverse("guide"), name="guide", icon_name="help", order=1)
