@@ -8,5 +8,5 @@ mapfile -d '' templates < <(git ls-files -z --cached --others --exclude-standard
 
 .venv/bin/python -m ruff check ${check:---fix} ${check:+--no-fix} . || failed=1
 .venv/bin/python -m ruff format ${check} . || failed=1
-if [ ${#templates[@]} -gt 0 ]; then .venv/bin/python -m djade ${check} "${templates[@]}" || failed=1; fi
+if [ ${#templates[@]} -gt 0 ]; then .venv/bin/djade ${check} "${templates[@]}" || failed=1; fi
 exit $failed
