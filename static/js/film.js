@@ -10,7 +10,7 @@ function play(event) {
   film.querySelector(".film__picture")?.remove();
   film.prepend(player);
   event.preventDefault();
-  event.currentTarget.remove();
+  event.currentTarget.replaceWith(film.dataset.filmTitle);
   player.focus();
 }
 
