@@ -40,9 +40,10 @@ def make_groups(apps, schema_editor):
                 permission=permission("wagtailcore", "page", action),
             )
         for action in FILE_PERMISSIONS[name]:
-            for model in ("siteimage", "sitedocument"):
+            # Wagtail asks for the permissions of its own models, also where the site has models of its own.
+            for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
                 GroupCollectionPermission.objects.create(
-                    group=group, collection=collection, permission=permission("home", model, action)
+                    group=group, collection=collection, permission=permission(app, model, action)
                 )
         general = [permission("wagtailadmin", "admin", "access", "access_admin")]
         for app, models in SNIPPETS.items():
