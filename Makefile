@@ -19,7 +19,7 @@ format: ## Put code and templates into the house style
 	@tools/setup.sh && tools/style.sh
 
 bench: ## Measure speed and weight with 100 and 10,000 lectures
-	@tools/setup.sh && exec $(PYTHON) -m config.postgres --name bench -- $(PYTHON) tools/bench.py $(ARGS)
+	@tools/setup.sh && exec $(PYTHON) -m config.postgres --name bench -- $(PYTHON) -m tools.bench $(ARGS)
 
 lock: ## Choose the newest allowed versions of all dependencies again
 	@tools/setup.sh && tools/lock.sh

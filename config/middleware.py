@@ -1,4 +1,4 @@
-"""What every request passes: one security policy each for site and editor, languages, and bad input."""
+"""What every request passes: a security policy each for site and editor, languages, lost pages, bad input."""
 
 from django.conf import settings
 from django.http import HttpResponseBadRequest
@@ -26,6 +26,19 @@ class LanguageMiddleware(LocaleMiddleware):
         if not get_language_from_path(request.path_info):
             patch_vary_headers(response, ["Accept-Language"])
         response.headers.setdefault("Content-Language", get_language())
+        return response
+
+
+class GoneMiddleware:
+    """Says 410 of a page that was public once, when no redirect has taken its place. Stands before the redirects'."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if getattr(response, "is_gone", False) and response.status_code == 404:
+            response.status_code = 410
         return response
 
 

@@ -61,11 +61,14 @@ def find_route(request, path: str) -> RouteResult | None:
 
 
 def serve(request, path):
-    """Wagtail's own view, with the page found in one query; 410 where there was a page once."""
+    """Wagtail's own view, with the page found in one query, and a page of its own where there was one once."""
     try:
         request._wagtail_route_for_request = find_route(request, path)
     except Http404:
         request._wagtail_route_for_request = None
     except Gone:
-        return render(request, "410.html", status=410)
+        # 404 as far as RedirectMiddleware, which may know better; GoneMiddleware makes it 410.
+        response = render(request, "410.html", status=404)
+        response.is_gone = True
+        return response
     return wagtail_serve(request, path)
