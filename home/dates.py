@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval
+from babel.dates import format_date
 from django.db import models
 from django.utils import dateformat, timezone
 from django.utils.translation import get_language
@@ -40,8 +40,12 @@ def say_day(day: date, weekday: bool = True) -> str:
 
 
 def say_days(first: date, last: date) -> str:
-    """`onsdag 22–torsdag 23 mars 2023`: what two days have in common is said once."""
-    return say_day(first) if first >= last else format_interval(first, last, "yMMMMEEEEd", locale=cldr_locale())
+    """`onsdag 22–torsdag 23 mars 2023`: what two days have in common is said once (CLDR's intervals shorten the names)."""
+    if first >= last:
+        return say_day(first)
+    same_month = (first.year, first.month) == (last.year, last.month)
+    form = "EEEE d" if same_month else "EEEE d MMMM" if first.year == last.year else "EEEE d MMMM y"
+    return f"{format_date(first, form, cldr_locale())}–{say_day(last)}"
 
 
 def say_time(moment: datetime) -> str:

@@ -1,7 +1,7 @@
 """What a lecture is now: a pure function of its facts and a clock."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -45,6 +45,13 @@ class LectureFacts:
     ends_at: datetime | None = None
     has_recording: bool = False
 
+    def __post_init__(self):
+        # Python compares and adds within one zone by the clock on the wall, which skips an hour in March and shows one
+        # twice in October. A form gives moments in Stockholm's zone, the database in UTC: the state must not differ.
+        for name in ("starts_at", "ends_at"):
+            if moment := getattr(self, name):
+                object.__setattr__(self, name, moment.astimezone(UTC))
+
 
 def over_at(facts: LectureFacts) -> datetime | None:
     """The moment a lecture is over, or None while nobody knows.
@@ -60,7 +67,7 @@ def over_at(facts: LectureFacts) -> datetime | None:
         return end or facts.starts_at + settings.LECTURE_LENGTH_WHEN_UNKNOWN
     if facts.precision == DatePrecision.DAY:
         last_day = timezone.localtime(end or facts.starts_at).date()
-        return timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time()))
+        return timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time())).astimezone(UTC)
     return None
 
 
@@ -70,7 +77,7 @@ def lecture_state(facts: LectureFacts, now: datetime) -> LectureState:
         return LectureState.CANCELLED
     if facts.status == LectureStatus.POSTPONED:
         return LectureState.POSTPONED
-    over = over_at(facts)
+    over, now = over_at(facts), now.astimezone(UTC)
     if over and now >= over:
         return _state_afterwards(facts, over, now)
     if over and facts.precision == DatePrecision.CONFIRMED:

@@ -3,7 +3,9 @@
 import pytest
 from pytest_django.plugin import blocking_manager_key
 
+from home.models import HomePage
 from tests import database
+from tests.factories import ConferencePageFactory, LectureArchivePageFactory, UserFactory
 
 
 def pytest_sessionstart(session):
@@ -25,3 +27,35 @@ def django_db_setup(django_test_environment, django_db_blocker, worker_id):
         with database.connected_to(name):
             yield
         database.drop(name)
+
+
+@pytest.fixture
+def homes(db):
+    """The start page of each language, by its code."""
+    return {page.locale.language_code: page for page in HomePage.objects.select_related("locale")}
+
+
+@pytest.fixture
+def home(homes):
+    """The Swedish start page."""
+    return homes["sv"]
+
+
+@pytest.fixture
+def edition(home):
+    """A published edition."""
+    return ConferencePageFactory(parent=home, year=2026)
+
+
+@pytest.fixture
+def archive(home):
+    """The Swedish archive."""
+    return LectureArchivePageFactory(parent=home)
+
+
+@pytest.fixture
+def editor(db, client):
+    """A browser in which an editor has signed in, who reads Swedish."""
+    client.force_login(UserFactory(group="Redaktörer"))
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "sv"
+    return client
