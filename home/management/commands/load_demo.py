@@ -1,0 +1,61 @@
+"""Fills the site with demo content in both languages: conferences, lectures in every state, people, pictures."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
+
+from home import clock
+from home.demo.belongings import Belongings
+from home.demo.builder import Builder
+from home.demo.users import PASSWORD, make_users
+
+MOST_NAMED = 5
+
+
+class Command(BaseCommand):
+    help = (
+        "Fill the site with demo content in both languages. A second run changes nothing but what is missing. "
+        "Refuses to run over a site with content of its own."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--if-empty", action="store_true", help="do nothing on a site that has any content")
+        parser.add_argument(
+            "--users", action="store_true", help=f"make the demo users (password {PASSWORD}); never on a public server"
+        )
+
+    def handle(self, *, verbosity, if_empty, users, **options):
+        self.verbosity = verbosity
+        with override(settings.LANGUAGE_CODE):
+            belongings = Belongings()
+            foreign = belongings.foreign()
+            if if_empty and (foreign or not belongings.nothing_made):
+                return
+            self.ensure_own(belongings, foreign)
+            self.say("Loading the demo content …")
+            made = Builder(belongings, clock.now(), self.step).build()
+            self.say(
+                "The demo content is in place." if made else "The demo content was there already: nothing changed."
+            )
+            if users or settings.DEBUG:
+                for name, group in make_users():
+                    self.step(f"User {name} ({group}), password {PASSWORD}")
+
+    def ensure_own(self, belongings: Belongings, foreign: list[str]):
+        if missing := belongings.missing_languages():
+            raise CommandError(f"The site has no start page in: {', '.join(missing)}. Run migrate first.")
+        if foreign:
+            named = "; ".join(foreign[:MOST_NAMED])
+            more = f" and {len(foreign) - MOST_NAMED} more" if len(foreign) > MOST_NAMED else ""
+            raise CommandError(
+                f"This site has content that the demo did not make: {named}{more}. Nothing was changed. "
+                "Load the demo content into an empty site."
+            )
+
+    def say(self, text: str):
+        if self.verbosity >= 1:
+            self.stdout.write(f"→ {text}")
+
+    def step(self, text: str):
+        if self.verbosity >= 1:
+            self.stdout.write(f"  {text}")
