@@ -83,8 +83,6 @@ class Migration(migrations.Migration):
         ("wagtailcore", "0094_alter_page_locale"),
         ("wagtaildocs", "0014_alter_document_file_size"),  # its own permissions come first
         ("wagtailimages", "0027_image_description"),
-        ("wagtaildocs", "0011_add_choose_permissions"),
-        ("wagtailimages", "0023_add_choose_permissions"),
         ("wagtailredirects", "0001_initial"),
     ]
 
