@@ -12,7 +12,11 @@ class LectureListBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     show = blocks.ChoiceBlock(
         label=_("Show"),
-        choices=[("chosen", _("The lectures chosen below")), ("coming", _("Coming lectures")), ("past", _("Past ones"))],
+        choices=[
+            ("chosen", _("The lectures chosen below")),
+            ("coming", _("Coming lectures")),
+            ("past", _("Past ones")),
+        ],
         default="coming",
     )
     lectures = blocks.ListBlock(

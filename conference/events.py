@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from conference.registration import Registration
 from home.dates import DatePrecision, When, say_day
@@ -27,9 +27,7 @@ class EventForm(WagtailAdminPageForm):
         start, end = cleaned.get(self.instance.starts), cleaned.get(self.instance.ends)
         dated = cleaned.get("date_precision", DatePrecision.NONE) != DatePrecision.NONE
         if not self.is_deferred_validation and not start and (dated or end):
-            self.add_error(
-                self.instance.starts, _("Write when it starts, or choose above that the date is not known.")
-            )
+            self.add_error(self.instance.starts, _("Write when it starts, or choose above that the date is not known."))
         return cleaned
 
 

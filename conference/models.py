@@ -49,7 +49,9 @@ class ConferencePage(Event, SitePage):
     number = models.PositiveSmallIntegerField(
         gettext_lazy("number"), null=True, blank=True, help_text=gettext_lazy("6 for the sixth conference.")
     )
-    theme = models.CharField(gettext_lazy("theme"), max_length=160, blank=True, help_text=gettext_lazy("Without quotes."))
+    theme = models.CharField(
+        gettext_lazy("theme"), max_length=160, blank=True, help_text=gettext_lazy("Without quotes.")
+    )
     lead = models.TextField(
         gettext_lazy("lead"),
         blank=True,

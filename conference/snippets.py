@@ -163,7 +163,9 @@ class VenueText(LanguageText):
     directions = models.TextField(
         gettext_lazy("how to get there"),
         blank=True,
-        help_text=gettext_lazy("Bus, parking, entrance, lift, hearing loop: what a visitor needs to come and to get in."),
+        help_text=gettext_lazy(
+            "Bus, parking, entrance, lift, hearing loop: what a visitor needs to come and to get in."
+        ),
     )
 
     class Meta:

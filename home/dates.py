@@ -7,9 +7,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from django.db import models
 from django.utils import dateformat, timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 
 from home import clock
 
@@ -40,7 +39,7 @@ def say_day(day: date, weekday: bool = True) -> str:
 
 
 def say_days(first: date, last: date) -> str:
-    """`onsdag 22–torsdag 23 mars 2023`: what two days have in common is said once (CLDR's intervals shorten the names)."""
+    """`onsdag 22–torsdag 23 mars 2023`: what the days share is said once (CLDR's intervals shorten the names)."""
     if first >= last:
         return say_day(first)
     same_month = (first.year, first.month) == (last.year, last.month)

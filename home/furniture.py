@@ -61,7 +61,7 @@ class Furniture:
 
     @cached_property
     def readable(self) -> list[Page]:
-        """In one query: the pages that are linked to and the translations of this line of pages, if all may read them."""
+        """In one query: the pages that are linked to and the translations of this line, if all may read them."""
         linked = Q(pk__in=[row.page_id for row in self.link_rows if row.page_id])
         translated = Q(translation_key__in=[page.translation_key for page in self.line])
         return list(Page.objects.filter(is_readable()).filter(linked | translated).select_related("locale"))
@@ -170,4 +170,3 @@ class Furniture:
                 "site_name": self.start_page.title if self.start_page else settings.WAGTAIL_SITE_NAME,
             },
         }
-

@@ -9,6 +9,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from home.blocks import BodyBlock
+from home.dates import day_of, say_day
 from home.documents import SiteDocument
 from home.images import SiteImage, SiteRendition
 from home.links import SiteLink
@@ -108,3 +109,10 @@ class StandardPage(SitePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    def get_context(self, request, *args, **kwargs):
+        published = day_of(self.last_published_at)
+        updated = (
+            {"date_text": say_day(published, weekday=False), "date_iso": published.isoformat()} if published else {}
+        )
+        return super().get_context(request, *args, **kwargs) | {"updated": updated}

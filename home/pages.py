@@ -6,7 +6,8 @@ from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
+from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
 from home import clock
@@ -35,6 +36,11 @@ class SitePage(Page):
     is_creatable = False
     served_with: tuple[str, ...] = ()  # foreign keys fetched together with the page when it is served
     is_private: bool | None = None  # known when the page came through home.routing
+
+    # Without Wagtail's "show in menus": the menu is written on the start page.
+    promote_panels = [
+        MultiFieldPanel(["slug", "seo_title", "search_description"], heading=gettext_lazy("Address and search engines"))
+    ]
 
     class Meta:
         abstract = True

@@ -76,7 +76,7 @@ class HasTexts(ClusterableModel):
 
 
 def ordered_things(rows, name: str, *related: str) -> list:
-    """What ordered child rows point at by their foreign key `name`, with what is named in `related`, without the lost."""
+    """What child rows point at by their foreign key `name`, in order and with what is in `related`; not the lost."""
     kept = [row for row in rows if getattr(row, f"{name}_id")]
     models.prefetch_related_objects(kept, name, *related)
     return [getattr(row, name) for row in kept if getattr(row, name)]

@@ -71,9 +71,7 @@ class Archive:
     def edition_options(self) -> list[tuple]:
         """Editions with lectures, newest first."""
         counted = (
-            self._without("edition")
-            .values_list(Substr("path", 1, Length("path") - STEP))
-            .annotate(count=Count("pk"))
+            self._without("edition").values_list(Substr("path", 1, Length("path") - STEP)).annotate(count=Count("pk"))
         )
         counts = dict(counted)
         found = [edition for path, edition in self.editions.items() if path in counts]

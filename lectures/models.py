@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.utils import translation
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -86,7 +85,10 @@ class LecturePage(Event, SitePage):
         gettext_lazy("spoken language"), max_length=12, choices=content_languages, default=settings.LANGUAGE_CODE
     )
     audience = models.CharField(
-        gettext_lazy("for whom"), max_length=200, blank=True, help_text=gettext_lazy("Empty: for all who are interested.")
+        gettext_lazy("for whom"),
+        max_length=200,
+        blank=True,
+        help_text=gettext_lazy("Empty: for all who are interested."),
     )
     stream_url = models.URLField(
         gettext_lazy("link to follow it live"),
@@ -95,7 +97,10 @@ class LecturePage(Event, SitePage):
         help_text=gettext_lazy("Shown only in the window below, so that nobody comes to a closed door."),
     )
     stream_opens_at = models.DateTimeField(
-        gettext_lazy("link shown from"), null=True, blank=True, help_text=gettext_lazy("Empty: an hour before the start.")
+        gettext_lazy("link shown from"),
+        null=True,
+        blank=True,
+        help_text=gettext_lazy("Empty: an hour before the start."),
     )
     stream_closes_at = models.DateTimeField(
         gettext_lazy("link shown until"), null=True, blank=True, help_text=gettext_lazy("Empty: until it is over.")
@@ -120,7 +125,9 @@ class LecturePage(Event, SitePage):
         features=settings.RICH_TEXT_LINE,
         help_text=gettext_lazy("In the room, in the chat, or beforehand to an address."),
     )
-    subjects = ParentalManyToManyField(Subject, verbose_name=gettext_lazy("subjects"), blank=True, related_name="lectures")
+    subjects = ParentalManyToManyField(
+        Subject, verbose_name=gettext_lazy("subjects"), blank=True, related_name="lectures"
+    )
 
     starts, ends = "starts_at", "ends_at"
     served_with = ("picture",)
@@ -133,7 +140,8 @@ class LecturePage(Event, SitePage):
         InlinePanel("speakers", label=gettext_lazy("Speaker"), heading=gettext_lazy("Speakers and moderator")),
         Event.status_panel,
         MultiFieldPanel(
-            ["date_precision", FieldRowPanel(["starts_at", "ends_at"]), "news_by"], heading=gettext_lazy("Date and time")
+            ["date_precision", FieldRowPanel(["starts_at", "ends_at"]), "news_by"],
+            heading=gettext_lazy("Date and time"),
         ),
         MultiFieldPanel(
             ["form", FieldRowPanel(["venue", "room"]), FieldRowPanel(["spoken_language", "audience"])],
@@ -147,9 +155,7 @@ class LecturePage(Event, SitePage):
             ["stream_url", FieldRowPanel(["stream_opens_at", "stream_closes_at"]), "questions"],
             heading=gettext_lazy("Following it live"),
         ),
-        MultiFieldPanel(
-            ["recording_url", "recording_captions", "will_be_recorded"], heading=gettext_lazy("Recording")
-        ),
+        MultiFieldPanel(["recording_url", "recording_captions", "will_be_recorded"], heading=gettext_lazy("Recording")),
         InlinePanel("documents", label=gettext_lazy("Document"), heading=gettext_lazy("Slides and handouts")),
         FieldPanel("subjects", widget=showing.SubjectCheckboxes),
     ]
@@ -168,7 +174,9 @@ class LecturePage(Event, SitePage):
 
     parent_page_types = ["conference.ConferencePage"]
     subpage_types = []
-    page_description = gettext_lazy("One lecture: digital, plenary, seminar, panel or opening. Time moves it to the archive.")
+    page_description = gettext_lazy(
+        "One lecture: digital, plenary, seminar, panel or opening. Time moves it to the archive."
+    )
     is_creatable = True
 
     class Meta:

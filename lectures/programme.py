@@ -45,9 +45,7 @@ def _lectures(edition):
     latest_back = Case(When(group=PAST, then=F("starts_at"))).desc(nulls_last=True)
     soonest_on = F("starts_at").asc(nulls_last=True)
     place = Window(RowNumber(), partition_by="group", order_by=[latest_back, soonest_on, F("pk").asc()])
-    numbered = lectures.annotate(group=group).annotate(
-        place=place, total=Window(Count("pk"), partition_by="group")
-    )
+    numbered = lectures.annotate(group=group).annotate(place=place, total=Window(Count("pk"), partition_by="group"))
     most = Case(*(When(group=key, then=Value(number)) for key, number in MOST.items()))
     return numbered.filter(place__lte=most).order_by("group", "place").for_listing()
 

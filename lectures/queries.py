@@ -32,7 +32,8 @@ class LectureQuerySet(PageQuerySet):
 
     def in_year(self, year: int):
         """Those that start in a year, counted in Stockholm."""
-        start, end = (timezone.make_aware(datetime(y, 1, 1)) for y in (year, year + 1))
+        zone = timezone.get_default_timezone()
+        start, end = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
         return self.filter(starts_at__gte=start, starts_at__lt=end)
 
     def by_speaker(self, speaker):

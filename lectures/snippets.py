@@ -74,7 +74,10 @@ class SpeakerText(LanguageText):
 
     thing = ParentalKey(Speaker, on_delete=models.CASCADE, related_name="texts")
     title = models.CharField(
-        _("title now"), max_length=160, blank=True, help_text=_("Profession and workplace today: Professor, Lund University.")
+        _("title now"),
+        max_length=160,
+        blank=True,
+        help_text=_("Profession and workplace today: Professor, Lund University."),
     )
     about = models.TextField(
         _("presentation"), blank=True, max_length=1200, help_text=_("Three or four sentences about the speaker.")
@@ -92,7 +95,9 @@ class Subject(index.Indexed, HasTexts):
         max_length=90,
         unique=True,
         blank=True,
-        help_text=_("The word in the archive's address. Empty: made of the first name. Leave it once it has been public."),
+        help_text=_(
+            "The word in the archive's address. Empty: made of the first name. Leave it once it has been public."
+        ),
     )
 
     panels = [texts_panel("name", label=_("Name")), "slug"]
@@ -116,7 +121,9 @@ class SubjectText(LanguageText):
     """A subject's name in one language."""
 
     thing = ParentalKey(Subject, on_delete=models.CASCADE, related_name="texts")
-    name = models.CharField(_("name"), max_length=80, help_text=_("One or two words, with a capital: Crime prevention."))
+    name = models.CharField(
+        _("name"), max_length=80, help_text=_("One or two words, with a capital: Crime prevention.")
+    )
 
     class Meta:
         constraints = [one_row_per_language("subject_one_text_per_language")]

@@ -25,7 +25,9 @@ def lectures_in_language():
 def speaker_index(request):
     """Every speaker with a lecture, by surname, with how many."""
     shown = Q(appearances__page__in=lectures_in_language().values("pk"))
-    counted = Speaker.objects.annotate(count=Count("appearances__page", filter=shown, distinct=True)).filter(count__gt=0)
+    counted = Speaker.objects.annotate(count=Count("appearances__page", filter=shown, distinct=True)).filter(
+        count__gt=0
+    )
     groups: dict[str, list] = {}
     for speaker in sorted(counted, key=lambda speaker: alphabetical(surname_first(speaker.name))):
         letter = surname_first(speaker.name)[:1].upper()
@@ -76,8 +78,10 @@ def speaker_context(request, speaker, coming: list, past) -> dict:
     title, about = speaker.said("title"), speaker.said("about")
     photo_alt = speaker.photo.default_alt_text if speaker.photo else Text("")
     count = len(coming) + past.paginator.count
-    described = _("%(name)s at the conference: %(title)s. Lectures: %(count)d.") if title else _(
-        "%(name)s at the conference. Lectures: %(count)d."
+    described = (
+        _("%(name)s at the conference: %(title)s. Lectures: %(count)d.")
+        if title
+        else _("%(name)s at the conference. Lectures: %(count)d.")
     )
     return {
         "speaker": {

@@ -23,7 +23,7 @@ def programme(edition, registration=None) -> dict:
 
 @register.simple_tag
 def lecture_cards(value, page) -> list:
-    """The cards that a list-of-lectures block shows: the chosen lectures, or the coming or past ones of the language."""
+    """The cards that a list-of-lectures block shows: the chosen ones, or the coming or past ones of the language."""
     lectures = LecturePage.readable()
     limit = value.get("limit") or 6
     if value.get("show") == "chosen":

@@ -103,7 +103,7 @@ def measure(servers: dict) -> dict:
     """Per path and size: (processor ms, wall ms) a request, the medians of rounds that take turns."""
     samples = {(path, size): [] for path in PATHS for size in servers}
     for path in PATHS:
-        for _size, (server, port) in servers.items():
+        for _server, port in servers.values():
             for _warm in range(3):
                 get(port, PATHS[path])
         for _round in range(ROUNDS):
@@ -163,9 +163,7 @@ def main() -> None:
         report(results, servers)
         for size in SIZES:
             processor, wall = publishing(names[size])
-            print(
-                f"publishing a lecture among {size:>6,}: {processor:6.0f} ms processor, {wall:6.0f} ms wall (aim: 1,000)"
-            )
+            print(f"publishing among {size:>6,}: {processor:5.0f} ms processor, {wall:5.0f} ms wall (aim: 1,000)")
     finally:
         for server, _port in servers.values():
             server.send_signal(signal.SIGTERM)
@@ -173,24 +171,23 @@ def main() -> None:
 
 
 def report(results: dict, servers: dict) -> None:
+    """Print the table."""
     small, large = SIZES
+    columns = "{:20}{:>8}{:>8}{:>9}{:>9}{:>8}{:>8}{:>8}{:>8}{:>9}{:>7}{:>9}"
     print(
-        f"\n{'':20}{'queries':>14}{'processor ms':>16}{'× empty view':>15}{'wall ms':>16}{'10,000/100':>18}{'bytes':>9}"
+        "\n"
+        + columns.format("", "queries", "", "proc. ms", "", "× empty", "", "wall ms", "", "× proc.", "× wall", "bytes")
     )
-    print(
-        f"{'':20}{f'{small}':>7}{f'{large:,}':>7}{f'{small}':>8}{f'{large:,}':>8}{f'{small}':>7}{f'{large:,}':>8}"
-        f"{f'{small}':>8}{f'{large:,}':>8}{'processor':>11}{'wall':>7}"
-    )
+    print(columns.format("lectures", *(small, f"{large:,}") * 4, "", "", ""))
     for path in PATHS:
         queries = [get(port, PATHS[path])[0]["X-Queries"] for _server, port in servers.values()]
-        (cpu_a, wall_a), (cpu_b, wall_b) = results[path, small], results[path, large]
-        empty_a, empty_b = results["empty view", small][0], results["empty view", large][0]
+        processor, wall = zip(*(results[path, size] for size in SIZES), strict=True)
+        empty = [results["empty view", size][0] for size in SIZES]
+        numbers = [*processor, *(mine / its for mine, its in zip(processor, empty, strict=True)), *wall]
+        ratios = [f"{processor[1] / processor[0]:.2f}", f"{wall[1] / wall[0]:.2f}"]
         size = weight(servers[large][1], PATHS[path])
-        print(
-            f"{path:20}{queries[0]:>7}{queries[1]:>7}{cpu_a:8.1f}{cpu_b:8.1f}{cpu_a / empty_a:7.1f}{cpu_b / empty_b:8.1f}"
-            f"{wall_a:8.1f}{wall_b:8.1f}{cpu_b / cpu_a:11.2f}{wall_b / wall_a:7.2f}{size:>9,}"
-        )
-    print("aims: at most 12 queries and the same at both sizes; 10,000/100 at most 1.2; at most 40,000 bytes\n")
+        print(columns.format(path, *queries, *(f"{number:.1f}" for number in numbers), *ratios, f"{size:,}"))
+    print("aims: at most 12 queries, the same at both sizes; × (10,000 to 100) at most 1.2; at most 40,000 bytes\n")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker, Spe
 CURRENT = 40  # lectures of the newest edition; the rest is spread over older ones, LECTURES_AN_EDITION each
 LECTURES_AN_EDITION = 250
 KNOWN = 30  # lectures of one well-known speaker, however many there are in all
-WORDS = "tillit trygghet kris risk dialog skola samhälle brott ungdom norr vinter säkerhet jämlikhet framtid".split()
+WORDS = ["tillit", "trygghet", "kris", "risk", "dialog", "skola", "brott", "ungdom", "norr", "vinter", "jämlikhet"]
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def fill(lectures: int) -> None:
     homes = {page.locale.language_code: page for page in HomePage.objects.all()}
     subjects, speakers = make_subjects(), make_speakers(max(lectures // 5, 10))
     archive = uuid.uuid4()
-    for language, home in homes.items():
+    for home in homes.values():
         page = LectureArchivePage(title="Föreläsningar", slug="lectures", locale=home.locale, translation_key=archive)
         home.add_child(instance=page)
     year, left = 2026, lectures
