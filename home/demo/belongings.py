@@ -1,11 +1,20 @@
 """What of the demo content is on the site, and what there is besides."""
 
 from django.apps import apps
+from django.db.models import Q
 from wagtail.models import ModelLogEntry, Page
 
 from home.demo.content import PAGES, START, THINGS
 from home.demo.records import Ref
 from home.models import HomePage
+
+KINDS = list(dict.fromkeys(record.kind for record in THINGS))
+
+
+def is_empty() -> bool:
+    """Whether the site is as the migrations left it. Quick, since it is asked at every start of `make run`."""
+    pages = Page.objects.filter(Q(depth__gt=2) | Q(latest_revision__isnull=False))
+    return not pages.exists() and not any(apps.get_model(kind).objects.exists() for kind in KINDS)
 
 
 class Belongings:
@@ -52,7 +61,7 @@ class Belongings:
         if self.nothing_made:
             edited = (page for page in self.start_pages.values() if page.latest_revision_id)
             found += [f"the edited start page “{page.title}”" for page in edited]
-        for kind in dict.fromkeys(record.kind for record in THINGS):
+        for kind in KINDS:
             model = apps.get_model(kind)
             made = [thing.pk for ref, thing in self.things.items() if ref.kind == kind]
             found += [f"the {model._meta.verbose_name} “{thing}”" for thing in model.objects.exclude(pk__in=made)]

@@ -8,12 +8,15 @@ from pathlib import Path
 from django.apps import apps
 from django.core.files import File
 from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import get_language_info
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
 from home.demo.belongings import Belongings
 from home.demo.content import PAGES, START, THINGS
+from home.demo.indexing import indexed_afterwards
 from home.demo.records import PageRecord, Record
 from home.demo.resolving import Resolver
 
@@ -32,8 +35,15 @@ class Builder:
 
     def build(self) -> int:
         """Make all that is missing, or nothing; how many things and pages that was."""
-        with transaction.atomic(), self._no_files_left_over():
-            return self._make_things() + sum(self._make_pages(language) for language in START.texts)
+        with transaction.atomic(), self._no_files_left_over(), indexed_afterwards() as made:
+            made += self._make_things()
+            for language in START.texts:
+                made += self._make_pages(language)
+        return len(made)
+
+    def _tell(self, what: str, records: list) -> None:
+        if records:
+            self.say(f"{what}: {len(records)}")
 
     @contextmanager
     def _no_files_left_over(self):
@@ -44,15 +54,15 @@ class Builder:
                 file.storage.delete(file.name)
             raise
 
-    def _make_things(self) -> int:
+    def _make_things(self) -> list[Model]:
         records = [record for record in THINGS if record.ref not in self.belongings.things]
-        self.say(f"Pictures, documents, organisers, contacts, places, subjects and speakers: {len(records)}")
+        self._tell("Pictures, documents, organisers, contacts, places, subjects and speakers", records)
         for record in records:
             facts = self.resolvers[ORIGINAL].value(record.facts)
             thing = self._make_file(record, facts) if "file" in facts else self._make_row(record, facts)
             log(thing, "wagtail.create", uuid=record.uuid)
             self.belongings.things[record.ref] = thing
-        return len(records)
+        return [self.belongings.things[record.ref] for record in records]
 
     def _make_file(self, record: Record, facts: dict):
         """A picture or a document, its file kept where the site keeps its files."""
@@ -73,20 +83,22 @@ class Builder:
         thing.save()
         return thing
 
-    def _make_pages(self, language: str) -> int:
+    def _make_pages(self, language: str) -> list[Page]:
         """First every page, then what it says: so any page can link to any other."""
         pages = self.belongings.pages
         records = [record for record in PAGES if language in record.texts and (record.key, language) not in pages]
-        self.say(f"Pages in {self.locales[language].get_display_name()}: {len(records)}")
+        self._tell(f"Pages in {get_language_info(language)['name']}", records)
         for record in records:
             original = pages.get((record.key, ORIGINAL))
             pages[record.key, language] = self._translated(original, language) or self._new_page(record, language)
         for record in records:
             self._write(pages[record.key, language], record, language)
+        made = [pages[record.key, language] for record in records]
         start_page = self.belongings.start_pages[language]
         if not start_page.latest_revision_id:
             self._write(start_page, START, language)
-        return len(records)
+            made.append(start_page)
+        return made
 
     def _translated(self, original: Page | None, language: str) -> Page | None:
         """A copy as Wagtail makes it to be translated, with all the facts of the original."""
@@ -100,11 +112,12 @@ class Builder:
         self._set(page, record, record.facts, language)
         pages, start_pages = self.belongings.pages, self.belongings.start_pages
         parent = pages[record.under, language] if record.under else start_pages[language]
-        parent.refresh_from_db()  # others have been put under it since
+        parent.refresh_from_db()
         return parent.add_child(instance=page)
 
     def _write(self, page: Page, record: Record, language: str) -> None:
         """Give a page its texts in a language; publish it, unless it is a draft. Both leave a revision."""
+        page.refresh_from_db()  # it may have got children since, and a save writes their number
         said = {name: value for name, value in record.facts.items() if is_rows(value)}  # may hold words
         self._set(page, record, {**said, **record.texts[language]}, language)
         if getattr(record, "live", True):

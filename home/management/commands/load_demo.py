@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
 from home import clock
-from home.demo.belongings import Belongings
+from home.demo.belongings import Belongings, is_empty
 from home.demo.builder import Builder
 from home.demo.users import PASSWORD, make_users
 
@@ -27,11 +27,10 @@ class Command(BaseCommand):
     def handle(self, *, verbosity, if_empty, users, **options):
         self.verbosity = verbosity
         with override(settings.LANGUAGE_CODE):
-            belongings = Belongings()
-            foreign = belongings.foreign()
-            if if_empty and (foreign or not belongings.nothing_made):
+            if if_empty and not is_empty():
                 return
-            self.ensure_own(belongings, foreign)
+            belongings = Belongings()
+            self.refuse_others(belongings)
             self.say("Loading the demo content …")
             made = Builder(belongings, clock.now(), self.step).build()
             self.say(
@@ -41,10 +40,10 @@ class Command(BaseCommand):
                 for name, group in make_users():
                     self.step(f"User {name} ({group}), password {PASSWORD}")
 
-    def ensure_own(self, belongings: Belongings, foreign: list[str]):
+    def refuse_others(self, belongings: Belongings):
         if missing := belongings.missing_languages():
             raise CommandError(f"The site has no start page in: {', '.join(missing)}. Run migrate first.")
-        if foreign:
+        if foreign := belongings.foreign():
             named = "; ".join(foreign[:MOST_NAMED])
             more = f" and {len(foreign) - MOST_NAMED} more" if len(foreign) > MOST_NAMED else ""
             raise CommandError(
