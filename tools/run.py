@@ -149,6 +149,7 @@ def serve(port: int) -> int:
 
 def main() -> int:
     def leave(number, frame):
+        say("Stopping …")
         raise SystemExit(0)
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
