@@ -45,7 +45,8 @@ def find_route(request, path: str) -> RouteResult | None:
     addresses = [start + "".join(f"{word}/" for word in words[:end]) for end in range(len(words) + 1)]
     names = [model._meta.model_name for model in page_types()]
     with_facts = [f"{model._meta.model_name}__{name}" for model in page_types() for name in model.served_with]
-    pages = Page.objects.filter(url_path__in=addresses).annotate(is_private=is_private())
+    slugs = [start.strip("/").split("/")[-1], *words]  # says no more than url_path, which has no index
+    pages = Page.objects.filter(slug__in=slugs, url_path__in=addresses).annotate(is_private=is_private())
     parent = None
     for page in pages.select_related("locale", *names, *with_facts).order_by("depth"):
         specific = getattr(page, page.cached_content_type.model, page)

@@ -71,7 +71,7 @@ class LecturePage(Event, SitePage):
         help_text=gettext_lazy("More to read, if there is more: sections, pictures, quotes, film."),
     )
     starts_at = models.DateTimeField(
-        gettext_lazy("starts"), null=True, blank=True, db_index=True, help_text=gettext_lazy("Swedish time.")
+        gettext_lazy("starts"), null=True, blank=True, help_text=gettext_lazy("Swedish time.")
     )
     ends_at = models.DateTimeField(
         gettext_lazy("ends"), null=True, blank=True, help_text=gettext_lazy("Empty: the usual length is assumed.")
@@ -182,6 +182,11 @@ class LecturePage(Event, SitePage):
     class Meta:
         verbose_name = gettext_lazy("lecture")
         verbose_name_plural = gettext_lazy("lectures")
+        indexes = [
+            models.Index(
+                models.F("starts_at").desc(nulls_last=True), models.F("page_ptr").desc(), name="lecture_newest_first"
+            )
+        ]
 
     def save(self, *args, **kwargs):
         # Stored, so that lists of any length are sorted out by an index; made here alone, of the facts alone.

@@ -5,6 +5,7 @@ from django.db.models.functions import RowNumber
 
 from home import clock
 from lectures.models import LectureArchivePage, LecturePage
+from lectures.queries import is_ongoing, is_past
 from lectures.showing import card
 
 NOW, COMING, PAST = 0, 1, 2
@@ -36,8 +37,8 @@ def _lectures(edition):
     now = clock.now()
     lectures = LecturePage.readable().child_of(edition)
     group = Case(
-        When(pk__in=lectures.past(now).values("pk"), then=Value(PAST)),
-        When(pk__in=lectures.ongoing(now).values("pk"), then=Value(NOW)),
+        When(is_past(now), then=Value(PAST)),
+        When(is_ongoing(now), then=Value(NOW)),
         default=Value(COMING),
         output_field=IntegerField(),
     )

@@ -7,28 +7,52 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
+from home.dates import DatePrecision
 from lectures.state import LectureStatus
+
+POSTPONED, CANCELLED = LectureStatus.POSTPONED, LectureStatus.CANCELLED
+
+
+def is_past(now: datetime) -> Q:
+    """Over. A postponed lecture is not: it is still to come."""
+    return Q(over_at__lte=now) & ~Q(status=POSTPONED)
+
+
+def is_not_past(now: datetime) -> Q:
+    """Going on or to come."""
+    return Q(over_at=None) | Q(over_at__gt=now) | Q(status=POSTPONED)
+
+
+def is_ongoing(now: datetime) -> Q:
+    """Being held. A lecture of which only the day is known is never ongoing but upcoming until it is past."""
+    begun = Q(over_at__gt=now, starts_at__lte=now, date_precision=DatePrecision.CONFIRMED)
+    return begun & ~Q(status__in=[POSTPONED, CANCELLED])
+
+
+def has_not_begun(now: datetime) -> Q:
+    """What is left when the ongoing are taken from those that are not past."""
+    not_begun = Q(over_at=None) | Q(starts_at__gt=now) | ~Q(date_precision=DatePrecision.CONFIRMED)
+    return is_not_past(now) & (not_begun | Q(status__in=[POSTPONED, CANCELLED]))
 
 
 class LectureQuerySet(PageQuerySet):
     """Every lecture is, at any moment, one of past, ongoing and upcoming."""
 
     def past(self, now: datetime):
-        """Those that are over. A postponed one is not: it is still to come."""
-        return self.filter(over_at__lte=now).exclude(status=LectureStatus.POSTPONED)
+        """Those that are over."""
+        return self.filter(is_past(now))
 
     def ongoing(self, now: datetime):
-        """Those that are being held; a lecture of which only the day is known is not ongoing but upcoming."""
-        begun = Q(over_at__gt=now, starts_at__lte=now, date_precision="confirmed")
-        return self.filter(begun).exclude(status__in=[LectureStatus.POSTPONED, LectureStatus.CANCELLED])
+        """Those that are being held."""
+        return self.filter(is_ongoing(now))
 
     def upcoming(self, now: datetime):
         """Those that have not begun, whether they have a date or not."""
-        return self.not_past(now).exclude(pk__in=self.model.objects.ongoing(now).values("pk").order_by())
+        return self.filter(has_not_begun(now))
 
     def not_past(self, now: datetime):
         """Those that are going on or to come."""
-        return self.filter(Q(over_at=None) | Q(over_at__gt=now) | Q(status=LectureStatus.POSTPONED))
+        return self.filter(is_not_past(now))
 
     def in_year(self, year: int):
         """Those that start in a year, counted in Stockholm."""
@@ -42,7 +66,7 @@ class LectureQuerySet(PageQuerySet):
 
     def newest_first(self):
         """For what has been."""
-        return self.order_by(models.F("starts_at").desc(nulls_last=True), "-pk")
+        return self.order_by(models.F("starts_at").desc(nulls_last=True), "-page_ptr_id")  # the index of LecturePage
 
     def soonest_first(self):
         """For what is to come: those without a date last."""
