@@ -1,0 +1,118 @@
+"""What the database answers about lectures is what the state says, for any facts at any time."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as how
+from hypothesis import strategies as st
+
+from lectures.models import LecturePage
+from lectures.state import LectureState, lecture_state, over_at
+from tests.factories import LecturePageFactory, SpeakerFactory
+from tests.lectures.test_state import FACTS, SOME
+from tests.moments import stockholm
+
+FIELDS = ["status", "date_precision", "starts_at", "ends_at", "recording_url", "over_at"]
+AFTER = {LectureState.JUST_HELD, LectureState.RECORDED, LectureState.HELD}
+
+
+@pytest.fixture
+def lectures(edition):
+    """Some lectures whose facts a test changes at will."""
+    return [LecturePageFactory(parent=edition) for _ in range(12)]
+
+
+def give_facts(lectures, facts):
+    """Give each lecture the facts of its place, as saving would."""
+    for lecture, some in zip(lectures, facts, strict=True):
+        lecture.status, lecture.date_precision = some.status, some.precision
+        lecture.starts_at, lecture.ends_at = some.starts_at, some.ends_at
+        lecture.recording_url = "https://example.org/film" if some.has_recording else ""
+        lecture.over_at = over_at(lecture.facts)
+    LecturePage.objects.bulk_update(lectures, FIELDS)
+
+
+@how(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(FACTS, min_size=12, max_size=12), st.lists(SOME, min_size=3, max_size=3), st.integers(0, 11))
+def test_every_lecture_is_always_exactly_one_of_past_ongoing_and_upcoming(lectures, facts, moments, number):
+    give_facts(lectures, facts)
+    boundary = over_at(facts[number]) or facts[number].starts_at
+    near = [boundary - timedelta(microseconds=1), boundary] if boundary else []
+    stored = {lecture.pk: lecture.facts for lecture in LecturePage.objects.all()}
+    for now in moments + near:
+        past = set(LecturePage.objects.past(now).values_list("pk", flat=True))
+        ongoing = set(LecturePage.objects.ongoing(now).values_list("pk", flat=True))
+        upcoming = set(LecturePage.objects.upcoming(now).values_list("pk", flat=True))
+        not_past = set(LecturePage.objects.not_past(now).values_list("pk", flat=True))
+        assert len(past) + len(ongoing) + len(upcoming) == len(past | ongoing | upcoming) == len(lectures)
+        assert not_past == ongoing | upcoming
+        for pk, fact in stored.items():
+            state = lecture_state(fact, now)
+            assert (pk in ongoing) == (state == LectureState.LIVE), (fact, now)
+            if state == LectureState.CANCELLED:
+                over = over_at(fact)
+                assert (pk in past) == (over is not None and over <= now), (fact, now)
+            else:
+                assert (pk in past) == (state in AFTER), (fact, now)
+
+
+@how(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(FACTS)
+def test_lecture_stores_when_it_is_over(lectures, facts):
+    lecture = lectures[0]
+    lecture.status, lecture.date_precision = facts.status, facts.precision
+    lecture.starts_at, lecture.ends_at = facts.starts_at, facts.ends_at
+    lecture.save(clean=False)
+    stored = LecturePage.objects.get(pk=lecture.pk)
+    assert stored.over_at == over_at(stored.facts) == over_at(facts)
+
+
+def test_lecture_published_from_a_draft_is_over_when_the_draft_says(lectures):
+    lecture = lectures[0]
+    lecture.date_precision, lecture.starts_at = "confirmed", stockholm(2026, 9, 30, 13)
+    revision = lecture.save_revision()
+    assert LecturePage.objects.get(pk=lecture.pk).over_at is None
+    revision.publish()
+    assert LecturePage.objects.get(pk=lecture.pk).over_at == stockholm(2026, 9, 30, 14, 30)
+
+
+def test_year_of_a_lecture_is_that_of_stockholm(lectures):
+    moments = [stockholm(2025, 12, 31, 23, 59), stockholm(2026, 1, 1), stockholm(2026, 12, 31, 23, 59), stockholm(2027, 1, 1)]
+    for lecture, moment in zip(lectures, moments, strict=False):
+        lecture.starts_at = moment
+        lecture.save()
+    assert set(LecturePage.objects.in_year(2026)) == {lectures[1], lectures[2]}
+
+
+def test_lectures_are_ordered_by_time_with_the_undated_last(lectures):
+    first, second, undated = lectures[0], lectures[1], lectures[2]
+    for lecture, day in ((first, 1), (second, 2)):
+        lecture.starts_at = stockholm(2026, 9, day)
+        lecture.save()
+    some = LecturePage.objects.filter(pk__in=[first.pk, second.pk, undated.pk])
+    assert list(some.soonest_first()) == [first, second, undated]
+    assert list(some.newest_first()) == [second, first, undated]
+
+
+def test_lectures_of_a_speaker_are_counted_once(edition):
+    one, other = SpeakerFactory(name="Eva Ek"), SpeakerFactory(name="Eva Ek")
+    both = LecturePageFactory(parent=edition, people=[one, other, one])
+    alone = LecturePageFactory(parent=edition, people=[one])
+    assert set(LecturePage.objects.by_speaker(one)) == {both, alone}
+    assert LecturePage.objects.by_speaker(one).count() == 2
+    assert list(LecturePage.objects.by_speaker(other)) == [both]
+
+
+def test_listing_takes_the_same_queries_however_long(edition, django_assert_num_queries):
+    def titles():
+        return [(lecture.card.title, lecture.card.speakers, lecture.card.url) for lecture in LecturePage.objects.for_listing()]
+
+    LecturePageFactory(parent=edition, people=[SpeakerFactory()])
+    titles()
+    with django_assert_num_queries(2):
+        titles()
+    for _ in range(5):
+        LecturePageFactory(parent=edition, people=[SpeakerFactory(), SpeakerFactory()])
+    with django_assert_num_queries(2):
+        assert len(titles()) == 6
