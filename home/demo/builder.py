@@ -133,7 +133,7 @@ class Builder:
                 setattr(page, name, resolver.stream(record, value))
             elif is_rows(value):
                 row = getattr(type(page), name).rel.related_model
-                setattr(page, name, [row(**resolver.value(fields)) for fields in value])
+                setattr(page, name, [row(**resolver.value(row_of), sort_order=n) for n, row_of in enumerate(value)])
             else:
                 setattr(page, name, resolver.value(value))
 

@@ -26,7 +26,7 @@ EDITION_2027 = edition(
                 image("conversation", "Mellan föreläsningarna finns det gott om tid att prata."),
                 quote("Tillit syns inte förrän den saknas.", "Kim Exempel", "Forskare, Exempeluniversitetet"),
             ),
-            lecture_list("Närmast på tur", show="coming", limit=3),
+            lecture_list("Senast i arkivet", show="past", limit=3),
             section(
                 "Bra att veta före anmälan",
                 facts_box(
@@ -80,7 +80,7 @@ EDITION_2027 = edition(
                 image("conversation", "Between the lectures there is plenty of time to talk."),
                 quote("Trust is not seen until it is missing.", "Kim Exempel", "Researcher, Example University"),
             ),
-            lecture_list("Next in line", show="coming", limit=3),
+            lecture_list("Latest in the archive", show="past", limit=3),
             section(
                 "Good to know before you register",
                 facts_box(

@@ -82,7 +82,7 @@ EDITION_2021 = edition(
                     '<a page="2018">Läs om Trygghetskonferensen 2018</a>.</p>'
                 ),
             ),
-            lecture_list("Tidigare föreläsningar", show="past"),
+            lecture_list("Tidigare föreläsningar", lectures=("2021-tragardh", "2021-rykten")),
         ],
     },
     en={
@@ -123,7 +123,7 @@ EDITION_2021 = edition(
                     "2018</a>.</p>"
                 ),
             ),
-            lecture_list("Past lectures", show="past"),
+            lecture_list("Past lectures", lectures=("2021-tragardh", "2021-rykten")),
         ],
     },
     year=2021,

@@ -50,6 +50,7 @@ FULL_SV = [
         "Till konferensens program",
         url="https://example.org/program",
     ),
+    blocks.lecture_list("Nästa föreläsningar", show="coming", limit=3),
     blocks.organisers("Arrangörer"),
     blocks.contacts("Kontakta oss"),
 ]
@@ -92,6 +93,7 @@ FULL_EN = [
         "To the programme of the conference",
         url="https://example.org/program",
     ),
+    blocks.lecture_list("Next lectures", show="coming", limit=3),
     blocks.organisers("Organisers"),
     blocks.contacts("Contact us"),
 ]
@@ -145,8 +147,8 @@ CONFERENCE_DAYS_2027 = [
             "with</p><ul><li>what people actually do</li><li>what they believe that others do</li><li>what a "
             "municipality can do today.</li></ul>",
             "notice": "The lecture has moved to the Main Hall because so many want to hear it.",
-            "room": "The Main Hall, second floor",
-            "audience": "You who plan for crises in a municipality, a region or a voluntary organisation",
+            "room": "The Main Hall, level 2",
+            "audience": "Those who plan for crises in a municipality, a region or a voluntary organisation",
             "questions": QUESTIONS["en"],
             "body": FULL_EN,
         },
