@@ -16,3 +16,9 @@ def guide_address():
 @hooks.register("register_help_menu_item")
 def guide_menu_item():
     return MenuItem(_("Guide"), reverse("guide"), name="guide", icon_name="help", order=1)
+
+
+@hooks.register("construct_help_menu")
+def one_guide_only(request, menu_items):
+    """Wagtail's own guide and its news are in English, on another site, and not about this one."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(("editor-guide", "whats-new"))]
