@@ -64,7 +64,7 @@ class Belongings:
         for kind in KINDS:
             model = apps.get_model(kind)
             made = [thing.pk for ref, thing in self.things.items() if ref.kind == kind]
-            found += [f"the {model._meta.verbose_name} “{thing}”" for thing in model.objects.exclude(pk__in=made)]
+            found += [f"the {model.__name__.lower()} “{thing}”" for thing in model.objects.exclude(pk__in=made)]
         return found
 
     def thing(self, ref: Ref):
