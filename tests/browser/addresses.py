@@ -1,0 +1,57 @@
+"""Which addresses the demo site has: every page that anybody may read, by kind and language."""
+
+from collections import defaultdict
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.models import Site
+
+from home.models import HomePage, StandardPage
+from home.routing import page_types
+from lectures.models import Speaker
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+PAGE_TYPES = [model.__name__ for model in page_types()]
+VIEWS = ["search", "search_result", "speaker_index", "speaker_page", "not_found", "gone"]
+KINDS = PAGE_TYPES + VIEWS
+
+
+def settle(host: str) -> None:
+    """Have the site know its own address, and a page in each language that was public once."""
+    hostname, port = host.removeprefix("http://").split(":")
+    Site.objects.update(hostname=hostname, port=port)
+    for start in HomePage.objects.all():
+        gone = StandardPage(title="Gone", slug="gone", locale=start.locale, live=False)
+        gone.first_published_at = timezone.now()
+        start.add_child(instance=gone)
+
+
+def addresses() -> tuple[dict, dict]:
+    """The paths of all addresses by (kind, language), and a few that show each kind in every state it has."""
+    every, specimens = defaultdict(list), defaultdict(list)
+    for model in page_types():
+        seen = set()
+        for page in model.readable().select_related("locale").order_by("path"):
+            key = (model.__name__, page.locale.language_code)
+            every[key].append(page.url)
+            state = (key, getattr(page, "state", None))
+            if state not in seen:
+                specimens[key].append(page.url)
+            seen.add(state)
+    for language in LANGUAGES:
+        with override(language):
+            speakers = [speaker.get_absolute_url() for speaker in Speaker.objects.all()]
+            views = {
+                "search": [reverse("search")],
+                "search_result": [f"{reverse('search')}?q=tillit", f"{reverse('search')}?q=xyzzy"],
+                "speaker_index": [reverse("speaker_index")],
+                "speaker_page": speakers,
+                "not_found": [f"/{language}/not-here/"],
+                "gone": [f"/{language}/gone/"],
+            }
+        for kind, paths in views.items():
+            every[kind, language] = paths
+            specimens[kind, language] = paths[:2]
+    return dict(every), dict(specimens)

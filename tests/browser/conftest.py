@@ -1,0 +1,81 @@
+"""What browser tests have: the site on a production server, Chromium, and a watch on what the browser does."""
+
+import os
+import shutil
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests import database
+from tests.browser import addresses, server, watch
+
+# Playwright keeps an event loop in this thread, which makes Django refuse the database to every later test of this
+# process, as if those tests were asynchronous. They are not.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+HERE = Path(__file__).parent
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+
+
+def pytest_collection_modifyitems(items):
+    """Keep the browser tests together in one worker: they share one server and one browser."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@dataclass
+class Site:
+    """The served site: its address, and its paths by kind and language (tests/browser/addresses.py)."""
+
+    address: str
+    every: dict[tuple[str, str], list[str]]
+    specimens: dict[tuple[str, str], list[str]]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, django_test_environment, django_db_blocker, worker_id):
+    """The site with its demo content, served as in production."""
+    with django_db_blocker.unblock():
+        name = f"browser_{worker_id}"
+        with server.serving(name, tmp_path_factory.mktemp("site")) as address:
+            with database.connected_to(name):
+                every, specimens = addresses.addresses()
+            yield Site(address, every, specimens)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Start the Chromium that tools/test.sh found; without one the tests fail, they are never skipped."""
+    path = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
+    if not path or not os.access(path, os.X_OK):
+        pytest.fail(
+            f"There is no Chromium at {path}: set CHROMIUM_PATH, or let `make test` install one.", pytrace=False
+        )
+    return browser_type_launch_args | {"executable_path": path, "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args, site):
+    """Browse from Sweden, in Swedish, unless a test says otherwise."""
+    return browser_context_args | {
+        "base_url": site.address,
+        "locale": "sv-SE",
+        "timezone_id": "Europe/Stockholm",
+        "viewport": {"width": 1280, "height": 900},
+    }
+
+
+@pytest.fixture
+def watched(browser, browser_context_args, site):
+    """A function that opens a page in a new browser profile, and gives it with the watch on it."""
+    with ExitStack() as stack:
+
+        def open_watched(**arguments):
+            context = stack.enter_context(browser.new_context(**browser_context_args | arguments))
+            seen = watch.Watch(context, site.address)
+            return context.new_page(), seen
+
+        yield open_watched

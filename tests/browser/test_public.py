@@ -1,0 +1,88 @@
+"""Public pages in a browser: accessible, quiet, and whole on a narrow screen."""
+
+import pytest
+from pytest_playwright_axe.axe import RESOURCES_DIR
+
+from tests.browser.addresses import KINDS, LANGUAGES
+
+AXE = (RESOURCES_DIR / "axe.min.js").read_text()
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]  # all that a dark scheme can change
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 320, "height": 640}
+# As the visitor's own setting does; gives how much larger the text became.
+DOUBLE_THE_TEXT = """() => {
+  const size = () => parseFloat(getComputedStyle(document.body).fontSize), before = size();
+  document.documentElement.style.fontSize = "200%";
+  return size() / before;
+}"""
+# What reaches outside the window to the right, by the name one would look for in the style sheets.
+OVERFLOWING = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return [];
+  const outside = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > wide + 1);
+  return [`${document.documentElement.scrollWidth} px`, ...outside.map((e) => `${e.localName}.${e.className}`)];
+}"""
+
+
+def violations(page, **rules) -> list[str]:
+    """What axe-core finds against WCAG 2.0, 2.1 and 2.2, levels A and AA; or against some rules only."""
+    page.evaluate(AXE)
+    options = {"runOnly": rules or {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+    return [
+        f"{rule['id']}: {node['target']} {node['failureSummary']}"
+        for rule in page.evaluate("options => axe.run(options)", options)["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_has_no_axe_violation_in_light_dark_and_narrow(site, watched, kind, language):
+    page, _seen = watched()
+    found = {}
+    for path in site.specimens[kind, language]:
+        page.set_viewport_size(DESKTOP)
+        page.emulate_media(color_scheme="light")
+        page.goto(path)
+        found[path, "light"] = violations(page)
+        page.emulate_media(color_scheme="dark")
+        found[path, "dark"] = violations(page, type="rule", values=RULES_OF_COLOUR)
+    page.set_viewport_size(PHONE)
+    found[path, "320 px"] = violations(page)
+    assert {where: what for where, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_keeps_quiet_and_fits_320_px_with_text_of_200_percent(site, watched, language):
+    page, seen = watched()
+    stored, overflowing = {}, {}
+    for kind in KINDS:
+        for path in site.every[kind, language]:
+            page.set_viewport_size(DESKTOP)
+            page.goto(path)
+            stored[path] = seen.stored(page)
+            page.set_viewport_size(PHONE)
+            assert page.evaluate(DOUBLE_THE_TEXT) == 2
+            overflowing[path] = page.evaluate(OVERFLOWING)
+    assert seen.found() == {}
+    assert {path: what for path, what in stored.items() if what} == {}
+    assert {path: what for path, what in overflowing.items() if what} == {}
+
+
+def test_axe_and_the_watch_see_what_is_wrong(site, watched):
+    """The tests above would be green for ever if their instruments were broken."""
+    page, seen = watched()
+    page.goto("/sv/")
+    page.evaluate(
+        """() => {
+          document.body.insertAdjacentHTML("beforeend", "<img src='https://example.org/x.png'><p style='color:red'>x</p>");
+          document.cookie = "a=b"; localStorage.c = "d"; console.error("e");
+          document.querySelector("main").style.inlineSize = "200vw";
+        }"""
+    )
+    page.wait_for_event("console", predicate=lambda message: message.text == "e") if not seen.complaints else None
+    assert [rule.split(":")[0] for rule in violations(page)] == ["image-alt"]
+    assert sorted(seen.stored(page)) == ["a", "a=b", "c"]
+    assert page.evaluate(OVERFLOWING)[0] == "2560 px"
+    assert set(seen.found()) == {"console", "CSP violations"}
