@@ -11,6 +11,7 @@ from home.sorting import alphabetical
 from lectures import showing
 
 MOST_SPEAKERS = 15
+LONGEST_SLUG = 90
 STEP = 4  # how many letters a level of the page tree takes in `path`
 
 
@@ -26,12 +27,21 @@ class Archive:
         self.appearances = past.model.speakers.rel.related_model.objects
         by_slug = {edition.slug: edition for edition in editions}
         self.edition = by_slug.get(query.get("edition", ""))
-        self.subject, self.speaker = clean(query.get("subject")), clean(query.get("speaker"))
+        self.subject = self._chosen(past.model._meta.get_field("subjects").related_model, "subject", "lectures")
+        self.speaker = self._chosen(
+            self.appearances.model._meta.get_field("speaker").related_model, "speaker", "appearances__page"
+        )
         self.narrowed = {
             "edition": Q(path__startswith=self.edition.path) if self.edition else Q(),
-            "subject": Q(pk__in=self._having("subjects", self.subject)) if self.subject else Q(),
-            "speaker": Q(pk__in=self._having("speakers__speaker", self.speaker)) if self.speaker else Q(),
+            "subject": Q(pk__in=self._having("subjects", self.subject.slug)) if self.subject else Q(),
+            "speaker": Q(pk__in=self._having("speakers__speaker", self.speaker.slug)) if self.speaker else Q(),
         }
+
+    def _chosen(self, model, name: str, lectures: str):
+        """The subject or speaker that is chosen, if it has a past lecture that anybody may read."""
+        slug = (self.query.get(name) or "")[:LONGEST_SLUG]
+        inside = {f"{lectures}__in": self.past.order_by().values("pk")}
+        return model.objects.filter(slug=slug, **inside).first() if slug else None
 
     def _having(self, relation: str, slug: str):
         return self.past.model.objects.filter(**{f"{relation}__slug": slug}).order_by().values("pk")
@@ -50,8 +60,9 @@ class Archive:
                 query[name] = value
         return f"?{query.urlencode()}" if query else "."
 
-    def _facet(self, name: str, label: str, chosen: str, options: list[tuple]) -> dict:
-        """A facet for its component; `options` are (slug, label, count)."""
+    def _facet(self, name: str, label: str, chosen, options: list[tuple]) -> dict:
+        """A facet for its component; `chosen` is a thing with a slug or None, `options` are (slug, label, count)."""
+        chosen = chosen.slug if chosen else ""
         return {
             "name": name,
             "label": label,
@@ -68,12 +79,13 @@ class Archive:
             ],
         }
 
-    def edition_options(self) -> list[tuple]:
+    def lectures_by_edition(self) -> dict[str, int]:
+        """How many lectures, narrowed by all but the edition, lie under each path."""
+        edition_path = Substr("path", 1, Length("path") - STEP)
+        return dict(self._without("edition").values_list(edition_path).annotate(count=Count("pk")))
+
+    def edition_options(self, counts: dict[str, int]) -> list[tuple]:
         """Editions with lectures, newest first."""
-        counted = (
-            self._without("edition").values_list(Substr("path", 1, Length("path") - STEP)).annotate(count=Count("pk"))
-        )
-        counts = dict(counted)
         found = [edition for path, edition in self.editions.items() if path in counts]
         return [(edition.slug, edition.title, counts[edition.path]) for edition in found]
 
@@ -93,35 +105,38 @@ class Archive:
             self.appearances.filter(page__in=self._without("speaker").values("pk"), speaker__isnull=False)
             .values_list("speaker__slug", "speaker__name")
             .annotate(count=Count("page", distinct=True))
-            .order_by(Case(When(speaker__slug=self.speaker, then=Value(0)), default=1), "-count", "speaker__name")
+            .order_by(Case(When(speaker=self.speaker, then=Value(0)), default=1), "-count", "speaker__name")
         )
         return [(slug, name, count) for slug, name, count in counted[:MOST_SPEAKERS]]
 
     def context(self) -> dict:
         """What the archive's template shows."""
-        editions = self.edition_options()
-        chosen = self.edition.slug if self.edition else ""
-        total = sum(count for slug, _title, count in editions if not chosen or slug == chosen)
+        counts = self.lectures_by_edition()
+        total = counts.get(self.edition.path, 0) if self.edition else sum(counts.values())
         facets = [
-            self._facet("edition", _("Conference"), chosen, editions),
+            self._facet("edition", _("Conference"), self.edition, self.edition_options(counts)),
             self._facet("subject", _("Subject"), self.subject, self.subject_options()),
             self._facet("speaker", _("Speaker"), self.speaker, self.speaker_options()),
         ]
         lectures = self.past.filter(*self.narrowed.values()).newest_first().for_listing()
         page = get_page(lectures, self.query, settings.LECTURES_PER_PAGE, total)
         page.object_list = [self._card(lecture) for lecture in page.object_list]
-        chosen_options = [
-            {"label": option["label"], "lang": option["lang"], "clear_url": facet["clear_url"]}
-            for facet in facets
-            for option in facet["options"]
-            if option["selected"]
+        labels = {
+            "edition": self.edition and self.edition.title,
+            "subject": self.subject and self.subject.said("name"),
+            "speaker": self.speaker and self.speaker.name,
+        }
+        chosen = [
+            {"label": label, "lang": getattr(label, "lang", ""), "clear_url": self._address(**{name: None})}
+            for name, label in labels.items()
+            if label
         ]
         return {
             "lectures": page,
             "total": total,
             "facets": facets,
-            "chosen": chosen_options,
-            "clear_url": "." if chosen_options else "",
+            "chosen": chosen,
+            "clear_url": "." if chosen else "",
         }
 
     def _card(self, lecture) -> showing.Card:
@@ -129,8 +144,3 @@ class Archive:
         if edition:
             lecture._cached_parent_obj = edition
         return showing.card(lecture, edition.title if edition else "")
-
-
-def clean(slug: str | None) -> str:
-    """A slug from an address, as short as slugs are."""
-    return (slug or "")[:90]

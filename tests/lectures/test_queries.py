@@ -78,7 +78,12 @@ def test_lecture_published_from_a_draft_is_over_when_the_draft_says(lectures):
 
 
 def test_year_of_a_lecture_is_that_of_stockholm(lectures):
-    moments = [stockholm(2025, 12, 31, 23, 59), stockholm(2026, 1, 1), stockholm(2026, 12, 31, 23, 59), stockholm(2027, 1, 1)]
+    moments = [
+        stockholm(2025, 12, 31, 23, 59),
+        stockholm(2026, 1, 1),
+        stockholm(2026, 12, 31, 23, 59),
+        stockholm(2027, 1, 1),
+    ]
     for lecture, moment in zip(lectures, moments, strict=False):
         lecture.starts_at = moment
         lecture.save()
@@ -106,7 +111,10 @@ def test_lectures_of_a_speaker_are_counted_once(edition):
 
 def test_listing_takes_the_same_queries_however_long(edition, django_assert_num_queries):
     def titles():
-        return [(lecture.card.title, lecture.card.speakers, lecture.card.url) for lecture in LecturePage.objects.for_listing()]
+        return [
+            (lecture.card.title, lecture.card.speakers, lecture.card.url)
+            for lecture in LecturePage.objects.for_listing()
+        ]
 
     LecturePageFactory(parent=edition, people=[SpeakerFactory()])
     titles()

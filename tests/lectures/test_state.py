@@ -60,7 +60,16 @@ def test_lecture_that_is_over_stays_over(facts, one, other):
 
 @given(FACTS, st.lists(SOME, min_size=2, max_size=6))
 def test_lecture_goes_through_its_states_in_one_direction(facts, moments):
-    order = {"announced": 1, "no_date": 1, "moved_online": 1, "soon": 2, "live": 3, "just_held": 4, "recorded": 4, "held": 5}
+    order = {
+        "announced": 1,
+        "no_date": 1,
+        "moved_online": 1,
+        "soon": 2,
+        "live": 3,
+        "just_held": 4,
+        "recorded": 4,
+        "held": 5,
+    }
     places = [order.get(lecture_state(facts, moment)) for moment in sorted(moments)]
     if None not in places:
         assert places == sorted(places)
