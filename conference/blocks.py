@@ -61,9 +61,14 @@ class ContactsBlock(blocks.StructBlock):
         preview_value = {"heading": "Kontakta oss"}
 
 
-class ConferenceBodyBlock(BodyBlock):
-    """The body of an edition or a lecture."""
+class LectureBodyBlock(BodyBlock):
+    """The body of a lecture."""
 
     lecture_list = LectureListBlock()
+
+
+class ConferenceBodyBlock(LectureBodyBlock):
+    """The body of an edition."""
+
     organisers = OrganisersBlock()
     contacts = ContactsBlock()

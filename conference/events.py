@@ -107,8 +107,9 @@ class Event(Registration):
         """The notice as its component takes it, or None. `kind` is info, warning or stop."""
         if not self.notice:
             return None
+        changed = self.status not in ("planned", "confirmed", "held")
         return {
-            "heading": self.get_status_display(),
+            "heading": self.get_status_display() if changed else _("Notice"),
             "text": self.notice,
             "date_text": say_day(self.notice_on, weekday=False) if self.notice_on else "",
             "date_iso": self.notice_on.isoformat() if self.notice_on else "",

@@ -1,5 +1,7 @@
 """The landing page of one edition, and what it is arranged by."""
 
+import dataclasses
+
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -17,8 +19,9 @@ from conference.showing import contact_for_template, organiser_for_template, pic
 from conference.snippets import Contact, ContactText, Organiser, OrganiserText, Venue, VenueText
 from conference.state import NOTICE_KINDS, EditionFacts, EditionState, EditionStatus, edition_state
 from home import clock
+from home.dates import When
 from home.pages import SitePage
-from home.texts import ordered_things
+from home.texts import ordered_things, thing_of
 
 __all__ = [
     "AttendanceMode",
@@ -66,7 +69,7 @@ class ConferencePage(Event, SitePage):
     body = StreamField(ConferenceBodyBlock(), verbose_name=gettext_lazy("body"), blank=True)
 
     newest_first = ("-year", "-pk")
-    served_with = ("picture",)
+    served_with = ("picture", "venue")
 
     content_panels = [
         *SitePage.content_panels,
@@ -105,6 +108,12 @@ class ConferencePage(Event, SitePage):
         """What the edition is now."""
         facts = EditionFacts(self.status, self.date_precision, self.starts_on, self.ends_on)
         return edition_state(facts, clock.today())
+
+    @property
+    def when(self) -> When:
+        """What is known of when it is; of one that has been, at least the year."""
+        otherwise = str(self.year or "") if self.state == EditionState.HELD else ""
+        return dataclasses.replace(super().when, otherwise=otherwise)
 
     @property
     def is_over(self) -> bool:
@@ -157,7 +166,7 @@ class ConferencePage(Event, SitePage):
             },
             "when": self.when,
             "notice": self.notice_for_template(NOTICE_KINDS.get(self.status, "info")),
-            "venue": venue_for_template(self.venue),
+            "venue": venue_for_template(thing_of(self, "venue")),
             "organisers": [organiser_for_template(organiser) for organiser in self.ordered_organisers],
             "contacts": [contact_for_template(contact) for contact in self.shown_contacts],
             "registration": self.registration,
@@ -174,12 +183,12 @@ class ConferencePage(Event, SitePage):
     @cached_property
     def ordered_organisers(self) -> list[Organiser]:
         """The organisers in their order; a row whose organiser is gone is passed over."""
-        return ordered_things(self.organisers.all(), "organiser", "organiser__logo")
+        return ordered_things(self.organisers, "organiser", also=("organiser__logo",))
 
     @cached_property
     def shown_contacts(self) -> list[Contact]:
         """The contacts that are valid today, in order."""
-        contacts = ordered_things(self.contacts.all(), "contact", "contact__organiser")
+        contacts = ordered_things(self.contacts, "contact", "contact__organiser")
         return [contact for contact in contacts if contact.is_valid]
 
 

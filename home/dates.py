@@ -65,6 +65,7 @@ class When:
     end: date | datetime | None = None
     precision: str = DatePrecision.NONE
     news_by: date | None = None
+    otherwise: str = ""  # what is said when nothing is known; empty: that the date is not set yet
 
     @property
     def known(self) -> bool:
@@ -80,6 +81,8 @@ class When:
     @property
     def text(self) -> str:
         """The whole of it, as a phrase."""
+        if not self.known and self.otherwise:
+            return self.otherwise
         if not self.known:
             if self.news_by and self.news_by >= clock.today():
                 return _("Date to be announced by %(day)s") % {"day": say_day(self.news_by, weekday=False)}

@@ -14,6 +14,7 @@ from home.documents import SiteDocument
 from home.images import SiteImage, SiteRendition
 from home.links import SiteLink
 from home.pages import SitePage
+from home.texts import with_things
 
 __all__ = ["HomePage", "SiteDocument", "SiteImage", "SiteLink", "SiteRendition", "StandardPage"]
 
@@ -71,7 +72,8 @@ class HomePage(SitePage):
         """The edition that the start page shows now, or None: never a draft, a private page or one that has expired."""
         edition_page = self._meta.get_field("current_edition").related_model
         chosen_first = Case(When(pk=self.current_edition_id, then=0), default=1)
-        editions = edition_page.readable().child_of(self).select_related("locale", *edition_page.served_with)
+        editions = with_things(edition_page.readable().child_of(self), *edition_page.things_served_with())
+        editions = editions.select_related("locale", *edition_page.served_with)
         return editions.order_by(chosen_first, *edition_page.newest_first).first()
 
     def get_template(self, request, *args, **kwargs):

@@ -12,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from home import clock
 from home.public import Gone, is_readable
-from home.texts import Text
+from home.texts import HasTexts, Text
 
 VIEWS_WITH_ADDRESSES = ["search", "speaker_index"]
 
@@ -77,6 +77,11 @@ class SitePage(Page):
         if self.is_private is False and not self.alias_of_id:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
+
+    @classmethod
+    def things_served_with(cls) -> list[str]:
+        """Those of `served_with` that have texts in every language."""
+        return [name for name in cls.served_with if issubclass(cls._meta.get_field(name).related_model, HasTexts)]
 
     @classmethod
     def readable(cls):

@@ -12,6 +12,7 @@ from wagtail.views import serve as wagtail_serve
 
 from home.pages import SitePage
 from home.public import Gone, is_private
+from home.texts import with_things
 
 
 @cache
@@ -45,12 +46,16 @@ def find_route(request, path: str) -> RouteResult | None:
     addresses = [start + "".join(f"{word}/" for word in words[:end]) for end in range(len(words) + 1)]
     names = [model._meta.model_name for model in page_types()]
     with_facts = [f"{model._meta.model_name}__{name}" for model in page_types() for name in model.served_with]
+    things = [f"{model._meta.model_name}__{name}" for model in page_types() for name in model.things_served_with()]
     slugs = [start.strip("/").split("/")[-1], *words]  # says no more than url_path, which has no index
     pages = Page.objects.filter(slug__in=slugs, url_path__in=addresses).annotate(is_private=is_private())
     parent = None
-    for page in pages.select_related("locale", *names, *with_facts).order_by("depth"):
+    pages = with_things(pages, *things).select_related("locale", *names, *with_facts)
+    for page in pages.order_by("depth"):
         specific = getattr(page, page.cached_content_type.model, page)
         specific.locale, specific.is_private = page.locale, page.is_private
+        for name in getattr(specific, "served_with", ()):  # the texts were fetched beside the base page
+            specific.__dict__[f"{name}_texts"] = page.__dict__.get(f"{specific._meta.model_name}_{name}_texts")
         if parent:
             specific._cached_parent_obj = parent  # as Wagtail does: get_parent() then asks nothing
         else:

@@ -35,14 +35,18 @@ class LanguageText(models.Model):
         abstract = True
 
 
+def texts_of(model: type[models.Model], owner: str) -> ArraySubquery:
+    """The texts in all languages of the thing whose key stands in the column `owner`, as mappings."""
+    rows = model.texts.rel.related_model.objects.filter(thing=models.OuterRef(owner)).order_by("pk")
+    names = [field.name for field in rows.model._meta.concrete_fields if field.name not in ("id", "thing")]
+    return ArraySubquery(rows.values(row=JSONObject(**{name: name for name in names})))
+
+
 class ThingManager(models.Manager):
     """Fetches a thing together with its texts in all languages: they are few, and always wanted."""
 
     def get_queryset(self):
-        rows = self.model.texts.rel.related_model.objects.filter(thing=models.OuterRef("pk")).order_by("pk")
-        names = [field.name for field in rows.model._meta.concrete_fields if field.name not in ("id", "thing")]
-        fetched = ArraySubquery(rows.values(row=JSONObject(**{name: name for name in names})))
-        return super().get_queryset().annotate(fetched_texts=fetched)
+        return super().get_queryset().annotate(fetched_texts=texts_of(self.model, "pk"))
 
 
 class HasTexts(ClusterableModel):
@@ -75,8 +79,36 @@ class HasTexts(ClusterableModel):
         return Text(rows[0][field], rows[0]["language"]) if rows else Text("")
 
 
-def ordered_things(rows, name: str, *related: str) -> list:
-    """What child rows point at by their foreign key `name`, in order and with what is in `related`; not the lost."""
-    kept = [row for row in rows if getattr(row, f"{name}_id")]
-    models.prefetch_related_objects(kept, name, *related)
-    return [getattr(row, name) for row in kept if getattr(row, name)]
+def with_things(rows: models.QuerySet, *names: str) -> models.QuerySet:
+    """The rows with the things that their foreign keys `names` point at, texts included, in the same query."""
+    annotations = {}
+    for name in names:
+        model = rows.model
+        for step in name.split("__"):
+            model = model._meta.get_field(step).related_model
+        annotations[f"{name.replace('__', '_')}_texts"] = texts_of(model, f"{name}_id")
+    return rows.select_related(*names).annotate(**annotations)
+
+
+def thing_of(row: models.Model, name: str) -> HasTexts | None:
+    """What the foreign key `name` of a row points at, with the texts that `with_things` fetched, if it did."""
+    thing = row
+    for step in name.split("__"):
+        thing = getattr(thing, step) if thing else None
+    fetched = row.__dict__.get(f"{name.replace('__', '_')}_texts")
+    if thing and fetched is not None:
+        thing.fetched_texts = fetched
+    return thing
+
+
+def ordered_things(rows, *names: str, also: tuple[str, ...] = ()) -> list:
+    """What child rows point at by the first of `names`, in order, without what is gone.
+
+    The other names are things further on, `also` other relations to fetch. The rows of a draft are no queryset and
+    cost a query each.
+    """
+    rows = rows.all()
+    if isinstance(rows, models.QuerySet):
+        rows = with_things(rows, *names).select_related(*names, *also)
+    things = [[thing_of(row, name) for name in names] for row in rows]
+    return [thing for thing, *_rest in things if thing]

@@ -6,6 +6,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from home.guide import GuideView
+from home.rich_text import ReadablePageLinkHandler
+
+
+@hooks.register("register_rich_text_features", order=100)
+def links_to_readable_pages(features):
+    """Put our way of following links in the place of Wagtail's, whose own hook has no order and runs before."""
+    features.register_link_type(ReadablePageLinkHandler)
 
 
 @hooks.register("register_admin_urls")

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -11,11 +10,12 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
-from conference.blocks import ConferenceBodyBlock
+from conference.blocks import LectureBodyBlock
 from conference.events import Event
 from conference.models import ConferencePage
 from conference.registration import say_registration
 from home import clock
+from home.dates import cldr_locale
 from home.pages import SitePage
 from home.texts import content_languages
 from lectures import showing
@@ -65,7 +65,7 @@ class LecturePage(Event, SitePage):
         help_text=gettext_lazy("What the lecture is about, in the words of the programme."),
     )
     body = StreamField(
-        ConferenceBodyBlock(),
+        LectureBodyBlock(),
         verbose_name=gettext_lazy("body"),
         blank=True,
         help_text=gettext_lazy("More to read, if there is more: sections, pictures, quotes, film."),
@@ -130,7 +130,7 @@ class LecturePage(Event, SitePage):
     )
 
     starts, ends = "starts_at", "ends_at"
-    served_with = ("picture",)
+    served_with = ("picture", "venue")
     objects = PageManager.from_queryset(LectureQuerySet)()
 
     content_panels = [
@@ -249,10 +249,7 @@ class LecturePage(Event, SitePage):
     @property
     def spoken_language_name(self) -> str:
         """`svenska`, in the words of the page's language."""
-        try:
-            return translation.get_language_info(self.spoken_language)["name_translated"].lower()
-        except KeyError:
-            return self.get_spoken_language_display()
+        return cldr_locale().languages.get(self.spoken_language) or self.get_spoken_language_display()
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | showing.lecture_context(self)

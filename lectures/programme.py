@@ -4,9 +4,9 @@ from django.db.models import Case, Count, F, IntegerField, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from home import clock
-from lectures.models import LectureArchivePage, LecturePage
+from lectures.models import LecturePage
 from lectures.queries import is_ongoing, is_past
-from lectures.showing import card
+from lectures.showing import archive_url, card
 
 NOW, COMING, PAST = 0, 1, 2
 MOST = {NOW: 12, COMING: 60, PAST: 12}
@@ -53,5 +53,5 @@ def _lectures(edition):
 
 def archive_address(edition) -> str:
     """Where all past lectures of an edition are, or empty where there is no archive in its language."""
-    archive = LectureArchivePage.readable().filter(locale=edition.locale_id).first()
-    return f"{archive.url}?edition={edition.slug}" if archive and archive.url else ""
+    url = archive_url(edition.locale_id)
+    return f"{url}?edition={edition.slug}" if url else ""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django import forms
+from django.apps import apps
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from conference.showing import picture_for_template, venue_for_template
 from home import clock
 from home.dates import When
+from home.texts import thing_of
 from lectures.queries import with_people
 from lectures.state import LectureState, over_at
 
@@ -42,7 +44,7 @@ class Card:
 
 def card(lecture, edition: str = "") -> Card:
     """The card of a lecture fetched with `for_listing()`."""
-    venue = lecture.venue.said("name") if lecture.venue else ""
+    venue = thing_of(lecture, "venue")
     return Card(
         title=lecture.title,
         url=lecture.url or "",
@@ -51,14 +53,21 @@ def card(lecture, edition: str = "") -> Card:
         state_label=str(lecture.state.label),
         when=lecture.when,
         form=lecture.get_form_display(),
-        place=", ".join(filter(None, [venue, lecture.room])),
-        speakers=[row.speaker.name for row in lecture.people if row.role == row.Role.SPEAKER],
+        place=", ".join(filter(None, [venue.said("name") if venue else "", lecture.room])),
+        speakers=speaker_names(lecture),
         lead=lecture.listing_text,
         lang=lecture.listing_text.lang,
         edition=edition,
         old=is_old(lecture),
         has_recording=lecture.state == LectureState.RECORDED,
     )
+
+
+def speaker_names(lecture) -> list[str]:
+    """Who speaks: as `for_listing()` has fetched it, else from the lecture's own rows (a draft)."""
+    if (fetched := lecture.__dict__.get("speaker_names")) is not None:
+        return fetched
+    return [row.speaker.name for row in lecture.people if row.role == row.Role.SPEAKER]
 
 
 def is_old(lecture) -> bool:
@@ -110,9 +119,11 @@ def person(row) -> dict:
 def lecture_context(lecture) -> dict:
     """What the page of a lecture shows, beside its own fields."""
     if lecture.pk:
-        prefetch_related_objects([lecture], with_people(type(lecture)), "venue")
+        prefetch_related_objects([lecture], with_people(type(lecture)))
     people = [(row.role, person(row)) for row in lecture.people]
     edition = lecture.get_parent() if lecture.path else None
+    if edition and (not edition.live or edition.specific.has_expired):
+        edition = None  # the lecture is public, what it belongs to is not
     shown = lecture.stream_is_shown
     recorded = lecture.state == LectureState.RECORDED
     return {
@@ -122,7 +133,7 @@ def lecture_context(lecture) -> dict:
         "notice": lecture.notice_for_template(NOTICE_KINDS.get(lecture.status, "info")),
         "speakers": [shown for role, shown in people if role == "speaker"],
         "moderators": [shown for role, shown in people if role == "moderator"],
-        "venue": venue_for_template(lecture.venue),
+        "venue": venue_for_template(thing_of(lecture, "venue")),
         "form_label": lecture.get_form_display(),
         "language_name": lecture.spoken_language_name,
         "registration": lecture.registration,
@@ -135,7 +146,7 @@ def lecture_context(lecture) -> dict:
         if recorded
         else None,
         "documents": documents(lecture),
-        "subjects": [{"name": subject.said("name"), "slug": subject.slug} for subject in lecture.subjects.all()],
+        "subjects": subjects(lecture),
         "edition": {"title": edition.title, "url": edition.url} if edition else None,
         "old_text": old_text(lecture),
         "card": lecture.card,
@@ -145,6 +156,23 @@ def lecture_context(lecture) -> dict:
         "anchors": {"notice": "besked"},
         **picture_for_template(lecture.picture),
     }
+
+
+def subjects(lecture) -> list[dict]:
+    """The subjects of a lecture, each with the archive's address for it where there is an archive in its language."""
+    found = list(lecture.subjects.all())
+    archive = archive_url(lecture.locale_id) if found else ""
+    named = [(subject, subject.said("name")) for subject in found]
+    return [
+        {"name": name, "lang": name.lang, "url": f"{archive}?subject={subject.slug}" if archive else ""}
+        for subject, name in named
+    ]
+
+
+def archive_url(locale_id: int) -> str:
+    """The address of the archive in a language, or empty."""
+    archive = apps.get_model("lectures", "LectureArchivePage").readable().filter(locale=locale_id).first()
+    return archive.url or "" if archive else ""
 
 
 def documents(lecture) -> list[dict]:

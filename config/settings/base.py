@@ -125,6 +125,7 @@ ADMIN_CSP = SECURE_CSP | {
     "worker-src": [CSP.SELF, "blob:"],
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # "DENY" would shut the editor's preview panel out too
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 # Wagtail

@@ -50,9 +50,6 @@ FULL_SV = [
         "Till konferensens program",
         url="https://example.org/program",
     ),
-    blocks.lecture_list("Nästa föreläsningar", show="coming", limit=3),
-    blocks.organisers("Arrangörer"),
-    blocks.contacts("Kontakta oss"),
 ]
 FULL_EN = [
     blocks.text(
@@ -93,9 +90,6 @@ FULL_EN = [
         "To the programme of the conference",
         url="https://example.org/program",
     ),
-    blocks.lecture_list("Next lectures", show="coming", limit=3),
-    blocks.organisers("Organisers"),
-    blocks.contacts("Contact us"),
 ]
 
 CONFERENCE_DAYS_2027 = [

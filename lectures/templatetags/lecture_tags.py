@@ -2,9 +2,11 @@
 
 from django import template
 
+from conference.models import ConferencePage
 from home import clock
 from lectures import programme as programmes
 from lectures.models import LecturePage
+from lectures.queries import CANCELLED, POSTPONED
 
 register = template.Library()
 
@@ -23,7 +25,10 @@ def programme(edition, registration=None) -> dict:
 
 @register.simple_tag
 def lecture_cards(value, page) -> list:
-    """The cards that a list-of-lectures block shows: the chosen ones, or the coming or past ones of the language."""
+    """The cards that a list-of-lectures block shows: the chosen ones, or the coming or past ones.
+
+    On the page of an edition or of a lecture they are that edition's, on other pages those of all editions.
+    """
     lectures = LecturePage.readable()
     limit = value.get("limit") or 6
     if value.get("show") == "chosen":
@@ -32,10 +37,12 @@ def lecture_cards(value, page) -> list:
         return [found[pk].card for pk in order if pk in found]
     if page is None or not page.locale_id:
         return []
-    lectures = lectures.filter(locale=page.locale_id)
+    if isinstance(page, ConferencePage | LecturePage) and page.path:
+        lectures = lectures.child_of(page if isinstance(page, ConferencePage) else page.get_parent())
+    lectures = lectures.filter(locale=page.locale_id).exclude(pk=page.pk)
     now = clock.now()
     if value.get("show") == "past":
         lectures = lectures.past(now).newest_first()
     else:
-        lectures = lectures.upcoming(now).soonest_first()
+        lectures = lectures.upcoming(now).exclude(status__in=[CANCELLED, POSTPONED]).soonest_first()
     return [lecture.card for lecture in lectures.for_listing()[:limit]]
