@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
 
 from home.films import find_player
+from home.public import is_readable
 
 TEXT = _("Text")
 PICTURE = _("Pictures and film")
@@ -114,7 +116,9 @@ class CallToActionValue(blocks.StructValue):
     def link_url(self) -> str:
         """The page's address if it can be read by all, else the written one, else empty."""
         page = self.get("page")
-        return page.url or "" if page and page.live else self.get("url") or ""
+        if page and Page.objects.filter(is_readable(), pk=page.pk).exists():
+            return page.url or ""
+        return self.get("url") or ""
 
 
 class CallToActionBlock(blocks.StructBlock):

@@ -116,7 +116,8 @@ class Furniture:
     @cached_property
     def crumbs(self) -> list[dict]:
         """The way here from the start page; nothing on the start page itself."""
-        crumbs = [{"title": page.title, "url": page.url} for page in self.line]
+        above = [page for page in self.line[:-1] if page.live and not page.specific.has_expired]
+        crumbs = [{"title": page.title, "url": page.url} for page in [*above, *self.line[-1:]]]
         if self.crumb:
             crumbs.append({"title": self.crumb, "url": ""})
         return crumbs if len(crumbs) > 1 else []

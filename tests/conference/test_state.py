@@ -121,7 +121,9 @@ def test_registration_offers_a_link_exactly_while_it_is_open(facts, now):
 
 
 def edition(**facts):
-    return ConferencePage(**{"status": "confirmed", "date_precision": "confirmed", "starts_on": date(2026, 10, 1)} | facts)
+    return ConferencePage(
+        **{"status": "confirmed", "date_precision": "confirmed", "starts_on": date(2026, 10, 1)} | facts
+    )
 
 
 BEFORE, AFTERWARDS = stockholm(2026, 8, 15), stockholm(2026, 10, 2)

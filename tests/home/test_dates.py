@@ -151,7 +151,11 @@ def test_when_keeps_its_head_on_the_nights_of_daylight_saving():
 @pytest.mark.parametrize(
     ("today", "swedish", "english"),
     [
-        (stockholm(2026, 9, 29, 12), "Datum meddelas senast 30 september 2026", "Date to be announced by 30 September 2026"),
+        (
+            stockholm(2026, 9, 29, 12),
+            "Datum meddelas senast 30 september 2026",
+            "Date to be announced by 30 September 2026",
+        ),
         (
             stockholm(2026, 9, 30, 23, 59),
             "Datum meddelas senast 30 september 2026",
