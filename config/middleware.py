@@ -51,7 +51,8 @@ class BadInputMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        address = request.META.get("PATH_INFO", "") + request.META.get("QUERY_STRING", "")
-        if len(address) > self.longest_address or "\x00" in request.path:
+        query = request.META.get("QUERY_STRING", "")
+        too_long = len(request.path) + len(query) > self.longest_address
+        if too_long or "\x00" in request.path or "%00" in query or "\x00" in query:
             return HttpResponseBadRequest("Adressen kan inte läsas. / The address cannot be read.", "text/plain")
         return self.get_response(request)

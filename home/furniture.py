@@ -140,7 +140,7 @@ class Furniture:
     def alternates(self) -> list[dict]:
         """The same page in all languages that have it, and the first language for readers of none of them."""
         live = [language for language in self.languages if language["live"]]
-        if len(live) < 2:
+        if len(live) < 2 or self.request.GET:  # one choice or page of a list has no equal in another language
             return []
 
         def href(language):

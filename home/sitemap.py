@@ -40,7 +40,9 @@ class PageSitemap(FamilySitemap):
         for key, code, path, published_at in pages.values_list(
             "translation_key", "locale__language_code", "url_path", "last_published_at"
         ):
-            root = next((root for root in roots if root.language_code == code and path.startswith(root.root_path)), None)
+            root = next(
+                (root for root in roots if root.language_code == code and path.startswith(root.root_path)), None
+            )
             if root:
                 address = f"{root.root_url}/{code}/{path.removeprefix(root.root_path)}"
                 families[key][code] = (address, published_at)

@@ -1,5 +1,7 @@
 """The archive: every past lecture, with the choices that narrow it and how many each would leave."""
 
+from collections import Counter
+
 from django.conf import settings
 from django.db.models import Case, Count, Q, Value, When
 from django.db.models.functions import Length, Substr
@@ -100,14 +102,20 @@ class Archive:
         )
 
     def speaker_options(self) -> list[tuple]:
-        """The speakers with most lectures, and the chosen one."""
+        """The speakers with most lectures, and the chosen one; namesakes with their titles."""
+        model = self.appearances.model._meta.get_field("speaker").related_model
         counted = (
-            self.appearances.filter(page__in=self._without("speaker").values("pk"), speaker__isnull=False)
-            .values_list("speaker__slug", "speaker__name")
-            .annotate(count=Count("page", distinct=True))
-            .order_by(Case(When(speaker=self.speaker, then=Value(0)), default=1), "-count", "speaker__name")
+            model.objects.filter(appearances__page__in=self._without("speaker").values("pk"))
+            .annotate(count=Count("appearances__page", distinct=True))
+            .order_by(Case(When(pk=self.speaker and self.speaker.pk, then=Value(0)), default=1), "-count", "name")
         )
-        return [(slug, name, count) for slug, name, count in counted[:MOST_SPEAKERS]]
+        speakers = list(counted[:MOST_SPEAKERS])
+        namesakes = Counter(speaker.name for speaker in speakers)
+        options = []
+        for speaker in speakers:
+            title = speaker.said("title") if namesakes[speaker.name] > 1 else ""
+            options.append((speaker.slug, f"{speaker.name} ({title})" if title else speaker.name, speaker.count))
+        return options
 
     def context(self) -> dict:
         """What the archive's template shows."""

@@ -236,6 +236,11 @@ class LecturePage(Event, SitePage):
         closes = self.stream_closes_at or over
         return bool(opens and closes and opens <= clock.now() < closes)
 
+    @property
+    def meta_description(self) -> str:
+        """What search engines and shared links say of it: with the title, since leads may be alike."""
+        return self.search_description or f"{self.title}. {self.lead}".strip()
+
     @cached_property
     def card(self) -> "showing.Card":
         """What a list shows of it."""

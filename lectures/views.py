@@ -83,6 +83,11 @@ def speaker_context(request, speaker, coming: list, past) -> dict:
         if title
         else _("%(name)s at the conference. Lectures: %(count)d.")
     )
+    page_title = (
+        pgettext("page title", "%(name)s, speaker (%(title)s)")
+        if title
+        else pgettext("page title", "%(name)s, speaker")
+    )
     return {
         "speaker": {
             "name": speaker.name,
@@ -96,6 +101,6 @@ def speaker_context(request, speaker, coming: list, past) -> dict:
         "coming": coming,
         "past": past,
         "description": described % {"name": speaker.name, "title": title, "count": count},
-        "page_title": pgettext("page title", "%(name)s, speaker") % {"name": speaker.name},
+        "page_title": page_title % {"name": speaker.name, "title": title},
         "furniture": Furniture(request, crumb=speaker.name),
     }
