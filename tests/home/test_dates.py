@@ -21,14 +21,14 @@ THURSDAY = (stockholm(2021, 4, 15, 13), stockholm(2021, 4, 15, 14, 30))
         ("day", "torsdag 15 april 2021", "Thursday 15 April 2021", "2021-04-15", "2021-04-15"),
         (
             "preliminary",
-            "preliminärt torsdag 15 april 2021 kl. 13.00–14.30",
+            "preliminärt torsdag 15 april 2021 kl.\u00a013.00–14.30",
             "preliminarily Thursday 15 April 2021, 13:00–14:30 Swedish time",
             "2021-04-15T13:00+02:00",
             "2021-04-15T14:30+02:00",
         ),
         (
             "confirmed",
-            "torsdag 15 april 2021 kl. 13.00–14.30",
+            "torsdag 15 april 2021 kl.\u00a013.00–14.30",
             "Thursday 15 April 2021, 13:00–14:30 Swedish time",
             "2021-04-15T13:00+02:00",
             "2021-04-15T14:30+02:00",
@@ -90,13 +90,13 @@ def test_when_says_what_days_have_in_common_once(start, end, swedish, english):
         (
             stockholm(2026, 5, 4, 9),
             None,
-            "måndag 4 maj 2026 kl. 09.00",
+            "måndag 4 maj 2026 kl.\u00a009.00",
             "Monday 4 May 2026, 09:00 Swedish time",
         ),
         (
             stockholm(2026, 12, 31, 23),
             stockholm(2027, 1, 1, 1),
-            "torsdag 31 december 2026 kl. 23.00 till fredag 1 januari 2027 kl. 01.00",
+            "torsdag 31 december 2026 kl.\u00a023.00 till fredag 1 januari 2027 kl.\u00a001.00",
             "Thursday 31 December 2026 23:00 to Friday 1 January 2027 01:00 Swedish time",
         ),
     ],
