@@ -4,11 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from conference.registration import Registration
-from home.dates import DatePrecision, When, say_day
+from home.dates import DatePrecision, When, day_of, say_day
+from home.pages import SitePageForm
+
+YEARS = range(1990, 2100)  # "3 mars" is a day in 1903 to a date field
 
 
 class AttendanceMode(models.TextChoices):
@@ -19,7 +21,7 @@ class AttendanceMode(models.TextChoices):
     MIXED = "mixed", gettext_lazy("On site and digital")
 
 
-class EventForm(WagtailAdminPageForm):
+class EventForm(SitePageForm):
     """Asks for what the date needs; only when publishing, since a draft may be half written."""
 
     def clean(self):
@@ -28,6 +30,9 @@ class EventForm(WagtailAdminPageForm):
         dated = cleaned.get("date_precision", DatePrecision.NONE) != DatePrecision.NONE
         if not self.is_deferred_validation and not start and (dated or end):
             self.add_error(self.instance.starts, _("Write when it starts, or choose above that the date is not known."))
+        for name in (self.instance.starts, self.instance.ends, "news_by", "notice_on"):
+            if (day := day_of(cleaned.get(name))) and day.year not in YEARS:
+                self.add_error(name, _("Check the year: %(year)d cannot be right.") % {"year": day.year})
         return cleaned
 
 

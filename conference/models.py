@@ -123,8 +123,7 @@ class ConferencePage(Event, SitePage):
     @property
     def registration(self) -> dict | None:
         """What there is to say of registration now."""
-        closed = self.is_over or self.state == EditionState.POSTPONED
-        return say_registration(self.registration_facts(over=closed), clock.now())
+        return say_registration(self.registration_facts(over=self.state != EditionState.COMING), clock.now())
 
     @cached_property
     def neighbours(self) -> dict:

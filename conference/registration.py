@@ -85,7 +85,7 @@ class Registration(models.Model):
         gettext_lazy("opens"), null=True, blank=True, help_text=gettext_lazy("Empty: as soon as there is a form.")
     )
     registration_closes_at = models.DateTimeField(
-        gettext_lazy("closes"), null=True, blank=True, help_text=gettext_lazy("Empty: when it is over.")
+        gettext_lazy("closes"), null=True, blank=True, help_text=gettext_lazy("Empty: when it begins.")
     )
     registration_full = models.BooleanField(
         gettext_lazy("fully booked"), default=False, help_text=gettext_lazy("Tick when there are no places left.")

@@ -20,6 +20,10 @@ class SiteDocument(AbstractDocument):
         help_text=_("The language that the document is written in."),
     )
 
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
     admin_form_fields = (*Document.admin_form_fields[:2], "language", *Document.admin_form_fields[2:])
 
     @property

@@ -18,10 +18,10 @@ class SiteImageForm(BaseImageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for locale in Locale.objects.all():
+        for locale in sorted(Locale.objects.all(), key=lambda locale: locale.language_code != settings.LANGUAGE_CODE):
             self.fields[f"alt_text_{locale.language_code}"] = forms.CharField(
                 label=_("Alternative text, %(language)s") % {"language": locale.get_display_name()},
-                help_text=_("What the picture shows that matters, in a sentence. Leave it empty for a mere ornament."),
+                help_text=_("What the picture shows that matters, in a sentence. Empty if it is only decorative."),
                 initial=(self.instance.alt_texts or {}).get(locale.language_code, ""),
                 max_length=255,
                 required=False,

@@ -20,6 +20,10 @@ class SiteImage(AbstractImage):
         help_text=_("Who made the picture, as it should be written beside it: Photo: First name Surname."),
     )
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
     admin_form_fields = ("title", "file", "credit", "collection", "tags", *Image.admin_form_fields[-4:])
 
     @property

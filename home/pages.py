@@ -1,12 +1,12 @@
 """What every page type of the site shares."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
@@ -14,6 +14,7 @@ from home import clock
 from home.public import Gone, is_readable
 from home.texts import HasTexts, Text
 
+START_PAGE_DEPTH = 2
 VIEWS_WITH_ADDRESSES = ["search", "speaker_index"]
 
 
@@ -29,6 +30,25 @@ def reserved_slugs(language: str) -> set[str]:
     return words
 
 
+def slug_error(slug: str, language: str) -> str:
+    """What is wrong with the address of a page directly under a start page, or nothing."""
+    if slug not in reserved_slugs(language):
+        return ""
+    return _("The address “%(slug)s” is taken by the site itself.") % {"slug": slug}
+
+
+class SitePageForm(WagtailAdminPageForm):
+    """Asks of a new page what the page itself cannot know before it has its place."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.instance.path and self.parent_page and self.parent_page.depth == START_PAGE_DEPTH:
+            slug = cleaned.get("slug") or slugify(cleaned.get("title", ""))
+            if error := slug_error(slug, self.parent_page.locale.language_code):
+                self.add_error("slug", error)
+        return cleaned
+
+
 class SitePage(Page):
     """The ground of every page type: read-only to visitors, and never in the way of the site's own addresses."""
 
@@ -37,6 +57,7 @@ class SitePage(Page):
     served_with: tuple[str, ...] = ()  # foreign keys fetched together with the page when it is served
     is_private: bool | None = None  # known when the page came through home.routing
 
+    base_form_class = SitePageForm
     # Without Wagtail's "show in menus": the menu is written on the start page.
     promote_panels = [
         MultiFieldPanel(["slug", "seo_title", "search_description"], heading=gettext_lazy("Address and search engines"))
@@ -47,9 +68,8 @@ class SitePage(Page):
 
     def clean(self):
         super().clean()
-        slug = self.slug or slugify(self.title or "")
-        if slug in reserved_slugs(self.locale.language_code if self.locale_id else settings.LANGUAGE_CODE):
-            raise ValidationError({"slug": _("The address “%(slug)s” is taken by the site itself.") % {"slug": slug}})
+        if self.depth == START_PAGE_DEPTH + 1 and (error := slug_error(self.slug, self.locale.language_code)):
+            raise ValidationError({"slug": error})
 
     @property
     def has_expired(self) -> bool:

@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.models import Site
 
+from home.models import HomePage
+
 
 def choose_language(request):
     """Lead `/` to the start page in the language that the visitor's browser asks for, else in the first language."""
-    published = {root.language_code for root in Site.get_site_root_paths()}
-    language = get_language() if get_language() in published else settings.LANGUAGE_CODE
+    published = HomePage.readable().filter(locale__language_code=get_language())
+    language = get_language() if published.exists() else settings.LANGUAGE_CODE
     return HttpResponseRedirect(f"/{language}/")
 
 

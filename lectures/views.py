@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,6 +16,8 @@ from home.sorting import alphabetical
 from home.texts import Text
 from lectures.models import LecturePage, Speaker
 
+SPEAKERS_ON_ONE_PAGE = 200
+
 
 def lectures_in_language():
     """The lectures that anybody may read in the active language."""
@@ -23,32 +26,47 @@ def lectures_in_language():
 
 @require_safe
 def speaker_index(request):
-    """Every speaker with a lecture, by surname, with how many."""
+    """Every speaker with a lecture, by surname, with how many; where they are many, one letter at a time."""
     shown = Q(appearances__page__in=lectures_in_language().values("pk"))
-    counted = Speaker.objects.annotate(count=Count("appearances__page", filter=shown, distinct=True)).filter(
-        count__gt=0
+    everyone = Speaker.objects.filter(shown).order_by().values_list("pk", "name").distinct()
+    letters: dict[str, list[int]] = {}
+    for pk, name in sorted(everyone, key=lambda speaker: alphabetical(surname_first(speaker[1]))):
+        letters.setdefault(surname_first(name)[:1].upper(), []).append(pk)
+    many = sum(map(len, letters.values())) > SPEAKERS_ON_ONE_PAGE
+    chosen = request.GET.get("letter", "") if request.GET.get("letter", "") in letters else next(iter(letters), "")
+    wanted = letters.get(chosen, []) if many else [pk for keys in letters.values() for pk in keys]
+    counted = Speaker.objects.filter(pk__in=wanted).annotate(
+        count=Count("appearances__page", filter=shown, distinct=True)
     )
-    groups: dict[str, list] = {}
-    for speaker in sorted(counted, key=lambda speaker: alphabetical(surname_first(speaker.name))):
-        letter = surname_first(speaker.name)[:1].upper()
-        title = speaker.said("title")
-        groups.setdefault(letter, []).append(
-            {
-                "name": speaker.name,
-                "url": speaker.get_absolute_url(),
-                "count": speaker.count,
-                "affiliation": title,
-                "lang": title.lang,
-            }
-        )
+    speakers = {speaker.pk: speaker_for_index(speaker) for speaker in counted}
     title = _("Speakers")
     context = {
         "title": title,
-        "groups": [{"letter": letter, "speakers": speakers} for letter, speakers in groups.items()],
+        "groups": [
+            {
+                "letter": letter,
+                "speakers": [speakers[pk] for pk in keys if pk in speakers],
+                "url": f"?{urlencode({'letter': letter})}" if many else f"#letter-{number}",
+                "current": many and letter == chosen,
+            }
+            for number, (letter, keys) in enumerate(letters.items(), start=1)
+        ],
         "description": _("Everyone who has spoken at the conference, with their lectures over the years."),
         "furniture": Furniture(request, crumb=title),
     }
     return render(request, "lectures/speaker_index.html", context)
+
+
+def speaker_for_index(speaker) -> dict:
+    """A speaker as the index shows one."""
+    title = speaker.said("title")
+    return {
+        "name": speaker.name,
+        "url": speaker.get_absolute_url(),
+        "count": speaker.count,
+        "affiliation": title,
+        "lang": title.lang,
+    }
 
 
 def surname_first(name: str) -> str:
