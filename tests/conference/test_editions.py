@@ -140,8 +140,8 @@ def test_edition_of_that_night_is_over_after_midnight(home, client):
     ("status", "kind", "heading"),
     [
         ("planned", "info", "Besked"),
-        ("changed_form", "info", "Ändrar form"),
-        ("postponed", "warning", "Framflyttad"),
+        ("changed_form", "info", "Ändrad form"),
+        ("postponed", "warning", "Uppskjuten"),
         ("cancelled", "stop", "Inställd"),
     ],
 )
