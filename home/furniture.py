@@ -23,7 +23,8 @@ class Furniture:
     """What surrounds one page, or one view without a page, in one request. Each part is fetched once, if asked for.
 
     `page` is what is shown and `address` where it is shown: the start page shows an edition that has an address of
-    its own. `crumb` is the title of a view without a page, `robots` what it tells search engines.
+    its own. `crumb` is the title of a view without a page, `robots` what it tells search engines, `codes` the
+    languages in which it has something to show, where these are not all.
     """
 
     request: HttpRequest
@@ -31,6 +32,7 @@ class Furniture:
     address: Page | None = None
     crumb: str = ""
     robots: str = ""
+    codes: set[str] | None = None
 
     @cached_property
     def start_page(self):
@@ -98,13 +100,13 @@ class Furniture:
     def _language(self, code: str, found: dict) -> dict:
         info = {"code": code, "name": get_language_info(code)["name_local"].capitalize(), "note": "", "page": None}
         info["current"] = code == get_language()
-        if not self.page:
+        if not self.page and (self.codes is None or code in self.codes):
             return info | {"url": translate_url(self.request.get_full_path(), code), "live": True}
         for page in reversed(self.line):
             target = found.get((page.translation_key, code))
             if target is None:
                 continue
-            if page is self.line[-1]:
+            if page is self.page or page is self.address:
                 query = self.request.META.get("QUERY_STRING", "")
                 url = f"{target.url}?{query}" if query else target.url
                 return info | {"url": url, "live": True, "page": target}

@@ -93,6 +93,7 @@ def speaker_page(request, slug):
 
 def speaker_context(request, speaker, coming: list, past) -> dict:
     """What the page of a speaker shows."""
+    codes = set(LecturePage.readable().by_speaker(speaker).order_by().values_list("locale__language_code", flat=True))
     title, about = speaker.said("title"), speaker.said("about")
     photo_alt = speaker.photo.default_alt_text if speaker.photo else Text("")
     count = len(coming) + past.paginator.count
@@ -120,5 +121,5 @@ def speaker_context(request, speaker, coming: list, past) -> dict:
         "past": past,
         "description": described % {"name": speaker.name, "title": title, "count": count},
         "page_title": page_title % {"name": speaker.name, "title": title},
-        "furniture": Furniture(request, crumb=speaker.name),
+        "furniture": Furniture(request, crumb=speaker.name, codes=codes),
     }

@@ -160,3 +160,16 @@ def test_lecture_shows_its_people_as_they_were_then(edition, client):
     context = client.get(page.url).context
     assert [(person["name"], person["affiliation"]) for person in context["speakers"]] == [("Eva Ek", "Doktorand då")]
     assert [person["name"] for person in context["moderators"]] == ["Mod Erator"]
+
+
+def test_speaker_in_one_language_leads_to_the_start_page_of_the_other(edition, show):
+    speaker = SpeakerFactory(name="Eva Ek")
+    page = lecture(edition, "A", 1, people=[speaker])
+    html = show(speaker).content.decode()
+    assert 'rel="alternate"' not in html
+    assert 'class="language-switch__link" href="/en/" hreflang="en"' in html
+    translate(edition)
+    translate(page, title="A")
+    html = show(speaker).content.decode()
+    assert 'rel="alternate" hreflang="en" href="http://localhost:8000/en/speakers/eva-ek/"' in html
+    assert 'class="language-switch__link" href="/en/speakers/eva-ek/" hreflang="en"' in html
