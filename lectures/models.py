@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from conference.blocks import LectureBodyBlock
@@ -21,6 +21,7 @@ from home.texts import content_languages
 from lectures import showing
 from lectures.archive import Archive
 from lectures.queries import LectureQuerySet
+from lectures.rows import LectureDocument, LectureSpeaker
 from lectures.snippets import Speaker, SpeakerText, Subject, SubjectText
 from lectures.state import LectureFacts, LectureState, LectureStatus, lecture_state, over_at
 
@@ -247,7 +248,7 @@ class LecturePage(Event, SitePage):
         return showing.card(self)
 
     @cached_property
-    def people(self) -> list["LectureSpeaker"]:
+    def people(self) -> list[LectureSpeaker]:
         """The rows of speakers and moderators that still have a person, in order."""
         return [row for row in self.speakers.all() if row.speaker_id and row.speaker]
 
@@ -258,46 +259,6 @@ class LecturePage(Event, SitePage):
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | showing.lecture_context(self)
-
-
-class LectureSpeaker(Orderable):
-    """A person in a lecture, with the affiliation they had then."""
-
-    class Role(models.TextChoices):
-        SPEAKER = "speaker", gettext_lazy("Speaker")
-        MODERATOR = "moderator", gettext_lazy("Moderator")
-
-    page = ParentalKey(LecturePage, on_delete=models.CASCADE, related_name="speakers")
-    speaker = models.ForeignKey(
-        Speaker, verbose_name=gettext_lazy("person"), on_delete=models.SET_NULL, null=True, related_name="appearances"
-    )
-    role = models.CharField(gettext_lazy("role"), max_length=10, choices=Role.choices, default=Role.SPEAKER)
-    affiliation = models.CharField(
-        gettext_lazy("affiliation then"),
-        max_length=160,
-        blank=True,
-        help_text=gettext_lazy("Title and workplace at the time of the lecture. It stays as it was."),
-    )
-
-    panels = ["speaker", FieldRowPanel(["role", "affiliation"])]
-
-
-class LectureDocument(Orderable):
-    """Slides or a handout of a lecture."""
-
-    page = ParentalKey(LecturePage, on_delete=models.CASCADE, related_name="documents")
-    document = models.ForeignKey(
-        "home.SiteDocument",
-        verbose_name=gettext_lazy("document"),
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-    )
-    title = models.CharField(
-        gettext_lazy("title"), max_length=160, blank=True, help_text=gettext_lazy("Empty: the document's own title.")
-    )
-
-    panels = ["document", "title"]
 
 
 class LectureArchivePage(SitePage):
