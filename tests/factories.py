@@ -5,7 +5,7 @@ import wagtail_factories
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils import timezone
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import Collection, Locale, PageViewRestriction
 
 from conference.models import (
     ConferencePage,
@@ -133,11 +133,11 @@ class VenueFactory(factory.django.DjangoModelFactory):
 
 
 class ImageFactory(wagtail_factories.ImageFactory):
-    collection = None
+    collection = factory.LazyFunction(Collection.get_first_root_node)
 
 
 class DocumentFactory(wagtail_factories.DocumentFactory):
-    collection = None
+    collection = factory.LazyFunction(Collection.get_first_root_node)
 
 
 class UserFactory(factory.django.DjangoModelFactory):

@@ -35,7 +35,7 @@ def lecture_cards(value, page) -> list:
         order = [lecture.pk for lecture in value.get("lectures") or [] if lecture]
         found = {lecture.pk: lecture for lecture in lectures.filter(pk__in=order).for_listing()}
         return [found[pk].card for pk in order if pk in found]
-    if page is None or not page.locale_id:
+    if not page or not page.locale_id:  # no page: the preview of the block alone
         return []
     if isinstance(page, ConferencePage | LecturePage) and page.path:
         lectures = lectures.child_of(page if isinstance(page, ConferencePage) else page.get_parent())

@@ -256,3 +256,8 @@ def test_editor_has_a_policy_of_its_own(client, db):
 def test_answers_tell_their_language(client, homes):
     assert (client.get("/sv/")["Content-Language"], client.get("/en/")["Content-Language"]) == ("sv", "en")
     assert '<html lang="en">' in client.get("/en/").content.decode()
+
+
+def test_lecture_may_have_the_name_of_a_view(edition, client):
+    page = LecturePageFactory(parent=edition, title="Sök", slug="sok")
+    assert client.get(page.url).context["page"].pk == page.pk
