@@ -112,7 +112,7 @@ class Furniture:
                 return info | {"url": url, "live": True, "page": target}
             with override(code):
                 note = _("(this page is not translated: to “%(title)s”)") % {"title": target.title}
-            return info | {"url": target.url, "live": False, "note": note}
+            return info | {"url": target.url, "live": False, "note": note if self.page or self.crumb else ""}
         return info | {"url": "/", "live": False}
 
     @cached_property
