@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import database
-from tests.browser import addresses, server, watch
+from tests.browser import addresses, editor, server, watch
 
 # Playwright keeps an event loop in this thread, which makes Django refuse the database to every later test of this
 # process, as if those tests were asynchronous. They are not.
@@ -79,3 +79,19 @@ def watched(browser, browser_context_args, site):
             return context.new_page(), seen
 
         yield open_watched
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser, browser_context_args):
+    """What a browser keeps of an editor who has signed in."""
+    with browser.new_context(**browser_context_args) as context:
+        editor.sign_in(context.new_page())
+        return context.storage_state()
+
+
+@pytest.fixture
+def editing(watched, signed_in):
+    """A page of an editor's browser, which is watched to the end: nothing may complain, nothing may leave the site."""
+    page, seen = watched(storage_state=signed_in)
+    yield page
+    assert seen.found() == {}

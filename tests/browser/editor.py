@@ -1,0 +1,128 @@
+"""The editor's hands: what somebody does in Wagtail to write a page, in the words that stand on the screen."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+from home.demo.users import PASSWORD
+
+
+def sign_in(page: Page, name: str = "redaktor") -> None:
+    page.goto("/admin/login/")
+    page.locator("[name=username]").fill(name)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Logga in").click()
+    expect(page.get_by_role("button", name="Sidor", exact=True)).to_be_visible()
+
+
+def find_page(page: Page, language: str, title: str) -> None:
+    """Go through the menu to the list of what lies under a page that lies under a start page."""
+    page.get_by_role("button", name="Sidor", exact=True).click()
+    menu = page.locator(".c-page-explorer")
+    start = menu.locator(".c-page-explorer__item").filter(has_text=language)
+    start.get_by_role("link", name="Visa undersidor").click()
+    menu.get_by_role("link", name=title, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+
+
+def start_page(page: Page, kind: str) -> None:
+    """Start a new page of a kind, under the one whose list is open."""
+    page.get_by_role("link", name="Lägg till undersida").first.click()
+    page.get_by_role("link", name=re.compile(f"^{kind} ")).click()
+    expect(page.get_by_role("complementary", name="Minimap").get_by_role("link").first).to_be_attached()
+
+
+def part(page: Page, name: str) -> Locator:
+    """A part of the form by its heading."""
+    return page.get_by_role("region", name=name, exact=True)
+
+
+def write(page: Page, field: str, text: str) -> None:
+    page.get_by_role("textbox", name=field, exact=True).fill(text)
+
+
+def write_title(page: Page, title: str) -> None:
+    """Write the title of a new page, and wait until the address has been made of it."""
+    write(page, "Titel*", title)
+    page.get_by_role("textbox", name="Titel*", exact=True).blur()
+    expect(page.locator("[name=slug]")).not_to_have_value("")
+
+
+def choose(page: Page, field: str, option: str) -> None:
+    page.get_by_role("combobox", name=field, exact=True).select_option(label=option)
+
+
+def write_moment(page: Page, field: str, text: str) -> None:
+    """Write a date and time, and leave the field so that its calendar closes."""
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+    write(page, field, text)
+    expect(calendar).to_have_count(1)
+    page.get_by_role("textbox", name=field, exact=True).blur()
+    expect(calendar).to_have_count(0)
+
+
+def add_block(page: Page, where: Locator, kind: str) -> Locator:
+    """Add a block after the others in a part of the form or in a block, and give the new one."""
+    where.get_by_role("button", name="Lägg till ett block").last.click()
+    kinds = page.get_by_role("listbox")
+    kinds.get_by_role("option", name=kind, exact=True).click()
+    expect(kinds).to_have_count(0)
+    block = where.get_by_role("region", name=kind).last
+    expect(block).to_be_visible()
+    return block
+
+
+def write_rich_text(where: Locator, text: str) -> None:
+    where.locator("[contenteditable=true]").last.press_sequentially(text)
+
+
+def choose_thing(page: Page, where: Locator, button: str, name: str) -> None:
+    """Choose a speaker, a venue, a document in its window."""
+    where.get_by_role("button", name=button).last.click()
+    window = page.get_by_role("dialog")
+    window.get_by_role("textbox", name="Sökterm").fill(name)
+    window.get_by_role("link", name=name, exact=True).first.click()
+    expect(window).to_have_count(0)
+
+
+def upload_picture(page: Page, where: Locator, path: Path, alt_texts: dict[str, str]) -> None:
+    """Upload a picture with its alternative texts, and choose it."""
+    where.get_by_role("button", name="Välj en bild").click()
+    window = page.get_by_role("dialog")
+    window.get_by_role("tab", name="Ladda upp").click()
+    window.locator("input[type=file]").set_input_files(path)
+    window.get_by_role("textbox", name="Titel*").fill(path.stem)
+    for language, text in alt_texts.items():
+        window.get_by_role("textbox", name=f"Alternativtext: {language}").fill(text)
+    window.get_by_role("button", name="Ladda upp").click()
+    expect(window).to_have_count(0)
+
+
+def open_preview(page: Page) -> FrameLocator:
+    """Open the preview beside the form, and give what it shows."""
+    page.get_by_role("button", name="Växla förhandsgranskning").click()
+    return page.frame_locator("#w-preview-iframe")
+
+
+def act_on_page(page: Page, link: str) -> None:
+    """Choose from the menu beside the page's title, such as Översätt."""
+    page.get_by_role("button", name="Handlingar").first.click()
+    page.get_by_role("link", name=link, exact=True).click()
+
+
+def act(page: Page, button: str) -> None:
+    """Press one of the less common buttons under the form, such as Publicera."""
+    page.get_by_role("button", name="Fler åtgärder").click()
+    page.get_by_role("button", name=button, exact=True).click()
+
+
+def message(page: Page) -> Locator:
+    """What Wagtail says at the top of the page when something has been done."""
+    return page.locator(".messages")
+
+
+def complaint(page: Page, field: str) -> Locator:
+    """What is said at a field that cannot stay as it is."""
+    around = page.locator("[data-field]").filter(has=page.get_by_role("textbox", name=field, exact=True))
+    return around.locator(".error-message")
