@@ -4,6 +4,7 @@ import dataclasses
 
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
@@ -13,7 +14,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from conference.blocks import ConferenceBodyBlock
-from conference.events import AttendanceMode, Event
+from conference.events import AttendanceMode, Event, EventForm
 from conference.registration import say_registration
 from conference.showing import contact_for_template, organiser_for_template, picture_for_template, venue_for_template
 from conference.snippets import Contact, ContactText, Organiser, OrganiserText, Venue, VenueText
@@ -39,6 +40,18 @@ __all__ = [
 
 # Where on the page its parts are, in Swedish words as in the site's first language: addresses do not change.
 ANCHORS = {"programme": "program", "organisers": "arrangorer", "contacts": "kontakt", "notice": "besked"}
+
+
+class ConferenceForm(EventForm):
+    """Gives an edition its year as its address, as long as it has not been public and nobody has chosen another."""
+
+    def clean(self):
+        cleaned = super().clean()
+        year, slug = str(cleaned.get("year") or ""), cleaned.get("slug")
+        unchosen = slug == slugify(cleaned.get("title", "")) and not self.instance.first_published_at
+        if year and unchosen and ConferencePage._slug_is_available(year, self.parent_page, self.instance):
+            cleaned["slug"] = year
+        return cleaned
 
 
 class ConferencePage(Event, SitePage):
@@ -68,6 +81,7 @@ class ConferencePage(Event, SitePage):
     )
     body = StreamField(ConferenceBodyBlock(), verbose_name=gettext_lazy("body"), blank=True)
 
+    base_form_class = ConferenceForm
     newest_first = ("-year", "-pk")
     served_with = ("picture", "venue")
 
