@@ -18,14 +18,16 @@ VIEWS = ["search", "search_result", "speaker_index", "speaker_page", "not_found"
 KINDS = PAGE_TYPES + VIEWS
 
 
-def settle(host: str) -> None:
-    """Have the site know its own address, and a page in each language that was public once."""
-    hostname, port = host.removeprefix("http://").split(":")
+def settle(address: str) -> None:
+    """Have the site know its own address, and in each language a page that was public once and one with a film."""
+    hostname, port = address.removeprefix("http://").split(":")
     Site.objects.update(hostname=hostname, port=port)
     for start in HomePage.objects.all():
         gone = StandardPage(title="Gone", slug="gone", locale=start.locale, live=False)
         gone.first_published_at = timezone.now()
         start.add_child(instance=gone)
+        film = ("film", {"title": "Film", "url": "https://vimeo.com/12345678"})
+        start.add_child(instance=StandardPage(title="Film", slug="film", locale=start.locale, body=[film]))
 
 
 def addresses() -> tuple[dict, dict]:

@@ -68,7 +68,7 @@ def test_lecture_is_written_illustrated_previewed_published_and_found(editing, p
     expect(shown.get_by_text("Jag hörde larmet och sprang.")).to_be_visible()
 
     act(page, "Publicera")
-    expect(message(page)).to_contain_text(f"'{title}' har blivit publicerad")
+    expect(message(page)).to_contain_text("publicerad")
 
     for place in ("/sv/2023/", "/sv/forelasningar/", "/sv/sok/?q=larmet+grannar"):
         page.goto(place)
@@ -115,7 +115,7 @@ def test_lecture_is_translated_published_and_found_by_the_language_switch(editin
     start_page(page, "Föreläsning")
     write_title(page, "Snön som försvann")
     act(page, "Publicera")
-    expect(message(page)).to_contain_text("har blivit publicerad")
+    expect(message(page)).to_contain_text("publicerad")
     page.goto("/sv/2018/snon-som-forsvann/")
     expect(page.get_by_role("navigation", name="Språk")).to_contain_text("this page is not translated")
 
@@ -126,7 +126,7 @@ def test_lecture_is_translated_published_and_found_by_the_language_switch(editin
     page.get_by_role("button", name="Skicka").click()
     write(page, "Titel*", "The snow that went")
     act(page, "Publicera")
-    expect(message(page)).to_contain_text("har blivit publicerad")
+    expect(message(page)).to_contain_text("publicerad")
 
     page.goto("/sv/2018/snon-som-forsvann/")
     page.get_by_role("link", name="English").click()

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 REPORT_VIOLATIONS = """
-document.addEventListener("securitypolicyviolation", (event) =>
-  window.reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`)
+document.addEventListener("securitypolicyviolation", (v) =>
+  window.reportViolation(`${v.violatedDirective} ${v.blockedURI} ${v.sourceFile}:${v.lineNumber} ${v.sample}`)
 );
 """
 STORED = """async () => [
