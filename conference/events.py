@@ -28,7 +28,8 @@ class EventForm(SitePageForm):
         cleaned = super().clean()
         start, end = cleaned.get(self.instance.starts), cleaned.get(self.instance.ends)
         dated = cleaned.get("date_precision", DatePrecision.NONE) != DatePrecision.NONE
-        if not self.is_deferred_validation and not start and (dated or end):
+        asked = self.instance.starts not in self.errors  # what was typed there may be no date
+        if asked and not self.is_deferred_validation and not start and (dated or end):
             self.add_error(self.instance.starts, _("Write when it starts, or choose above that the date is not known."))
         for name in (self.instance.starts, self.instance.ends, "news_by", "notice_on"):
             if (day := day_of(cleaned.get(name))) and day.year not in YEARS:

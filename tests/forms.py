@@ -1,12 +1,18 @@
 """The editor's forms, as a browser sends them."""
 
 from django.http import QueryDict
+from django.utils.text import slugify
 from wagtail.test.utils.form_data import querydict_from_html
 
 
 def filled_form(html: bytes, **changes: str) -> QueryDict:
-    """What a form of the page editor would send, with some fields changed and, as new, no blocks in any body."""
+    """What a form of the page editor would send, with some fields changed and, as new, no blocks in any body.
+
+    As in the browser, the address follows the title until it is written.
+    """
     form = querydict_from_html(html.decode(), form_id="page-edit-form")
+    if not form.get("slug"):
+        form["slug"] = slugify(changes.get("title", ""))
     for name, value in {"body-count": "0", **changes}.items():
         form[name] = value
     return form
