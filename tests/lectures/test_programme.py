@@ -125,10 +125,10 @@ def test_programme_takes_the_same_queries_with_3_and_with_30_lectures(edition, d
 
     grow(3)
     show()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         show()
     grow(27)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         shown = show()
     assert len(shown["coming"]) + len(shown["now"]) == 30
 
