@@ -32,9 +32,9 @@ class TextsPanel(InlinePanel):
         return options
 
 
-def texts_panel(*panels, label) -> InlinePanel:
+def texts_panel(*panels, label, min_num: int = 1) -> InlinePanel:
     """The rows of texts, one per language, in the form of the thing they belong to."""
-    return TextsPanel("texts", panels=["language", *panels], label=label, help_text=ONE_ROW_EACH, min_num=1)
+    return TextsPanel("texts", panels=["language", *panels], label=label, help_text=ONE_ROW_EACH, min_num=min_num)
 
 
 def one_row_per_language(name: str) -> models.UniqueConstraint:

@@ -41,7 +41,7 @@ class Speaker(index.Indexed, HasTexts):
 
     panels = [
         "name",
-        texts_panel("title", "about", label=_("Title and presentation")),
+        texts_panel("title", "about", label=_("Title and presentation"), min_num=0),  # a name is enough
         "photo",
         "website",
         "slug",

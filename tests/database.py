@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -81,7 +82,9 @@ def url(name: str) -> str:
     )
 
 
+@cache
 def _own_name() -> str:
+    """Asked first, and remembered, while Django is not yet connected to a copy."""
     return connection.settings_dict["TEST"].get("NAME") or f"test_{connection.settings_dict['NAME']}"
 
 

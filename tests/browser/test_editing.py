@@ -139,3 +139,11 @@ def test_userbar_works_under_the_strict_policy(editing):
     page.get_by_role("button", name="Se Wagtail snabbhandlingar").click()
     page.get_by_role("menuitem", name="Redigera denna sida").click()
     expect(page.get_by_role("textbox", name="Titel*", exact=True)).to_have_value(EDITION)
+
+
+def test_speaker_needs_no_more_than_a_name(editing):
+    page = editing
+    page.goto("/admin/snippets/lectures/speaker/add/")
+    write(page, "Namn*", "Bara Namnet")
+    page.get_by_role("button", name="Spara").click()
+    expect(message(page)).to_contain_text("Bara Namnet")
