@@ -184,6 +184,7 @@ class ConferencePage(Event, SitePage):
             "contacts": [contact_for_template(contact) for contact in self.shown_contacts],
             "registration": self.registration,
             "anchors": ANCHORS,
+            "placed": {block.block_type for block in self.body},  # what an editor has given a place of its own
             **picture_for_template(self.picture),
             **self.neighbours,
         }

@@ -1,6 +1,8 @@
 """The conferences: three that were held, the next one, and drafts that only the editors see."""
 
+from home.demo.blocks import contacts as contacts_block
 from home.demo.blocks import facts_box, lecture_list, section, text
+from home.demo.blocks import organisers as organisers_block
 from home.demo.records import PageRecord, Ref, on
 
 THEME_2021 = {"sv": "Tillit i en orolig tid?", "en": "Trust in troubled times?"}
@@ -157,6 +159,8 @@ EDITION_2023 = edition(
                     "De föreläsningar och seminarier vars rubrik börjar med ”Exempel” är påhittade.</p>"
                 ),
             ),
+            organisers_block("De ordnade konferensen 2023"),
+            contacts_block("Frågor om konferensen 2023"),
         ],
     },
     en={
@@ -181,6 +185,8 @@ EDITION_2023 = edition(
                     "begins with “Example” are invented.</p>"
                 ),
             ),
+            organisers_block("They arranged the conference in 2023"),
+            contacts_block("Questions about the conference in 2023"),
         ],
     },
     year=2023,

@@ -115,3 +115,15 @@ def test_venue_is_named_in_the_language_of_the_page(edition):
         shown = venue_for_template(Venue.objects.get(pk=pk))
     assert (shown["name"], shown["lang"], shown["city"]) == ("Kulturens Hus i Luleå", "sv", "")
     assert venue_for_template(None) is None
+
+
+@pytest.mark.parametrize("block", ["organisers", "contacts"])
+def test_edition_shows_its_people_once_where_the_editor_has_put_them(edition, client, block):
+    give_organiser(edition, OrganiserFactory(names={"sv": "Polisen"}))
+    give_contact(edition, ContactFactory(names={"sv": "Kansliet"}))
+    name = {"organisers": "Polisen", "contacts": "Kansliet"}[block]
+    assert client.get(edition.url).content.decode().count(name) == 1
+    edition.body = [{"type": block, "value": {"heading": "Med egna ord"}}]
+    edition.save()
+    html = client.get(edition.url).content.decode()
+    assert (html.count(name), html.count("Med egna ord")) == (1, 1)

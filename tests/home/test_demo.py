@@ -1,0 +1,231 @@
+"""The demo content, loaded once for all tests of this file, and every page of it fetched."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.utils.html import escape
+from PIL import Image as Picture
+from wagtail.models import Page
+
+from conference.models import ConferencePage
+from home import clock
+from home.models import HomePage, SiteDocument, SiteImage, StandardPage
+from lectures.models import LecturePage, Speaker
+from lectures.state import LectureState
+from tests import database
+from tests.factories import StandardPageFactory
+from tests.test_matrices import BLOCKS, PAGE_TYPES
+
+LANGUAGES = ["sv", "en"]
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """A database of its own with the demo content."""
+    with django_db_blocker.unblock():
+        source = connection.settings_dict["NAME"]
+        name = f"{source}_demo"
+        connection.close()  # what is copied must not be in use
+        database.clone(source, name)
+        with database.connected_to(name):
+            call_command("load_demo", verbosity=0)
+            for image in SiteImage.objects.all():
+                shrink(image)
+            yield
+        database.drop(name)
+
+
+def shrink(image):
+    """Keep a small copy as the picture's file: no test here looks at it, and large ones take long in every format."""
+    with image.file.open("rb") as file, Picture.open(file) as picture:
+        kind, buffer = picture.format, BytesIO()
+        picture.thumbnail((40, 40))
+        picture.save(buffer, kind)
+    name = image.file.name
+    image.file.storage.delete(name)
+    image.file.storage.save(name, ContentFile(buffer.getvalue()))
+
+
+@pytest.fixture
+def site(demo, db):
+    """The site with its demo content."""
+    return {home.locale.language_code: home for home in HomePage.objects.all()}
+
+
+def everything():
+    """What is in the database: every row of ours, and the pages' revisions."""
+    models = [
+        model for model in apps.get_models() if model.__module__.split(".")[0] in ("home", "conference", "lectures")
+    ]
+    models += [Page, apps.get_model("wagtailcore.Revision"), apps.get_model("wagtailcore.ModelLogEntry")]
+    return {model: list(model._base_manager.order_by("pk").values()) for model in models}
+
+
+def test_demo_has_every_page_type_block_and_state_in_both_languages(site):
+    for code, home in site.items():
+        pages = list(home.get_descendants(inclusive=True).live().specific())
+        assert {type(page) for page in pages} == set(PAGE_TYPES), code
+        used = {block.block_type for page in pages for block in blocks_of(page)}
+        assert used == {name.partition(".")[2] for name in BLOCKS}, code
+        states = {page.state for page in pages if isinstance(page, LecturePage)}
+        assert states == set(LectureState), code
+        assert {page.year for page in pages if isinstance(page, ConferencePage)} >= {2018, 2021, 2023}
+    assert {image.alt_texts.keys() >= set(LANGUAGES) for image in SiteImage.objects.all()} == {True}
+    assert {document.language for document in SiteDocument.objects.all()} == set(LANGUAGES)
+
+
+def blocks_of(page):
+    """The blocks of a page's body, those in its sections included."""
+    for block in getattr(page, "body", None) or []:
+        yield block
+        if block.block_type == "section":
+            yield from block.value["content"]
+
+
+def test_demo_is_whole_in_both_languages(site):
+    families = {
+        code: set(home.get_descendants(inclusive=True).live().values_list("translation_key", flat=True))
+        for code, home in site.items()
+    }
+    assert len(families["sv"]) > 25
+    assert families["en"] <= families["sv"]
+    untranslated = families["sv"] - families["en"]
+    assert len(untranslated) <= 2  # to show what a page without a translation looks like
+
+
+def test_every_page_of_the_demo_is_shown(site):
+    client, wrong = Client(), []
+    pages = Page.objects.live().filter(depth__gt=1).select_related("locale")
+    addresses = {page.url: (page.locale.language_code, page.title) for page in pages}
+    for code, views in {
+        "sv": ["/sv/talare/", "/sv/sok/?q=tillit"],
+        "en": ["/en/speakers/", "/en/search/?q=trust"],
+    }.items():
+        addresses |= dict.fromkeys(views, (code, ""))
+        for slug in Speaker.objects.values_list("slug", flat=True):
+            addresses[f"{views[0]}{slug}/"] = (code, "")
+    shown = 0
+    for address, (code, title) in addresses.items():
+        response = client.get(address)
+        html = response.content.decode()
+        if response.status_code == 404 and not title:
+            continue  # a speaker without a lecture in this language
+        shown += 1
+        faults = {
+            "status": response.status_code != 200,
+            "language": f'<html lang="{code}">' not in html,
+            "headings": html.count("<h1") != 1,
+            "title": bool(title) and escape(title) not in html,
+            "Swedish words on an English page": code == "en" and ">Hoppa till innehållet<" in html,
+            "English words on a Swedish page": code == "sv" and ">Skip to content<" in html,
+            "an empty link": bool(re.search(r'href=""', html)),
+            "a template's own words": any(word in html for word in ("{{", "{%", "None<", ">None", "lorem")),
+            "a picture without alt": bool(re.search(r"<img(?![^>]* alt=)", html)),
+            "something from elsewhere": bool(re.search(r'(?:src|srcset)="(?:https?:)?//', html)),
+            "an inline style or script": bool(re.search(r'<style|style="|<script(?![^>]* src=)| on[a-z]+="', html)),
+            "cookies": bool(response.cookies),
+        }
+        wrong += [f"{address}: {fault}" for fault, found in faults.items() if found]
+    assert wrong == []
+    assert shown > 80
+
+
+def test_every_link_of_the_demo_leads_somewhere(site):
+    client, seen, waiting = Client(), {}, ["/sv/", "/en/"]
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        response = client.get(address)
+        seen[address] = response.status_code
+        if response.status_code != 200 or "?" in address or not response["Content-Type"].startswith("text/html"):
+            continue
+        html = response.content.decode()
+        for link in re.findall(r'(?:href)="(/(?:sv|en|documents)/[^"#]*)', html):
+            waiting.append(link.replace("&amp;", "&"))
+    assert {address: status for address, status in seen.items() if status not in (200, 302)} == {}
+    assert len(seen) > 80
+
+
+def test_second_load_of_the_demo_changes_nothing(site):
+    before = everything()
+    call_command("load_demo", verbosity=0)
+    assert everything() == before
+
+
+def test_second_load_of_the_demo_mends_what_was_deleted_and_keeps_what_was_edited(site):
+    lecture = LecturePage.objects.live().first()
+    LecturePage.objects.filter(pk=lecture.pk).update(title="Ändrad av en redaktör")
+    gone = StandardPage.objects.filter(locale=lecture.locale).first()
+    title = gone.title
+    gone.delete()
+    call_command("load_demo", verbosity=0)
+    assert LecturePage.objects.get(pk=lecture.pk).title == "Ändrad av en redaktör"
+    assert StandardPage.objects.filter(title=title, locale=lecture.locale).count() == 1
+
+
+def test_demo_refuses_a_site_with_content_of_its_own(home):
+    StandardPageFactory(parent=home, title="Vår egen sida")
+    before = everything()
+    with pytest.raises(CommandError, match="Vår egen sida"):
+        call_command("load_demo", verbosity=0)
+    assert everything() == before
+
+
+# Every element of the page that the site replaces, as the 2021 edition shows it: what is looked for in its HTML.
+ELEMENTS = {
+    "menu": r'<summary class="header__toggle">Meny</summary>',
+    "silhouette, without its file name": r'class="skyline"[^>]* alt=""',
+    "name and theme": r"Tillit i en orolig tid\?",
+    "the change of form, not in the title": r'class="notice[^"]*"[\s\S]*?(?:ändra|form)',
+    "lead": r'<p class="lead">[^<]{80,}</p>',
+    "digital lecture with its date": r"30 september 2021",
+    "title of the lecture": r"Fakta och fördomar om risk och kris",
+    "speaker of the lecture": r"Misse Wester",
+    "earlier lecture": r"Lars Trägårdh",
+    "about this year's conference": r'<h2 class="section__heading">[^<]*[Kk]onferens',
+    "no sure date": r"Datum är inte klart|Datum meddelas senast|våren|hösten",
+    "organisers in order": r"Polisen[\s\S]*Länsstyrelsen i Norrbottens län[\s\S]*Norrbottens Kommuner"
+    r"[\s\S]*Rättighetscentrum Norrbotten[\s\S]*Region Norrbotten",
+    "aim of the conferences": r"mänskliga rättigheter",
+    "the edition before": r'edition-nav__link" href="/sv/2018/"',
+    "earlier lectures": r"Tidigare</h3>|Tidigare",
+    "contacts": r'<address class="contact">',
+    "mail": r'href="mailto:[^"]+@example\.org"',
+    "telephone": r'href="tel:\+46\d+"',
+}
+
+
+def test_edition_of_2021_shows_every_element_of_the_original_page(site):
+    edition = ConferencePage.objects.get(year=2021, locale__language_code="sv")
+    html = Client().get(edition.url).content.decode()
+    assert [name for name, pattern in ELEMENTS.items() if not re.search(pattern, html)] == []
+    assert "Lulea Siluett Vit Bg" not in html
+    assert "ändrar form" not in edition.title
+    for name in ("Mats Burman", "Björn Eriksson", "Kristina Lantto", "Ågren", "lansstyrelsen.se", "polisen.se"):
+        assert name not in html
+
+
+def test_organisers_are_those_of_their_edition(site):
+    organisers = {
+        page.year: [str(organiser) for organiser in page.ordered_organisers]
+        for page in ConferencePage.objects.filter(locale__language_code="sv", year__in=[2021, 2023])
+    }
+    assert "Region Norrbotten" in organisers[2021]
+    assert "Region Norrbotten" not in organisers[2023]
+
+
+def test_demo_shows_the_coming_edition_at_the_start(site):
+    coming = site["sv"].shown_edition
+    assert coming.starts_on is None or coming.starts_on > clock.today()
+    assert coming.year == max(ConferencePage.objects.live().values_list("year", flat=True))
+    for code, home in site.items():
+        response = Client().get(home.url)
+        assert response.context["page"].get_translation(site["sv"].locale).pk == coming.pk
+        assert response["Content-Language"] == code
