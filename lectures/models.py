@@ -193,6 +193,8 @@ class LecturePage(Event, SitePage):
         # Stored, so that lists of any length are sorted out by an index; made here alone, of the facts alone.
         self.over_at = over_at(self.facts)
         super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            index.insert_or_update_object(self)  # Wagtail does so too, but before the speakers and subjects are stored
 
     @staticmethod
     def _ends_too_early(start, end) -> bool:
