@@ -2,6 +2,7 @@
 
 import pytest
 from pytest_django.plugin import blocking_manager_key
+from xdist.scheduler import LoadFileScheduling
 
 from home.models import HomePage
 from tests import database
@@ -15,6 +16,17 @@ def pytest_sessionstart(session):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     with session.config.stash[blocking_manager_key].unblock():
         database.template(say=reporter.write_line)
+
+
+class ByFile(LoadFileScheduling):
+    """Give each worker a file of tests at a time, and one of them all browser tests: they share server and browser."""
+
+    def _split_scope(self, nodeid):
+        return "tests/browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ import os
 import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -15,15 +14,7 @@ from tests.browser import addresses, editor, server, watch
 # process, as if those tests were asynchronous. They are not.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-HERE = Path(__file__).parent
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-
-
-def pytest_collection_modifyitems(items):
-    """Keep the browser tests together in one worker: they share one server and one browser."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @dataclass
