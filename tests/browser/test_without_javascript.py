@@ -21,13 +21,16 @@ def test_menu_facets_and_search_work_without_javascript(watched):
     page.goto("/sv/")
     page.get_by_text("Meny", exact=True).click()
     page.get_by_role("banner").get_by_role("link", name="Föreläsningar", exact=True).click()
+    page.wait_for_url("**/sv/forelasningar/")
     everything = page.get_by_role("main").get_by_role("heading", level=3).count()
     page.get_by_text("Begränsa listan", exact=True).click()
     page.get_by_role("navigation", name="Begränsa listan").get_by_role("link", name="Trygghetskonferensen 2018").click()
+    page.wait_for_url("**/sv/forelasningar/?edition=2018")
     assert 0 < page.get_by_role("main").get_by_role("heading", level=3).count() < everything
     page.get_by_text("Meny", exact=True).click()
     page.get_by_role("banner").get_by_role("searchbox").fill("tillit")
     page.get_by_role("banner").get_by_role("searchbox").press("Enter")
+    page.wait_for_url("**/sv/sok/?q=tillit")
     expect(page.get_by_role("main").get_by_role("link").first).to_be_visible()
     assert page.url.endswith("/sv/sok/?q=tillit")
 
