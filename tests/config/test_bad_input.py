@@ -9,7 +9,6 @@ from tests.factories import (
     LecturePageFactory,
     SpeakerFactory,
     StandardPageFactory,
-    translate,
 )
 
 LONG = "x" * 10_000
@@ -66,13 +65,11 @@ PATHS = {
 
 @pytest.fixture
 def addresses(homes, edition):
-    """An address of each kind, in both languages."""
+    """An address of each kind."""
     speaker = SpeakerFactory(name="Eva Ek")
     pages = [edition, LecturePageFactory(parent=edition, people=[speaker]), StandardPageFactory(parent=homes["sv"])]
-    english = [translate(page, title=page.title) for page in pages]
-    archives = [LectureArchivePageFactory(parent=home) for home in homes.values()]
-    found = [page.url for page in [*homes.values(), *pages, *english, *archives]]
-    return [*found, "/sv/sok/", "/en/search/", "/sv/talare/", "/en/speakers/", "/sv/talare/eva-ek/"]
+    found = [page.url for page in [*homes.values(), *pages, LectureArchivePageFactory(parent=homes["sv"])]]
+    return [*found, "/sv/sok/", "/en/speakers/", "/sv/talare/eva-ek/"]
 
 
 def answers(client, addresses, query):
@@ -92,8 +89,7 @@ def test_parameters_with_bad_values_get_a_clear_answer(client, addresses):
 
 @pytest.mark.parametrize("query", ["{0}=1&{0}=2", "{0}[]=1&{0}[a]=2", "{0}", "={0}", "&&;{0}==1", "%ff={0}"])
 def test_parameters_in_bad_form_get_a_clear_answer(client, addresses, query):
-    given = {name: answers(client, addresses[-6:], query.format(name)) for name in NAMES}
-    assert given == {name: {200} for name in NAMES}
+    assert answers(client, addresses, "&".join(query.format(name) for name in NAMES)) == {200}
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path[:30])

@@ -22,7 +22,6 @@ from tests import database
 from tests.factories import StandardPageFactory
 from tests.test_matrices import BLOCKS, PAGE_TYPES
 
-pytestmark = pytest.mark.xdist_group("demo")  # one worker loads it, once
 LANGUAGES = ["sv", "en"]
 
 
