@@ -252,3 +252,7 @@ class BodyBlock(ContentBlock):
 
     text = TextBlock(features=[name for name in settings.RICH_TEXT_BODY if name != "h3"])
     section = SectionBlock()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.child_blocks.move_to_end("section", last=False)  # what an editor should reach for first

@@ -135,8 +135,8 @@ class LecturePage(Event, SitePage):
     objects = PageManager.from_queryset(LectureQuerySet)()
 
     content_panels = [
-        FieldPanel("kind"),
         *SitePage.content_panels,
+        FieldPanel("kind"),
         "lead",
         InlinePanel("speakers", label=gettext_lazy("Speaker"), heading=gettext_lazy("Speakers and moderator")),
         Event.status_panel,

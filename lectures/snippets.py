@@ -54,7 +54,8 @@ class Speaker(index.Indexed, HasTexts):
         ordering = ["name", "pk"]
 
     def __str__(self):
-        return self.name
+        title = self.said("title")  # tells namesakes apart where a speaker is chosen
+        return f"{self.name} ({title})" if title else self.name
 
     def clean(self):
         super().clean()
