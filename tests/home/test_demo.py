@@ -151,6 +151,9 @@ def test_every_link_of_the_demo_leads_somewhere(site):
             waiting.append(link.replace("&amp;", "&"))
     assert {address: status for address, status in seen.items() if status not in (200, 302)} == {}
     assert len(seen) > 80
+    documents = SiteDocument.objects.all()
+    assert all(document.file.storage.exists(document.file.name) for document in documents)
+    assert {document.url for document in documents} <= seen.keys()
 
 
 def test_second_load_of_the_demo_changes_nothing(site):
