@@ -42,6 +42,7 @@ def test_second_run_leaves_the_work_to_the_first(home):
         other.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         call_command("publish_scheduled")
         assert not is_live(due)
+        other.execute("SELECT pg_advisory_unlock(%s)", [LOCK])  # closing would let go of it a moment later
     call_command("publish_scheduled")
     assert is_live(due)
 
