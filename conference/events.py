@@ -85,6 +85,10 @@ class Event(Registration):
         help_text=gettext_lazy("Shown large. Its alternative text is written once, with the picture."),
     )
 
+    fact_fields = (
+        *("status", "date_precision", "news_by", "form", "venue", "notice_on", "picture"),
+        *("registration_url", "registration_opens_at", "registration_closes_at", "registration_full"),
+    )
     starts, ends = "starts_on", "ends_on"
     base_form_class = EventForm
     status_panel = MultiFieldPanel(

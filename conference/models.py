@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
 from wagtail.search import index
 
+from bilingual.rows import SharedRow
 from conference.blocks import ConferenceBodyBlock
 from conference.events import AttendanceMode, Event, EventForm
 from conference.registration import say_registration
@@ -81,6 +81,8 @@ class ConferencePage(Event, SitePage):
     )
     body = StreamField(ConferenceBodyBlock(), verbose_name=gettext_lazy("body"), blank=True)
 
+    fact_fields = (*Event.fact_fields, "year", "number", "starts_on", "ends_on", "organisers", "contacts")
+    text_fields = (*SitePage.text_fields, "theme", "lead", "notice", "body")
     base_form_class = ConferenceForm
     newest_first = ("-year", "-pk")
     served_with = ("picture", "venue")
@@ -206,7 +208,7 @@ class ConferencePage(Event, SitePage):
         return [contact for contact in contacts if contact.is_valid]
 
 
-class EditionOrganiser(Orderable):
+class EditionOrganiser(SharedRow):
     """An organiser of one edition, in the order they are named."""
 
     page = ParentalKey(ConferencePage, on_delete=models.CASCADE, related_name="organisers")
@@ -217,7 +219,7 @@ class EditionOrganiser(Orderable):
     panels = ["organiser"]
 
 
-class EditionContact(Orderable):
+class EditionContact(SharedRow):
     """A contact of one edition, in the order they are shown."""
 
     page = ParentalKey(ConferencePage, on_delete=models.CASCADE, related_name="contacts")

@@ -44,6 +44,10 @@ class HomePage(SitePage):
         help_text=_("Two or three sentences at the foot of every page: what the conference is and who arranges it."),
     )
 
+    fact_fields = ("current_edition",)
+    text_fields = (*SitePage.text_fields, "lead", "about")
+    own_fields = ("links",)
+
     content_panels = [
         FieldPanel("title", help_text=_("The name of the site, as it stands at the top of every page.")),
         PageChooserPanel("current_edition", "conference.ConferencePage"),
@@ -99,6 +103,8 @@ class StandardPage(SitePage):
         _("lead"), blank=True, max_length=600, help_text=_("What the page says, in one or two sentences.")
     )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    text_fields = (*SitePage.text_fields, "lead", "body")
 
     content_panels = SitePage.content_panels + ["lead", "body"]
     search_fields = SitePage.search_fields + [index.SearchField("lead"), index.SearchField("body")]

@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
+from bilingual.pages import BilingualPage
 from home import clock
 from home.public import Gone, is_readable
 from home.texts import HasTexts, Text
@@ -49,11 +50,13 @@ class SitePageForm(WagtailAdminPageForm):
         return cleaned
 
 
-class SitePage(Page):
+class SitePage(BilingualPage, Page):
     """The ground of every page type: read-only to visitors, and never in the way of the site's own addresses."""
 
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     is_creatable = False
+    text_fields = ("title", "seo_title", "search_description")
+    told_when_old = ("title", "lead", "notice", "abstract", "body")
     served_with: tuple[str, ...] = ()  # foreign keys fetched together with the page when it is served
     is_private: bool | None = None  # known when the page came through home.routing
 

@@ -130,6 +130,15 @@ class LecturePage(Event, SitePage):
         Subject, verbose_name=gettext_lazy("subjects"), blank=True, related_name="lectures"
     )
 
+    fact_fields = (
+        *Event.fact_fields,
+        *("kind", "starts_at", "ends_at", "room", "spoken_language", "speakers", "documents", "subjects"),
+        *("stream_url", "stream_opens_at", "stream_closes_at", "recording_url", "will_be_recorded"),
+    )
+    text_fields = (
+        *SitePage.text_fields,
+        *("lead", "notice", "abstract", "body", "audience", "questions", "recording_captions"),
+    )
     starts, ends = "starts_at", "ends_at"
     served_with = ("picture", "venue")
     objects = PageManager.from_queryset(LectureQuerySet)()
@@ -190,11 +199,13 @@ class LecturePage(Event, SitePage):
         ]
 
     def save(self, *args, **kwargs):
-        # Stored, so that lists of any length are sorted out by an index; made here alone, of the facts alone.
-        self.over_at = over_at(self.facts)
         super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None:
             index.insert_or_update_object(self)  # Wagtail does so too, but before the speakers and subjects are stored
+
+    def derive_from_facts(self):
+        # Stored, so that lists of any length are sorted out by an index; made here alone, of the facts alone.
+        self.over_at = over_at(self.facts)
 
     @staticmethod
     def _ends_too_early(start, end) -> bool:
@@ -267,6 +278,8 @@ class LectureArchivePage(SitePage):
     """Every lecture that has been, newest first. Nobody puts a lecture here: time does."""
 
     lead = models.TextField(gettext_lazy("lead"), blank=True, max_length=600)
+
+    text_fields = (*SitePage.text_fields, "lead")
 
     content_panels = [*SitePage.content_panels, "lead"]
     search_fields = [*SitePage.search_fields, index.SearchField("lead")]

@@ -4,12 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel
-from wagtail.models import Orderable
 
+from bilingual.rows import SharedRow
 from lectures.snippets import Speaker
 
 
-class LectureSpeaker(Orderable):
+class LectureSpeaker(SharedRow):
     """A person in a lecture, with the affiliation they had then."""
 
     class Role(models.TextChoices):
@@ -28,10 +28,14 @@ class LectureSpeaker(Orderable):
         help_text=gettext_lazy("Title and workplace at the time of the lecture. It stays as it was."),
     )
 
+    texts = ("affiliation",)
     panels = ["speaker", FieldRowPanel(["role", "affiliation"])]
 
+    def __str__(self):
+        return self.speaker.name if self.speaker else self.get_role_display()
 
-class LectureDocument(Orderable):
+
+class LectureDocument(SharedRow):
     """Slides or a handout of a lecture."""
 
     page = ParentalKey("lectures.LecturePage", on_delete=models.CASCADE, related_name="documents")
@@ -46,4 +50,8 @@ class LectureDocument(Orderable):
         gettext_lazy("title"), max_length=160, blank=True, help_text=gettext_lazy("Empty: the document's own title.")
     )
 
+    texts = ("title",)
     panels = ["document", "title"]
+
+    def __str__(self):
+        return self.title or (self.document.title if self.document else "")

@@ -170,6 +170,7 @@ def translate(page, language="en", **fields):
     translation = page.copy_for_translation(Locale.objects.get(language_code=language))
     for name, value in fields.items():
         setattr(translation, name, value)
+    translation.confirm_same_words(translation.not_yet_translated())
     translation.save_revision().publish()
     translation.refresh_from_db()
     return translation

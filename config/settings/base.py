@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "lectures",
     "conference",
     "home",
+    "bilingual",
     "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",

@@ -120,6 +120,7 @@ class Builder:
         page.refresh_from_db()  # it may have got children since, and a save writes their number
         said = {name: value for name, value in record.facts.items() if is_rows(value)}  # may hold words
         self._set(page, record, {**said, **record.texts[language]}, language)
+        page.confirm_same_words(page.not_yet_translated())  # names, which are right in both languages
         if getattr(record, "live", True):
             page.save_revision().publish()
         else:

@@ -1,0 +1,41 @@
+"""Pages that came before their records (or past them, in bulk): taken to agree as they are."""
+
+from django.db import transaction
+
+from bilingual import drift, facts
+from bilingual.models import Translation
+from bilingual.pages import BilingualPage, is_untranslated, store
+
+AT_A_TIME = 200
+
+
+def adopt_existing() -> int:
+    """Settle every translation of which nothing is written down yet: its facts become the original's, its texts agree.
+
+    Returns how many that was.
+    """
+    new = Translation.objects.existing().exclude(original=None).filter(agreed={}, copied={}, draft={})
+    keys = list(new.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_A_TIME):
+        with transaction.atomic():
+            for record in Translation.objects.filter(pk__in=keys[start : start + AT_A_TIME]).select_related("page"):
+                adopt(record)
+    return len(keys)
+
+
+def adopt(record: Translation) -> None:
+    """Settle one translation."""
+    page, original = record.page.specific, record.original.specific
+    if not isinstance(page, BilingualPage):
+        return
+    if facts.give(page, facts.facts_of(original), original):
+        page.save_as_given()
+    units, originals = page.text_units, original.text_units
+    if page.live:
+        alike = [unit for unit in units.values() if is_untranslated(unit, record, [originals])]
+        record.same = {unit.key: unit.fingerprint for unit in alike}
+        drift.translation_was_published(record, originals, units, dict)
+    else:
+        record.copied = drift.fingerprints(originals)
+        record.draft = drift.fingerprints(units)
+    store(record)

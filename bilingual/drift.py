@@ -1,0 +1,172 @@
+"""Drift: which texts of a translation, and of its original, no longer say what the other says.
+
+Two texts agree as a pair of fingerprints. If the original's has changed since, the translation is old there; if only
+the translation's has, the original is behind. Whoever publishes next, having changed both, has answered.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from bilingual.models import Translation
+from bilingual.units import Unit
+
+MOST_WORDINGS = 20  # that are remembered of one unit, so that going back to one of them is understood
+
+Units = Mapping[str, Unit]
+
+
+def fingerprints(units: Units) -> dict[str, str]:
+    """The fingerprints of what says something."""
+    return {key: unit.fingerprint for key, unit in units.items() if unit.fingerprint}
+
+
+def translation_was_published(
+    record: Translation, original: Units, translation: Units, draft_of_original: Callable[[], Units]
+) -> None:
+    """Write down what each wording that is now public was made from, and mark what does not agree."""
+    now_o, now_t = fingerprints(original), fingerprints(translation)
+    before = bool(record.agreed)
+    for key in now_o.keys() | now_t.keys() | record.agreed.keys():
+        o, t, entry = now_o.get(key, ""), now_t.get(key, ""), record.agreed.get(key)
+        base = _made_from(record, key, t)
+        if entry is None:
+            if base is None:
+                base = "" if (before or o) and not (o and t) else o
+            entry = record.agreed[key] = {"o": base, "t": "" if before and not o else t}
+        elif t != entry["t"] and t != "":
+            if base is None:
+                base = o if key in record.marks else entry["o"]
+            if base != entry["o"] or key in record.marks:
+                record.agreed[key] = {"o": base, "t": t}
+        _remember(record, key, t, entry["o"] if base is None else base)
+        if o and record.agreed[key]["o"] == o:
+            record.sources.setdefault(key, {})[o] = original[key].text
+    record.draft_from = {}
+    record.draft = now_t
+    mark(record, now_o, now_t, draft_of_original)
+
+
+def original_was_published(record: Translation, original: Units, translation: Units) -> None:
+    """Mark what the translation, or its draft, no longer says; what the original was behind with is answered."""
+    now_o, now_t = fingerprints(original), fingerprints(translation)
+    for key in record.ahead:
+        entry = record.agreed.get(key, {"o": "", "t": ""})
+        if now_o.get(key, "") != entry["o"]:
+            record.agreed[key] = {"o": now_o.get(key, ""), "t": now_t.get(key, "")}
+            _remember(record, key, now_t.get(key, ""), now_o.get(key, ""))
+            if key in original:
+                record.sources.setdefault(key, {})[now_o.get(key, "")] = original[key].text
+    mark(record, now_o, now_t)
+
+
+def draft_was_saved(record: Translation, translation: Units, shown: Mapping[str, str] | None, source: Callable) -> None:
+    """Write down which wording of the original each new wording was written beside.
+
+    `shown` are the fingerprints of the original's texts that stood beside the form, `source` gives its units now.
+    """
+    now_t = fingerprints(translation)
+    known = record.draft or record.copied
+    changed = [key for key in now_t.keys() | known.keys() if now_t.get(key, "") != known.get(key, "")]
+    if not changed:
+        return
+    units = source()
+    now_o = fingerprints(units)
+    for key in changed:
+        t = now_t.get(key, "")
+        o = (shown or now_o).get(key, "")
+        record.draft_from.pop(key, None)
+        if t and _made_from(record, key, t) is None:
+            record.draft_from[key] = o
+            if key in units and units[key].fingerprint == o:
+                record.sources.setdefault(key, {})[o] = units[key].text
+    record.draft = now_t
+    if not record.page.live:
+        mark_draft(record, now_o if shown is None else None)
+
+
+def _made_from(record: Translation, key: str, t: str) -> str | None:
+    """The original's wording that a wording of the translation was made from, if it is known."""
+    if record.draft.get(key, "") == t and key in record.draft_from:
+        return record.draft_from[key]
+    if t and record.copied.get(key) == t:
+        return t  # word for word the original's as it was then
+    return record.made_from.get(key, {}).get(t)
+
+
+def _remember(record: Translation, key: str, t: str, o: str) -> None:
+    wordings = record.made_from.setdefault(key, {})
+    wordings.pop(t, None)
+    wordings[t] = o
+    for oldest in list(wordings)[:-MOST_WORDINGS]:
+        del wordings[oldest]
+    kept = {record.agreed.get(key, {}).get("o"), record.draft_from.get(key), *wordings.values()}
+    if key in record.sources:
+        record.sources[key] = {wording: text for wording, text in record.sources[key].items() if wording in kept}
+
+
+def mark(record: Translation, now_o: Mapping, now_t: Mapping, draft_of_original: Callable[[], Units] | None = None):
+    """Set the marks of a published translation from what agrees and what is public now."""
+    marks, ahead, newer = {}, {}, None
+    for key in now_o.keys() | now_t.keys() | record.agreed.keys():
+        o, t = now_o.get(key, ""), now_t.get(key, "")
+        entry = record.agreed.get(key, {"o": "", "t": "" if not o else t})
+        if o == entry["o"] and t == entry["t"] or not o and not t:
+            continue
+        if o == entry["o"]:
+            ahead[key] = {"since": record.ahead.get(key, {}).get("since") or _now()}
+            continue
+        if newer is None and draft_of_original is not None:
+            newer = fingerprints(draft_of_original())
+        kind = "changed" if o and (t or entry["o"]) else "added" if o else "removed"
+        if newer and entry["o"] and newer.get(key, "") == entry["o"]:
+            kind = "draft"  # made from a draft of the original that is not public yet
+        marks[key] = {"since": record.marks.get(key, {}).get("since") or _now(), "kind": kind}
+    _set(record, marks, ahead)
+
+
+def mark_draft(record: Translation, now_o: Mapping[str, str] | None) -> None:
+    """Set the marks of a translation that is not public: those of its new wordings whose original has changed since."""
+    if now_o is None:
+        return
+    marks = {}
+    for key, o in record.draft_from.items():
+        if now_o.get(key, "") != o and record.draft.get(key):
+            kind = "changed" if now_o.get(key) else "removed"
+            marks[key] = {"since": record.marks.get(key, {}).get("since") or _now(), "kind": kind}
+    _set(record, marks, {})
+
+
+def still_right(record: Translation, keys, original: Units, translation: Units, user) -> list[str]:
+    """Hold that the texts of both languages say the same, as they are; the keys that were marked."""
+    cleared = [key for key in keys if key in record.marks or key in record.ahead]
+    now_o, now_t = fingerprints(original), fingerprints(translation)
+    for key in cleared:
+        o, t = now_o.get(key, ""), now_t.get(key, "")
+        by = {"by": user.pk, "at": _now()} if user else {}
+        if record.page.live:
+            record.agreed[key] = {"o": o, "t": t, **by}
+        else:
+            record.draft_from[key] = o
+        _remember(record, key, t, o)
+        if o:
+            record.sources.setdefault(key, {})[o] = original[key].text
+    marks = {key: entry for key, entry in record.marks.items() if key not in cleared}
+    _set(record, marks, {key: entry for key, entry in record.ahead.items() if key not in cleared})
+    return cleared
+
+
+def _set(record: Translation, marks: dict, ahead: dict) -> None:
+    record.marks, record.ahead = marks, ahead
+    record.old_since = _earliest(marks)
+    record.behind_since = _earliest(ahead)
+
+
+def _earliest(marks: Mapping[str, Mapping]) -> datetime | None:
+    return min((parse_datetime(entry["since"]) for entry in marks.values()), default=None)
+
+
+def _now() -> str:
+    return timezone.now().isoformat()

@@ -1,0 +1,44 @@
+"""What happens to the records when pages and languages come and go."""
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Locale, Page
+
+from bilingual import family
+from bilingual.models import Translation
+from bilingual.pages import BilingualPage
+
+
+@receiver(post_delete)
+def page_has_gone(sender, instance, **kwargs):
+    """A translation that is deleted is missing again; a record of nothing is no record."""
+    if not isinstance(instance, Page):
+        return
+    for record in Translation.objects.filter(page=None).exclude(agreed={}, copied={}, draft={}):
+        record.start_anew()
+        record.save()
+    Translation.objects.filter(original=None, page=None).delete()
+
+
+@receiver(post_save, sender=Locale)
+def language_has_come(sender, instance, created, raw, **kwargs):
+    """A new language gets a tree, with a start page to be translated, and everything is missing in it."""
+    if not created or raw:
+        return
+    translations = Translation.objects.existing().values("page")
+    originals = Page.objects.filter(depth__gte=2, alias_of=None).exclude(pk__in=translations)
+    bilingual = [
+        pk
+        for pk, content_type in originals.values_list("pk", "content_type")
+        if issubclass(_model_of(content_type), BilingualPage)
+    ]
+    family.expect_translations(bilingual)
+    for start_page in originals.filter(depth=2):
+        if start_page.pk in bilingual:
+            start_page.specific.copy_for_translation(instance)
+
+
+def _model_of(content_type: int):
+    from django.contrib.contenttypes.models import ContentType
+
+    return ContentType.objects.get_for_id(content_type).model_class() or Page

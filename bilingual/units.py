@@ -1,0 +1,202 @@
+"""The text of a page, piece by piece: each field, each text in a block, each text in a row, with its fingerprint."""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from html.parser import HTMLParser
+
+from django.db import models
+from django.utils.text import capfirst
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageBlock
+
+PARAGRAPHS = ("p", "h2", "h3", "h4", "li", "br", "hr")
+MOST_WORDS_THAT_MAY_STAY = 8
+
+
+class Kind(StrEnum):
+    """What a unit holds: text, text with marks in it, or something that is no text (a picture, a choice, a link)."""
+
+    PLAIN = "plain"
+    RICH = "rich"
+    VALUE = "value"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One piece of a page. `key` is stable: a block that is moved keeps it; it ends as Wagtail's content path does."""
+
+    key: str
+    label: str
+    value: object
+    kind: Kind = Kind.PLAIN
+    one_line: bool = False
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Sixteen hexadecimal digits of what is said, whatever cannot be seen; empty where nothing is said."""
+        said = self.normal
+        return hashlib.sha256(said.encode()).hexdigest()[:16] if said else ""
+
+    @cached_property
+    def normal(self) -> str:
+        """The value without what makes no difference to a reader."""
+        match self.kind:
+            case Kind.PLAIN:
+                return normal_text(str(self.value or ""))
+            case Kind.RICH:
+                return normal_html(str(self.value or ""))
+        return json.dumps(self.value, sort_keys=True, default=str) if self.value not in (None, "", [], {}) else ""
+
+    @cached_property
+    def text(self) -> str:
+        """What a reader reads, a line for each paragraph."""
+        match self.kind:
+            case Kind.RICH:
+                return plain_text(str(self.value or ""))
+            case Kind.PLAIN:
+                return str(self.value or "").strip()
+        return ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether there are words in it that can be translated."""
+        return self.kind != Kind.VALUE and any(character.isalpha() for character in self.text)
+
+    @property
+    def may_stay(self) -> bool:
+        """Whether the same words may be right in two languages: names, titles, a few words."""
+        return self.is_text and (self.one_line or len(self.text.split()) <= MOST_WORDS_THAT_MAY_STAY)
+
+
+def normal_text(text: str) -> str:
+    """Composed letters, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+class _Html(HTMLParser):
+    """Reads rich text as the editor stores it; keeps its marks and links, forgets the editor's own block keys."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.normal, self.plain = [], []
+
+    def handle_starttag(self, tag, attrs):
+        kept = sorted((name, value or "") for name, value in attrs if name != "data-block-key")
+        self.normal.append(f"<{tag}{''.join(f' {name}={value}' for name, value in kept)}>")
+        if tag == "li":
+            self.plain.append("\n• ")
+        elif tag in PARAGRAPHS:
+            self.plain.append("\n")
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag):
+        if tag not in ("br", "hr", "embed"):
+            self.normal.append(f"</{tag}>")
+
+    def handle_data(self, data):
+        self.normal.append(data)
+        self.plain.append(data)
+
+
+def _read(html: str) -> _Html:
+    reader = _Html()
+    reader.feed(unicodedata.normalize("NFC", html))
+    reader.close()
+    return reader
+
+
+def normal_html(html: str) -> str:
+    """Rich text without what cannot be seen; empty where there is no word and no picture in it."""
+    reader = _read(html)
+    if not "".join(reader.plain).strip(" \n•\xa0") and "<embed" not in html:
+        return ""
+    return re.sub(r"\s*(</?(?:p|h\d|ul|ol|li|br|hr)\b[^>]*>)\s*", r"\1", " ".join("".join(reader.normal).split()))
+
+
+def plain_text(html: str) -> str:
+    """The words of rich text, a line for each paragraph and each item of a list."""
+    lines = (" ".join(line.split()) for line in "".join(_read(html).plain).splitlines())
+    return "\n".join(line for line in lines if line and line != "•")
+
+
+def text_units(page) -> dict[str, Unit]:
+    """The units of a page's texts by their key. Reads what is stored: blocks cost no query."""
+    units = {}
+    for name in page.text_fields:
+        field = page._meta.get_field(name)
+        label = capfirst(str(field.verbose_name))
+        if isinstance(field, StreamField):
+            value = getattr(page, name)
+            found = _stream_units(field.stream_block, value.get_prep_value() if value else [], name, label)
+        elif isinstance(field, RichTextField):
+            found = [Unit(name, label, field.value_from_object(page), Kind.RICH)]
+        else:
+            one_line = not isinstance(field, models.TextField)
+            found = [Unit(name, label, field.value_from_object(page), one_line=one_line)]
+        units.update((unit.key, unit) for unit in found)
+    for name in page.row_relations_with_texts():
+        units.update((unit.key, unit) for unit in _row_units(page, name))
+    return units
+
+
+def _row_units(page, relation: str) -> Iterator[Unit]:
+    """The texts of rows whose other fields are facts, such as a speaker's affiliation."""
+    for row in getattr(page, relation).all():
+        for name in row.texts:
+            field = row._meta.get_field(name)
+            label = f"{row.row_label}: {field.verbose_name}"
+            yield Unit(f"{relation}.{row.key}.{name}", label, getattr(row, name), one_line=True)
+
+
+def _stream_units(block, stored: list, field: str, label: str) -> Iterator[Unit]:
+    for number, child in enumerate(stored, start=1):
+        child_block = block.child_blocks.get(child.get("type"))
+        if child_block is not None:
+            place = f"{label}.{number}" if label[-1:].isdigit() else f"{label} {number}"
+            yield from _block_units(
+                child_block, child.get("value"), field, (child.get("id") or str(number),), place, ""
+            )
+
+
+def _block_units(block, value, field: str, path: tuple, place: str, name: str) -> Iterator[Unit]:
+    """`path` is the id of the nearest block and the names below it, `place` where it stands, `name` what it is."""
+    name = name or str(block.label)
+    if isinstance(block, ImageBlock):
+        value = value if isinstance(value, dict) else {"image": value}
+        alt = capfirst(str(block.child_blocks["alt_text"].label))
+        yield Unit(_key(field, (*path, "image")), f"{place} ({name})", value.get("image"), Kind.VALUE)
+        text = "" if value.get("decorative") else value.get("alt_text")
+        yield Unit(_key(field, (*path, "alt_text")), f"{place} ({name}): {alt}", text)
+    elif isinstance(block, blocks.StreamBlock):
+        yield from _stream_units(block, value or [], field, place)
+    elif isinstance(block, blocks.ListBlock):
+        for number, item in enumerate(value or [], start=1):
+            is_item = isinstance(item, dict) and item.keys() >= {"type", "value"}
+            inner = (item.get("id"),) if is_item and item.get("id") else (*path, str(number))
+            yield from _block_units(
+                block.child_block, item["value"] if is_item else item, field, inner, f"{place}.{number}", name
+            )
+    elif isinstance(block, blocks.StructBlock):
+        for child_name, child in block.child_blocks.items():
+            inner_name = name if isinstance(child, blocks.StreamBlock) else f"{name}: {child.label}"
+            child_value = (value or {}).get(child_name)
+            yield from _block_units(child, child_value, field, (*path, child_name), place, inner_name)
+    elif isinstance(block, blocks.RichTextBlock):
+        yield Unit(_key(field, path), f"{place} ({name})", value, Kind.RICH)
+    elif isinstance(block, (blocks.CharBlock, blocks.TextBlock)):
+        yield Unit(_key(field, path), f"{place} ({name})", value, one_line=not isinstance(block, blocks.TextBlock))
+    else:
+        yield Unit(_key(field, path), f"{place} ({name})", value, Kind.VALUE)
+
+
+def _key(field: str, path: tuple) -> str:
+    return ".".join((field, *path))
