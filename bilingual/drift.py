@@ -31,7 +31,7 @@ def translation_was_published(
     before = bool(record.agreed)
     for key in now_o.keys() | now_t.keys() | record.agreed.keys():
         o, t, entry = now_o.get(key, ""), now_t.get(key, ""), record.agreed.get(key)
-        base = _made_from(record, key, t)
+        base = made_from(record, key, t)
         if entry is None:
             if base is None:
                 base = "" if (before or o) and not (o and t) else o
@@ -78,7 +78,7 @@ def draft_was_saved(record: Translation, translation: Units, shown: Mapping[str,
         t = now_t.get(key, "")
         o = (shown or now_o).get(key, "")
         record.draft_from.pop(key, None)
-        if t and _made_from(record, key, t) is None:
+        if t and made_from(record, key, t) is None:
             record.draft_from[key] = o
             if key in units and units[key].fingerprint == o:
                 record.sources.setdefault(key, {})[o] = units[key].text
@@ -87,7 +87,7 @@ def draft_was_saved(record: Translation, translation: Units, shown: Mapping[str,
         mark_draft(record, now_o if shown is None else None)
 
 
-def _made_from(record: Translation, key: str, t: str) -> str | None:
+def made_from(record: Translation, key: str, t: str) -> str | None:
     """The original's wording that a wording of the translation was made from, if it is known."""
     if record.draft.get(key, "") == t and key in record.draft_from:
         return record.draft_from[key]

@@ -40,6 +40,23 @@ class BilingualPage(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs):
+        if kwargs.get("update_fields") is not None or self.alias_of_id:
+            return super().save(*args, **kwargs)
+        with transaction.atomic():
+            new = self._state.adding or self.pk is None
+            if new:
+                self.derive_from_facts()
+                result = super().save(*args, **kwargs)
+                family.join(self)
+                self.forget_family()
+                return result
+            family.lock(self)
+            self.forget_family()
+            with self._facts_in_order(checked=kwargs.get("clean", True)):
+                self.derive_from_facts()
+                return super().save(*args, **kwargs)
+
     @classmethod
     def row_relations_with_texts(cls) -> list[str]:
         """The names of relations whose rows are facts but hold texts too."""
@@ -94,24 +111,7 @@ class BilingualPage(models.Model):
         self.take_facts_of_draft()
         return super().make_preview_request(*args, **kwargs)
 
-    # Saving
-
-    def save(self, *args, **kwargs):
-        if kwargs.get("update_fields") is not None or self.alias_of_id:
-            return super().save(*args, **kwargs)
-        with transaction.atomic():
-            new = self._state.adding or self.pk is None
-            if new:
-                self.derive_from_facts()
-                result = super().save(*args, **kwargs)
-                family.join(self)
-                self.forget_family()
-                return result
-            family.lock(self)
-            self.forget_family()
-            with self._facts_in_order():
-                self.derive_from_facts()
-                return super().save(*args, **kwargs)
+    # Families
 
     def forget_family(self):
         """Ask anew who is the original when next asked."""
@@ -119,12 +119,14 @@ class BilingualPage(models.Model):
             self.__dict__.pop(name, None)
 
     @contextmanager
-    def _facts_in_order(self):
+    def _facts_in_order(self, checked: bool):
         """Give this page the facts it must have before it is saved, and the others theirs after."""
         own, records = family.records_around(self)
         if own and own.original_id:
             original = own.original.specific
             facts.give(self, facts.facts_of(original), original)
+            if self.live and checked and (units := self.not_yet_translated()):
+                raise NotYetTranslated(units)
             yield
             if self.live:
                 self._was_published_as_translation(own, original)
@@ -195,11 +197,6 @@ class BilingualPage(models.Model):
         return revision
 
     # Publishing
-
-    def clean(self):
-        super().clean()
-        if self.live and (units := self.not_yet_translated()):
-            raise NotYetTranslated(units)
 
     def not_yet_translated(self) -> list[Unit]:
         """The texts of this version that are still the original's, word for word, and are not confirmed as they are."""

@@ -37,6 +37,7 @@ class Unit:
     value: object
     kind: Kind = Kind.PLAIN
     one_line: bool = False
+    place: tuple = ()  # in its field: (number, type) in a stream, number in a list, name in a struct
 
     @cached_property
     def fingerprint(self) -> str:
@@ -157,46 +158,45 @@ def _row_units(page, relation: str) -> Iterator[Unit]:
             yield Unit(f"{relation}.{row.key}.{name}", label, getattr(row, name), one_line=True)
 
 
-def _stream_units(block, stored: list, field: str, label: str) -> Iterator[Unit]:
+def _stream_units(block, stored: list, field: str, label: str, place: tuple = ()) -> Iterator[Unit]:
     for number, child in enumerate(stored, start=1):
         child_block = block.child_blocks.get(child.get("type"))
         if child_block is not None:
-            place = f"{label}.{number}" if label[-1:].isdigit() else f"{label} {number}"
-            yield from _block_units(
-                child_block, child.get("value"), field, (child.get("id") or str(number),), place, ""
-            )
+            numbered = f"{label}.{number}" if label[-1:].isdigit() else f"{label} {number}"
+            path = (child.get("id") or str(number),)
+            inner = (*place, (number - 1, child["type"]))
+            yield from _block_units(child_block, child.get("value"), field, path, numbered, inner)
 
 
-def _block_units(block, value, field: str, path: tuple, place: str, name: str) -> Iterator[Unit]:
-    """`path` is the id of the nearest block and the names below it, `place` where it stands, `name` what it is."""
+def _block_units(block, value, field: str, path: tuple, label: str, place: tuple, name: str = "") -> Iterator[Unit]:
+    """`path` is the id of the nearest block and the names below it; `label` and `name` tell where and what."""
     name = name or str(block.label)
+    key, told = ".".join((field, *path)), f"{label} ({name})"
     if isinstance(block, ImageBlock):
         value = value if isinstance(value, dict) else {"image": value}
-        alt = capfirst(str(block.child_blocks["alt_text"].label))
-        yield Unit(_key(field, (*path, "image")), f"{place} ({name})", value.get("image"), Kind.VALUE)
-        text = "" if value.get("decorative") else value.get("alt_text")
-        yield Unit(_key(field, (*path, "alt_text")), f"{place} ({name}): {alt}", text)
+        alt = "" if value.get("decorative") else value.get("alt_text")
+        yield Unit(f"{key}.image", told, value.get("image"), Kind.VALUE, place=place)
+        told = f"{told}: {capfirst(str(block.child_blocks['alt_text'].label))}"
+        yield Unit(f"{key}.alt_text", told, alt, place=(*place, "alt_text"))
     elif isinstance(block, blocks.StreamBlock):
-        yield from _stream_units(block, value or [], field, place)
+        yield from _stream_units(block, value or [], field, label, place)
     elif isinstance(block, blocks.ListBlock):
         for number, item in enumerate(value or [], start=1):
             is_item = isinstance(item, dict) and item.keys() >= {"type", "value"}
             inner = (item.get("id"),) if is_item and item.get("id") else (*path, str(number))
-            yield from _block_units(
-                block.child_block, item["value"] if is_item else item, field, inner, f"{place}.{number}", name
-            )
+            child = item["value"] if is_item else item
+            numbered = f"{label}.{number}"
+            yield from _block_units(block.child_block, child, field, inner, numbered, (*place, number - 1), name)
     elif isinstance(block, blocks.StructBlock):
         for child_name, child in block.child_blocks.items():
             inner_name = name if isinstance(child, blocks.StreamBlock) else f"{name}: {child.label}"
             child_value = (value or {}).get(child_name)
-            yield from _block_units(child, child_value, field, (*path, child_name), place, inner_name)
+            yield from _block_units(
+                child, child_value, field, (*path, child_name), label, (*place, child_name), inner_name
+            )
     elif isinstance(block, blocks.RichTextBlock):
-        yield Unit(_key(field, path), f"{place} ({name})", value, Kind.RICH)
+        yield Unit(key, told, value, Kind.RICH, place=place)
     elif isinstance(block, (blocks.CharBlock, blocks.TextBlock)):
-        yield Unit(_key(field, path), f"{place} ({name})", value, one_line=not isinstance(block, blocks.TextBlock))
+        yield Unit(key, told, value, one_line=isinstance(block, blocks.CharBlock), place=place)
     else:
-        yield Unit(_key(field, path), f"{place} ({name})", value, Kind.VALUE)
-
-
-def _key(field: str, path: tuple) -> str:
-    return ".".join((field, *path))
+        yield Unit(key, told, value, Kind.VALUE, place=place)

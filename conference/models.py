@@ -8,10 +8,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from bilingual.panels import SharedRowsPanel
 from bilingual.rows import SharedRow
 from conference.blocks import ConferenceBodyBlock
 from conference.events import AttendanceMode, Event, EventForm
@@ -100,8 +101,10 @@ class ConferencePage(Event, SitePage):
         MultiFieldPanel(["form", "venue"], heading=gettext_lazy("Place")),
         Event.registration_panel,
         "body",
-        InlinePanel("organisers", label=gettext_lazy("Organiser"), heading=gettext_lazy("Organisers of this edition")),
-        InlinePanel("contacts", label=gettext_lazy("Contact"), heading=gettext_lazy("Contacts")),
+        SharedRowsPanel(
+            "organisers", label=gettext_lazy("Organiser"), heading=gettext_lazy("Organisers of this edition")
+        ),
+        SharedRowsPanel("contacts", label=gettext_lazy("Contact"), heading=gettext_lazy("Contacts")),
     ]
     search_fields = [
         *SitePage.search_fields,

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldP
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from bilingual.panels import LanguagePanel
 from home.blocks import BodyBlock
 from home.dates import day_of, say_day
 from home.documents import SiteDocument
@@ -49,6 +50,7 @@ class HomePage(SitePage):
     own_fields = ("links",)
 
     content_panels = [
+        LanguagePanel(),
         FieldPanel("title", help_text=_("The name of the site, as it stands at the top of every page.")),
         PageChooserPanel("current_edition", "conference.ConferencePage"),
         "lead",

@@ -6,11 +6,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
+from bilingual.forms import BilingualPageForm
 from bilingual.pages import BilingualPage
+from bilingual.panels import LanguagePanel
 from home import clock
 from home.public import Gone, is_readable
 from home.texts import HasTexts, Text
@@ -38,7 +39,7 @@ def slug_error(slug: str, language: str) -> str:
     return _("The address “%(slug)s” is taken by the site itself.") % {"slug": slug}
 
 
-class SitePageForm(WagtailAdminPageForm):
+class SitePageForm(BilingualPageForm):
     """Asks of a new page what the page itself cannot know before it has its place."""
 
     def clean(self):
@@ -61,6 +62,7 @@ class SitePage(BilingualPage, Page):
     is_private: bool | None = None  # known when the page came through home.routing
 
     base_form_class = SitePageForm
+    content_panels = [LanguagePanel(), *Page.content_panels]
     # Without Wagtail's "show in menus": the menu is written on the start page.
     promote_panels = [
         MultiFieldPanel(["slug", "seo_title", "search_description"], heading=gettext_lazy("Address and search engines"))

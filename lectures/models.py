@@ -5,11 +5,12 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from bilingual.panels import SharedRowsPanel
 from conference.blocks import LectureBodyBlock
 from conference.events import Event
 from conference.models import ConferencePage
@@ -147,7 +148,7 @@ class LecturePage(Event, SitePage):
         *SitePage.content_panels,
         FieldPanel("kind"),
         "lead",
-        InlinePanel("speakers", label=gettext_lazy("Speaker"), heading=gettext_lazy("Speakers and moderator")),
+        SharedRowsPanel("speakers", label=gettext_lazy("Speaker"), heading=gettext_lazy("Speakers and moderator")),
         Event.status_panel,
         MultiFieldPanel(
             ["date_precision", FieldRowPanel(["starts_at", "ends_at"]), "news_by"],
@@ -166,7 +167,7 @@ class LecturePage(Event, SitePage):
             heading=gettext_lazy("Following it live"),
         ),
         MultiFieldPanel(["recording_url", "recording_captions", "will_be_recorded"], heading=gettext_lazy("Recording")),
-        InlinePanel("documents", label=gettext_lazy("Document"), heading=gettext_lazy("Slides and handouts")),
+        SharedRowsPanel("documents", label=gettext_lazy("Document"), heading=gettext_lazy("Slides and handouts")),
         FieldPanel("subjects", widget=showing.SubjectCheckboxes),
     ]
     search_fields = [

@@ -23,7 +23,7 @@ WHO = dict(zip(GROUPS, (E, T, R), strict=True))
 # What may be done to a page of each language, and by whom.
 PAGES = {
     ("add", "sv"): {E},
-    ("add", "en"): {E, T},
+    ("add", "en"): {E},
     ("edit", "sv"): {E, R},
     ("edit", "en"): {E, T, R},
     ("publish", "sv"): {E, R},

@@ -1,0 +1,173 @@
+"""What stands beside the form of a page: the other language's texts, field by field, and what has changed in them."""
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.fields import StreamField
+
+from bilingual import drift
+from bilingual.diff import word_changes
+from bilingual.models import Translation
+from bilingual.pages import is_untranslated
+from bilingual.units import Kind, Unit
+
+
+def beside(page) -> dict:
+    """The original's texts for the newest draft of a translation, ready for JSON: plain text, no HTML."""
+    record, source = page.translation, page.draft_of_original
+    units, theirs = page.text_units, source.text_units
+    originals = [theirs, page.original.text_units] if page.original.has_unpublished_changes else [theirs]
+    public = drift.fingerprints(page.original.text_units) if page.original.live else {}
+    people = names_of({entry["by"] for entry in record.agreed.values() if entry.get("by")})
+    entries = []
+    for key in [*theirs, *(key for key in units if key not in theirs)]:
+        entry = entry_for(key, record, theirs.get(key), units.get(key), originals, public, people)
+        if entry:
+            entries.append(entry)
+    return {
+        "language": page.original.locale.language_code,
+        "language_name": page.original.locale.get_display_name(),
+        "source": {key: unit.fingerprint for key, unit in theirs.items() if unit.fingerprint},
+        "units": entries,
+        "missing_blocks": list(missing_blocks(source, page)),
+        "open": sum(1 for entry in entries if entry["state"] in ("untranslated", "missing", "old", "removed")),
+    }
+
+
+def entry_for(
+    key, record: Translation, theirs: Unit | None, own: Unit | None, originals, public, people
+) -> dict | None:
+    """One text of the original beside the translation's; None where there is nothing to say."""
+    o, t = theirs.fingerprint if theirs else "", own.fingerprint if own else ""
+    agreed = record.agreed.get(key, {})
+    base = agreed["o"] if agreed and agreed.get("t") == t else drift.made_from(record, key, t)
+    known = (theirs or own).kind != Kind.VALUE
+    changed = base is not None and base != o and bool(t)
+    if not o and not changed:
+        return None
+    entry = {
+        "key": key,
+        "label": (theirs or own).label,
+        "text": shown(theirs) if theirs else "",
+        "kind": (theirs or own).kind.value,
+        "state": "ok",
+        "note": "",
+        "may_stay": False,
+        "changes": None,
+    }
+    if own is not None and is_untranslated(own, record, originals):
+        entry |= {"state": "untranslated", "note": _("Not translated yet"), "may_stay": own.may_stay}
+    elif changed:
+        entry |= {"state": "old" if o else "removed", "note": note_of_change(record, key, o, public)}
+        was = record.sources.get(key, {}).get(base)
+        if known and was is not None and theirs:
+            entry["changes"] = word_changes(was, theirs.text)
+    elif o and not t and known and not (agreed.get("o") == o and agreed.get("t") == ""):
+        entry |= {"state": "missing", "note": _("Not translated yet")}
+    elif agreed.get("by") and agreed["o"] == o and agreed["t"] == t:
+        entry["note"] = _("%(name)s said on %(day)s that it is still right.") % {
+            "name": people.get(agreed["by"], _("Somebody")),
+            "day": say_day(agreed["at"]),
+        }
+    elif record.same.get(key) and record.same[key] == t == o:
+        entry["note"] = _("The same in both languages.")
+    if not known and entry["state"] == "ok":
+        return None
+    entry["can_be_right"] = key in record.marks
+    return entry
+
+
+def shown(unit: Unit) -> str:
+    """A text, or the value of what is no text, as an editor can read it."""
+    return unit.text if unit.kind != Kind.VALUE else str(unit.value if unit.value not in (None, [], {}) else "")
+
+
+def note_of_change(record: Translation, key: str, o: str, public: dict) -> str:
+    """Since when the original says something else, or that its change is not public yet."""
+    mark = record.marks.get(key)
+    if mark and mark["kind"] == "draft":
+        return _("Translated from a draft of the original that is not public yet.")
+    if mark:
+        text = _("Changed in the original on %(day)s.") if o else _("Gone from the original since %(day)s.")
+        return text % {"day": say_day(mark["since"])}
+    return _("Changed in the draft of the original, which is not public yet.")
+
+
+def behind(page) -> list[dict]:
+    """For an original: the texts in which translations have gone ahead of it, a group for each language."""
+    groups = []
+    for record in (
+        Translation.objects.existing().filter(original=page.pk, behind_since__isnull=False).select_related("locale")
+    ):
+        translation = record.page.specific
+        units, own = translation.text_units, page.text_units
+        entries = [
+            {
+                "key": key,
+                "label": (units.get(key) or own.get(key)).label,
+                "text": shown(units[key]) if key in units else "",
+                "kind": (units.get(key) or own.get(key)).kind.value,
+                "state": "behind",
+                "note": _("Changed in the translation on %(day)s.") % {"day": say_day(mark["since"])},
+                "may_stay": False,
+                "changes": None,
+                "can_be_right": True,
+                "page": translation.pk,
+            }
+            for key, mark in record.ahead.items()
+            if key in units or key in own
+        ]
+        groups.append(
+            {
+                "language": record.locale.language_code,
+                "language_name": record.locale.get_display_name(),
+                "units": entries,
+            }
+        )
+    return groups
+
+
+def missing_blocks(source, page):
+    """The blocks of the original that the translation has not: where each would stand, and what it is called."""
+    for name in page.text_fields:
+        if isinstance(page._meta.get_field(name), StreamField):
+            theirs, own = (list(getattr(version, name).get_prep_value() or []) for version in (source, page))
+            there = set(ids_in(own))
+            block = page._meta.get_field(name).stream_block
+            for number, child in enumerate(theirs):
+                if child["id"] not in there and child["type"] in block.child_blocks:
+                    before = next((one["id"] for one in reversed(theirs[:number]) if one["id"] in there), "")
+                    label = f"{number + 1} ({block.child_blocks[child['type']].label})"
+                    yield {"field": name, "id": child["id"], "after": before, "label": label}
+                    there.add(child["id"])
+
+
+def ids_in(stored):
+    """The identifiers of all blocks in what is stored of a stream."""
+    if isinstance(stored, list):
+        for child in stored:
+            yield from ids_in(child)
+    elif isinstance(stored, dict):
+        if "id" in stored and "type" in stored:
+            yield stored["id"]
+        for value in stored.values():
+            yield from ids_in(value)
+
+
+def names_of(keys: set) -> dict[int, str]:
+    """The names of users."""
+    users = get_user_model().objects.filter(pk__in=keys) if keys else []
+    return {user.pk: user.get_full_name() or user.get_username() for user in users}
+
+
+def say_day(moment: str) -> str:
+    """A stored moment as a day in the editor's language."""
+    return date_format(timezone.localtime(parse_datetime(moment)), "j F Y")
+
+
+def edit_url(page) -> str:
+    """Where a page is edited."""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])

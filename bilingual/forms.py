@@ -1,0 +1,160 @@
+"""The form of a page: facts that are not this page's to change are no part of it, and its texts know their source."""
+
+import json
+from contextlib import suppress
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst, slugify
+from django.utils.translation import gettext as _
+from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.fields import StreamField
+
+from bilingual.units import Unit
+
+LONGEST_SOURCE_MAP = 200_000
+
+
+def row_field_name(unit_key: str) -> str:
+    """The name in the form of a text in a row of facts."""
+    return "row_text-" + unit_key.replace(".", "-")
+
+
+class BilingualPageForm(WagtailAdminPageForm):
+    """The form of an original has facts and texts, that of a translation texts alone.
+
+    So has that of an original whose editor may not change facts (permission bilingual.change_facts).
+    """
+
+    shown_source = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        page = kwargs.get("instance")
+        if page is not None and page.pk:
+            page.take_facts_of_draft()
+        super().__init__(*args, **kwargs)
+        page = self.instance
+        self.is_translation = bool(page.pk and page.translation)
+        user = self.for_user
+        self.facts_are_fixed = self.is_translation or bool(user and page.pk and not user.has_perm(CHANGE_FACTS))
+        if self.facts_are_fixed:
+            for name in page.fact_fields:
+                self.fields.pop(name, None)
+                self.formsets.pop(name, None)
+            self._add_row_texts()
+        if not self.is_translation:
+            del self.fields["shown_source"]
+
+    def _add_row_texts(self):
+        """A plain field for each text in a row of facts."""
+        self.row_texts = {}
+        for name in self.instance.row_relations_with_texts():
+            for row in getattr(self.instance, name).all():
+                for text in row.texts:
+                    model_field = row._meta.get_field(text)
+                    field_name = row_field_name(f"{name}.{row.key}.{text}")
+                    self.row_texts[field_name] = (name, str(row.key), text)
+                    self.fields[field_name] = forms.CharField(
+                        label=f"{row.row_label}: {capfirst(str(model_field.verbose_name))}",
+                        help_text=model_field.help_text,
+                        initial=getattr(row, text),
+                        max_length=model_field.max_length,
+                        required=False,
+                    )
+
+    def clean_shown_source(self) -> dict[str, str] | None:
+        """The fingerprints of the original's texts that stood beside the form, if the browser sent them."""
+        sent = self.cleaned_data["shown_source"]
+        with suppress(ValueError):
+            shown = json.loads(sent[:LONGEST_SOURCE_MAP]) if sent else None
+            if isinstance(shown, dict):
+                return {str(key)[:300]: str(value)[:16] for key, value in shown.items()}
+        return None
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.facts_are_fixed and self.row_texts:
+            self._set_row_texts()
+        if self.is_translation:
+            self.instance.shown_source = self.cleaned_data.get("shown_source")
+            if not self.is_deferred_validation:
+                self._refuse_untranslated()
+
+    def _set_row_texts(self):
+        changed = {}
+        for field_name, (relation, key, text) in self.row_texts.items():
+            if field_name in self.cleaned_data:
+                changed.setdefault(relation, {})[key, text] = self.cleaned_data[field_name]
+        for relation, texts in changed.items():
+            rows = list(getattr(self.instance, relation).all())
+            for row in rows:
+                for text in row.texts:
+                    setattr(row, text, texts.get((str(row.key), text), getattr(row, text)))
+            setattr(self.instance, relation, rows)
+
+    def _refuse_untranslated(self):
+        """Say at each field that its text is still the original's, word for word."""
+        in_streams: dict[str, list[Unit]] = {}
+        for unit in self.instance.not_yet_translated():
+            field = unit.key.partition(".")[0]
+            if row_field_name(unit.key) in self.fields:
+                self.add_error(row_field_name(unit.key), untranslated_message(unit))
+            elif isinstance(self.instance._meta.get_field(field), StreamField):
+                in_streams.setdefault(field, []).append(unit)
+            elif field in self.fields:
+                self.add_error(field, untranslated_message(unit))
+        for field, units in in_streams.items():
+            stream = self.instance._meta.get_field(field).stream_block
+            if field not in self.errors:
+                self.add_error(field, stream_errors(stream, [(unit.place, unit) for unit in units]))
+
+    def clean(self):
+        cleaned = super().clean()
+        page = self.instance
+        if self.is_translation and page.original and not page.first_published_at and cleaned.get("slug"):
+            self._slug_in_own_words(cleaned, page.original)
+        return cleaned
+
+    def _slug_in_own_words(self, cleaned: dict, original):
+        """The address of a translation follows its own title as long as it is the original's and nobody has seen it."""
+        title = cleaned.get("title", "")
+        copied = cleaned["slug"] in (original.slug, slugify(original.title))
+        if copied and title and title != original.title and original.slug == slugify(original.title):
+            wanted = slugify(title)
+            if wanted and type(page := self.instance)._slug_is_available(wanted, self.parent_page, page):
+                cleaned["slug"] = wanted
+
+
+CHANGE_FACTS = "bilingual.change_facts"
+
+
+def untranslated_message(unit: Unit) -> str:
+    """What an editor reads at a text that is still the original's."""
+    if unit.may_stay:
+        return _("Not translated yet. Translate it, or choose “The same in both languages” beside it.")
+    return _("Not translated yet. Translate it, or leave it empty.")
+
+
+def stream_errors(block, units: list[tuple[tuple, Unit]]) -> ValidationError:
+    """The error of a block that holds untranslated texts, each at its own place."""
+    here = [unit for place, unit in units if not place]
+    if here:
+        return ValidationError(untranslated_message(here[0]))
+    below: dict = {}
+    for (first, *rest), unit in units:
+        below.setdefault(first, []).append((tuple(rest), unit))
+    if isinstance(block, blocks.StreamBlock):
+        return StreamBlockValidationError(
+            {number: stream_errors(block.child_blocks[kind], inner) for (number, kind), inner in below.items()}
+        )
+    if isinstance(block, blocks.ListBlock):
+        return ListBlockValidationError(
+            {number: stream_errors(block.child_block, inner) for number, inner in below.items()}
+        )
+    return StructBlockValidationError(
+        {name: stream_errors(block.child_blocks[name], inner) for name, inner in below.items()}
+    )

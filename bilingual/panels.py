@@ -1,0 +1,147 @@
+"""Parts of the form of a page that is a translation, or whose facts are not the editor's to change."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format, localize
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import InlinePanel, Panel
+
+from bilingual.beside import behind, beside
+from bilingual.forms import row_field_name
+from bilingual.words import script_words
+
+
+class LanguagePanel(Panel):
+    """What a translator needs first: whose translation this is, what is left to do, and the facts as they are."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "bilingual/admin/language_panel.html"
+
+        def is_shown(self):
+            page = self.instance
+            if not page or not page.pk or self.form is None or not getattr(page, "fact_fields", None) is not None:
+                return False
+            return bool(page.translation or self.form.facts_are_fixed or self.groups)
+
+        @property
+        def groups(self) -> list[dict]:
+            """Of an original: what translations say that it does not."""
+            if "groups" not in self.__dict__:
+                self.__dict__["groups"] = [] if self.instance.translation else behind(self.instance)
+            return self.__dict__["groups"]
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            page, original = self.instance, self.instance.original
+            data = beside(page) if original else {"units": [], "groups": self.groups, "missing_blocks": []}
+            user = self.request.user if self.request else None
+            may_edit = bool(original and user and original.permissions_for_user(user).can_edit())
+            return context | {
+                "page": page,
+                "original": original,
+                "original_url": reverse("wagtailadmin_pages:edit", args=[original.pk]) if may_edit else "",
+                "is_translation": bool(page.translation),
+                "facts": facts_to_show(page) if self.form.facts_are_fixed else [],
+                "data": data | {"urls": urls(page)},
+                "words": script_words(),
+                "shown_source": self.form["shown_source"] if "shown_source" in self.form.fields else "",
+                "may_release": bool(
+                    user and user.has_perm("bilingual.change_facts") and page.permissions_for_user(user).can_publish()
+                ),
+            }
+
+
+def urls(page) -> dict[str, str]:
+    """The addresses that the script beside the form asks."""
+    names = ("beside", "copy", "block", "still_right", "same_words")
+    return {name: reverse(f"bilingual:{name}", args=[page.pk]) for name in names}
+
+
+class SharedRowsPanel(InlinePanel):
+    """Rows of facts: on an original as any rows, on a translation only the texts in them."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def __init__(self, **kwargs):
+            form = kwargs.get("form")
+            self.fixed = form is not None and kwargs["panel"].relation_name not in form.formsets
+            if self.fixed:
+                kwargs["form"] = None
+            super().__init__(**kwargs)
+            self.form = form
+
+        @property
+        def template_name(self):
+            return "bilingual/admin/row_texts.html" if self.fixed else "wagtailadmin/panels/inline_panel.html"
+
+        def is_shown(self):
+            return not self.fixed or bool(self.text_fields)
+
+        @property
+        def text_fields(self) -> list:
+            """The texts of the rows, as bound fields, with the key of their unit."""
+            relation = self.panel.relation_name
+            return [
+                (self.form[row_field_name(key)], key)
+                for key in (
+                    f"{relation}.{row.key}.{text}"
+                    for row in getattr(self.instance, relation).all()
+                    for text in row.texts
+                )
+                if row_field_name(key) in self.form.fields
+            ]
+
+        def get_context_data(self, parent_context=None):
+            if not self.fixed:
+                return super().get_context_data(parent_context)
+            return {"self": self, "text_fields": self.text_fields}
+
+        def js_opts(self):
+            return {"type": "SharedRowsPanel", "prefix": self.prefix} if self.fixed else super().js_opts()
+
+        def telepath_pack(self, context):
+            if self.fixed:
+                return (Panel.BoundPanel.telepath_adapter_name, [self.js_opts()])
+            return super().telepath_pack(context)
+
+
+def facts_to_show(page) -> list[dict]:
+    """The facts of a page as an editor reads them, each with the label of its field; what is empty is left out."""
+    shown = []
+    for name in page.fact_fields:
+        field = page._meta.get_field(name)
+        if isinstance(field, ParentalManyToManyField):
+            text, label = ", ".join(str(thing) for thing in getattr(page, name).all()), field.verbose_name
+        elif field.one_to_many:
+            text = ", ".join(say_row(row) for row in getattr(page, name).all())
+            label = field.related_model._meta.verbose_name_plural
+        else:
+            text, label = say_value(page, field), field.verbose_name
+        if text:
+            shown.append({"label": capfirst(str(label)), "text": text})
+    return shown
+
+
+def say_row(row) -> str:
+    """A row as an editor reads it."""
+    foreign = [
+        field for field in row._meta.concrete_fields if field.is_relation and field.name != row.parent_field_name()
+    ]
+    things = [str(getattr(row, field.name)) for field in foreign if getattr(row, field.attname)]
+    choices = [row._get_FIELD_display(field) for field in row._meta.concrete_fields if field.choices]
+    return f"{', '.join(things) or '–'}" + (f" ({', '.join(map(str, choices)).lower()})" if choices else "")
+
+
+def say_value(page, field) -> str:
+    """A value as an editor reads it: a moment in Swedish time, a choice by its name."""
+    value = getattr(page, field.name)
+    if value in (None, ""):
+        return ""
+    if field.choices:
+        return str(page._get_FIELD_display(field))
+    if isinstance(value, bool):
+        return _("Yes") if value else ""
+    if field.get_internal_type() == "DateTimeField":
+        return date_format(timezone.localtime(value), "j F Y, H:i")
+    return str(localize(value)) if field.get_internal_type() == "DateField" else str(value)

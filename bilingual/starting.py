@@ -1,0 +1,65 @@
+"""Starting a translation: a draft in the right place, with what its structure needs, and its parents if they lack."""
+
+from django.db import models, transaction
+from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
+from wagtail.fields import RichTextField
+from wagtail.models import Locale, Page
+
+from bilingual import drift
+from bilingual.models import Translation
+
+
+class CannotStart(Exception):
+    """The translation cannot be started: there is one already, or the page is an alias or the root."""
+
+
+def missing_parents(page, locale: Locale) -> list[Page]:
+    """The pages above a page that are not in a language yet, from the top down."""
+    above = [parent for parent in page.get_ancestors() if parent.depth > 1]
+    keys = Page.objects.filter(locale=locale, translation_key__in=[parent.translation_key for parent in above])
+    there = set(keys.values_list("translation_key", flat=True))
+    return [parent for parent in above if parent.translation_key not in there]
+
+
+def nearest_parent(page, locale: Locale) -> Page:
+    """The page in a language under which a translation, or the first of its missing parents, will stand."""
+    missing = missing_parents(page, locale)
+    first = missing[0] if missing else page
+    parent = first.get_parent()
+    return parent if parent.depth == 1 else parent.get_translation(locale)
+
+
+@transaction.atomic
+def start(page, locale: Locale, user) -> Page:
+    """Start the translation of a page, and of the parents it lacks; the draft. Raises CannotStart."""
+    if page.alias_of_id or page.depth < 2 or page.has_translation(locale):
+        raise CannotStart
+    for parent in missing_parents(page, locale):
+        start_one(parent.specific, locale, user)
+    return start_one(page, locale, user)
+
+
+def start_one(page, locale: Locale, user) -> Page:
+    """The draft of one page whose parent is there.
+
+    Title, blocks and rows come filled in with the original's text, since the page cannot be without them; the other
+    texts are empty, the original's stand beside them.
+    """
+    source = page if page.live else page.get_latest_revision_as_object()
+    action = CopyPageForTranslationAction(page=source, locale=locale, user=user, exclude_fields=fields_left_empty(page))
+    translation = action.execute(skip_permission_checks=True).specific
+    record = Translation.objects.select_related("page").get(page=translation.pk)
+    record.copied = {
+        key: unit.fingerprint for key, unit in translation.text_units.items() if unit.fingerprint and unit.is_text
+    }
+    record.draft = drift.fingerprints(translation.text_units)
+    record.draft_from = {}
+    record.save()
+    translation.forget_family()
+    return translation
+
+
+def fields_left_empty(page) -> list[str]:
+    """The plain texts of a page type that a draft may be without."""
+    fields = [page._meta.get_field(name) for name in page.text_fields if name != "title"]
+    return [field.name for field in fields if isinstance(field, (models.CharField, models.TextField, RichTextField))]

@@ -1,0 +1,228 @@
+"""The views beside Wagtail's own: start a translation, the source beside the form, still right, both drafts."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from wagtail.fields import StreamField
+from wagtail.log_actions import log
+from wagtail.models import Locale
+
+from bilingual import beside, drift, family, starting
+from bilingual.access import (
+    bilingual_page,
+    editable_page,
+    editable_translation,
+    family_pages,
+    may_read_draft,
+    may_start,
+)
+from bilingual.models import Translation
+from bilingual.pages import store
+from bilingual.panels import facts_to_show
+from bilingual.richtext import editor_state
+from bilingual.units import Kind
+
+
+@require_http_methods(["GET", "POST"])
+def start(request, page_id: int):
+    """Start a translation: at once where it can be, else after showing which parents will be started with it."""
+    page = bilingual_page(page_id)
+    if page.translation:
+        page = page.original or page
+    there = [member.locale_id for member in family_pages(page)]
+    locales = [locale for locale in Locale.objects.exclude(pk__in=there) if may_start_in(request.user, page, locale)]
+    if not locales:
+        if Locale.objects.exclude(pk__in=there).exists():
+            raise PermissionDenied
+        messages.info(request, _("This page is in all languages already."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    code = request.POST.get("language") or request.GET.get("language")  # the button of one click sends no form
+    locale = next((one for one in locales if one.language_code == code), locales[0] if not code else None)
+    if locale is None:
+        raise PermissionDenied
+    parents = starting.missing_parents(page, locale)
+    if request.method == "GET" or (parents and not request.POST.get("with_parents")):
+        context = {"page": page, "locale": locale, "locales": locales, "parents": parents, "page_title": _("Translate")}
+        return TemplateResponse(request, "bilingual/admin/start.html", context)
+    try:
+        translation = starting.start(page, locale, request.user)
+    except starting.CannotStart:
+        messages.info(request, _("Somebody has started this translation already."))
+        translation = page.get_translation(locale)
+    else:
+        messages.success(
+            request,
+            _("The translation of “%(title)s” has been started as a draft.")
+            % {"title": page.get_admin_display_title()},
+        )
+    return redirect("wagtailadmin_pages:edit", translation.pk)
+
+
+def may_start_in(user, page, locale: Locale) -> bool:
+    """Whether a user may start the translation of a page into a language."""
+    return may_start(user, starting.nearest_parent(page, locale))
+
+
+@require_GET
+def source(request, page_id: int):
+    """What stands beside the form, as JSON, with the facts: asked again while the form is open."""
+    page = editable_page(request, page_id)
+    latest = page.get_latest_revision_as_object()
+    if not page.original:
+        return JsonResponse({"units": [], "missing_blocks": [], "groups": beside.behind(page), "facts": []})
+    latest.take_facts_of_draft()
+    return JsonResponse(beside.beside(latest) | {"facts": facts_to_show(latest)})
+
+
+@require_GET
+def copy(request, page_id: int):
+    """One text of the original as the form takes it: `value` is text, or the rich text editor's state."""
+    page = editable_translation(request, page_id)
+    unit = page.draft_of_original.text_units.get(request.GET.get("key", ""))
+    if unit is None or unit.kind == Kind.VALUE:
+        raise Http404
+    value = unit.value or ""
+    return JsonResponse({"kind": unit.kind, "value": editor_state(page, unit) if unit.kind == Kind.RICH else value})
+
+
+@require_GET
+def block(request, page_id: int):
+    """A block of the original as the form takes it, to be put into the translation."""
+    page = editable_translation(request, page_id)
+    field = request.GET.get("field", "")
+    if field not in page.text_fields or not isinstance(page._meta.get_field(field), StreamField):
+        raise Http404
+    stream = getattr(page.draft_of_original, field)
+    child = next((child for child in stream if child.id == request.GET.get("id", "")), None)
+    if child is None:
+        raise Http404
+    return JsonResponse({"type": child.block_type, "id": child.id, "value": child.block.get_form_state(child.value)})
+
+
+@require_POST
+def still_right(request, page_id: int):
+    """Hold that marked texts are right as they are. On an original, `translation` says of which language's texts."""
+    page = editable_page(request, page_id)
+    if page.original:
+        record = page.translation
+    else:
+        record = get_object_or_404(Translation, original=page.pk, page=number(request.POST.get("translation")))
+    original, translation = record.original.specific, record.page.specific
+    current = translation if translation.live else translation.get_latest_revision_as_object()
+    marked = record.marks if page.original else record.ahead
+    keys = [key for key in request.POST.getlist("key") if key in marked] or (
+        [] if "key" in request.POST else list(marked)
+    )
+    cleared = drift.still_right(record, keys, original.text_units, current.text_units, request.user)
+    store(record)
+    if cleared:
+        log(page, "bilingual.still_right", user=request.user, data={"fields": cleared})
+    return answer(request, page, {"cleared": cleared})
+
+
+@require_POST
+def same_words(request, page_id: int):
+    """Confirm that a text is right with the same words in both languages."""
+    page = editable_translation(request, page_id)
+    key = request.POST.get("key", "")
+    unit = page.draft_of_original.text_units.get(key) or page.original.text_units.get(key)
+    if unit is None or not unit.may_stay:
+        raise Http404
+    record = page.translation
+    record.same[key] = unit.fingerprint
+    record.save(update_fields=["same"])
+    log(page, "bilingual.same_words", user=request.user, data={"fields": [key]})
+    return answer(request, page, {"confirmed": [key]})
+
+
+def number(text) -> int:
+    """A key in a form. Http404 if it is none."""
+    if not str(text or "").isascii() or not str(text or "").isdigit():
+        raise Http404
+    return int(text)
+
+
+def answer(request, page, data: dict) -> HttpResponse:
+    """JSON to a script, the form to a browser."""
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return JsonResponse(data)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@require_POST
+def release(request, page_id: int):
+    """Make a translation whose original is gone, or is not public, an original."""
+    page = editable_page(request, page_id)
+    may = request.user.has_perm("bilingual.change_facts") and page.permissions_for_user(request.user).can_publish()
+    if not may:
+        raise PermissionDenied
+    if not page.translation or (page.original and page.original.live):
+        raise Http404
+    family.release(page)
+    log(page, "bilingual.release", user=request.user)
+    messages.success(request, _("The page is an original now: its facts can be edited here."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@require_GET
+def side_by_side(request, page_id: int):
+    """The newest drafts of a page and of one of the others in its family, as pages, beside each other."""
+    page = editable_page(request, page_id)
+    members = [member for member in family_pages(page) if may_read_draft(request.user, member)]
+    code = request.GET.get("language")
+    others = [member for member in members if member.pk != page.pk]
+    other = next((member for member in others if member.locale.language_code == code), others[0] if others else None)
+    if other is None:
+        messages.info(request, _("There is no translation to show beside this page."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    left, right = (page, other) if members.index(page) < members.index(other) else (other, page)
+    context = {
+        "page": page,
+        "sides": [
+            {
+                "page": side,
+                "language": side.locale.language_code,
+                "language_name": side.locale.get_display_name(),
+                "title": side.get_admin_display_title(),
+                "draft_url": reverse("bilingual:draft", args=[side.pk]),
+                "edit_url": reverse("wagtailadmin_pages:edit", args=[side.pk])
+                if side.permissions_for_user(request.user).can_edit()
+                else "",
+            }
+            for side in (left, right)
+        ],
+        "others": others if len(others) > 1 else [],
+        "versions_url": reverse("bilingual:versions", args=[page.pk]),
+        "page_title": _("Both drafts side by side"),
+    }
+    return TemplateResponse(request, "bilingual/admin/side_by_side.html", context)
+
+
+@require_GET
+@xframe_options_sameorigin
+def draft(request, page_id: int):
+    """The newest draft of a page as visitors would see it, for who may edit it or one of its translations."""
+    page = bilingual_page(page_id)
+    if not may_read_draft(request.user, page):
+        raise PermissionDenied
+    latest = page.get_latest_revision_as_object()
+    response = latest.make_preview_request(request, latest.default_preview_mode)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_GET
+def versions(request, page_id: int):
+    """What the newest draft of each page in the family is, as JSON: when it changes, what shows it is renewed."""
+    page = editable_page(request, page_id)
+    family_now = {
+        str(member.pk): f"{member.latest_revision_id} {member.latest_revision_created_at} {member.last_published_at}"
+        for member in family_pages(page)
+    }
+    return JsonResponse(family_now)
