@@ -54,7 +54,7 @@ def family_pages(page) -> list[Page]:
 
 def may_start(user, parent) -> bool:
     """Whether a user may start translations under a page: who may add pages there, or translates them."""
-    if not user.has_perm("simple_translation.submit_translation"):
+    if not user.has_perm("bilingual.start_translation"):
         return False
     permissions = parent.permissions_for_user(user)
     return permissions.can_add_subpage() or permissions.can_edit()

@@ -67,7 +67,7 @@ class Translation(models.Model):
         help_text="Null as long as nobody has started it.",
     )
     agreed = models.JSONField(default=dict, help_text="key → {o, t, by, at}: what was last held to say the same")
-    made_from = models.JSONField(default=dict, help_text="key → {t: o}: what each wording was translated from")
+    made_from = models.JSONField(default=dict, help_text="key → [[t, o]]: what each wording was translated from, the newest last")
     sources = models.JSONField(default=dict, help_text="key → {o: text}: the words behind those fingerprints")
     draft = models.JSONField(default=dict, help_text="key → t of the newest draft")
     draft_from = models.JSONField(default=dict, help_text="key → o that the newest draft's wording was written beside")
@@ -87,7 +87,10 @@ class Translation(models.Model):
         verbose_name = _("translation")
         verbose_name_plural = _("translations")
         constraints = [models.UniqueConstraint(fields=["original", "locale"], name="one_translation_per_language")]
-        permissions = [("change_facts", _("Can change facts"))]
+        permissions = [
+            ("change_facts", _("Can change facts")),
+            ("start_translation", _("Can start translations")),
+        ]
         default_permissions = []
 
     def __str__(self):

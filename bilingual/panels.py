@@ -115,7 +115,7 @@ def facts_to_show(page) -> list[dict]:
             text, label = ", ".join(str(thing) for thing in getattr(page, name).all()), field.verbose_name
         elif field.one_to_many:
             text = ", ".join(say_row(row) for row in getattr(page, name).all())
-            label = field.related_model._meta.verbose_name_plural
+            label = field.related_model.plural or field.related_model._meta.verbose_name_plural
         else:
             text, label = say_value(page, field), field.verbose_name
         if text:

@@ -12,6 +12,7 @@ class SharedRow(Orderable):
     key = models.UUIDField(default=uuid.uuid4, editable=False)
 
     texts: tuple[str, ...] = ()
+    plural = ""  # what an editor calls these rows
 
     class Meta(Orderable.Meta):
         abstract = True

@@ -1,17 +1,28 @@
 """What two languages add to the editor: addresses, buttons, messages."""
 
+from django.contrib.auth.models import Permission
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
-from wagtail.admin.widgets import Button
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.widgets import Button, ListingButton
+from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale
 
-from bilingual import views
+from bilingual import together, views
 from bilingual.access import family_pages
+from bilingual.models import Translation
 from bilingual.pages import BilingualPage
+
+MOST_NAMED = 5
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -44,36 +55,160 @@ def log_actions(actions):
     actions.register_action("bilingual.release", gettext_lazy("Made an original"), gettext_lazy("Made an original"))
 
 
-def start_buttons(page, user):
-    """A button for each language that a page is not in and that the user may start."""
-    if page.is_root() or page.alias_of_id or not issubclass(page.specific_class or type(page), BilingualPage):
-        return
-    if not user.has_perm("simple_translation.submit_translation"):
-        return
-    page = page.specific
-    original = page.original or page
-    there = [member.locale_id for member in family_pages(page)]
-    for locale in Locale.objects.exclude(pk__in=there):
-        if views.may_start_in(user, original, locale):
-            url = reverse("bilingual:start", args=[original.pk])
-            yield Button(
-                _("Translate: %(language)s") % {"language": locale.get_display_name()},
-                "",
-                icon_name="globe",
-                attrs={
-                    "data-controller": "w-action",
-                    "data-action": "w-action#post",
-                    "data-w-action-url-value": f"{url}?language={locale.language_code}",
-                },
-                priority=60,
-            )
+@hooks.register("register_permissions")
+def permissions():
+    return Permission.objects.filter(content_type__app_label="bilingual", content_type__model="translation")
+
+
+def start_button(page_id: int, code: str, name: str) -> Button:
+    """A button that starts a translation at once."""
+    return Button(
+        _("Translate: %(language)s") % {"language": name},
+        "",
+        icon_name="globe",
+        attrs={
+            "data-controller": "w-action",
+            "data-action": "w-action#post",
+            "data-w-action-url-value": f"{reverse('bilingual:start', args=[page_id])}?language={code}",
+        },
+        priority=60,
+    )
 
 
 @hooks.register("register_page_header_buttons")
 def header_buttons(page, user, view_name, next_url=None):
-    yield from start_buttons(page, user)
+    """To start each language that the page is not in and that the user may start; to see both drafts."""
+    if page.is_root() or page.alias_of_id or not issubclass(page.specific_class or type(page), BilingualPage):
+        return
+    page = page.specific
+    original = page.original or page
+    members = family_pages(page)
+    if user.has_perm("bilingual.start_translation"):
+        for locale in Locale.objects.exclude(pk__in=[member.locale_id for member in members]):
+            if views.may_start_in(user, original, locale):
+                yield start_button(original.pk, locale.language_code, locale.get_display_name())
+    if len(members) > 1 and page.permissions_for_user(user).can_edit():
+        url = reverse("bilingual:side_by_side", args=[page.pk])
+        yield Button(_("Both drafts side by side"), url, icon_name="desktop", priority=65)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def with_translations(parent_page, pages, request):
+    """What the list shows of each page's languages, fetched with the pages."""
+    own = Translation.objects.filter(page=OuterRef("pk"))
+    missing = Translation.objects.filter(original=OuterRef("pk"), page=None).order_by("locale_id")
+    behind = Translation.objects.filter(original=OuterRef("pk"), behind_since__isnull=False, page__isnull=False)
+    return pages.annotate(
+        old_texts=Subquery(own.filter(old_since__isnull=False).values("marks")[:1]),
+        missing_languages=ArraySubquery(missing.values("locale__language_code")),
+        behind_texts=Subquery(behind.values("ahead")[:1]),
+    )
+
+
+@hooks.register("register_page_listing_buttons")
+def listing_marks(page, user, next_url=None):
+    """How many texts of a page in the list do not say what the other language says."""
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    if marks := page.__dict__.get("old_texts"):
+        text = ngettext("%(count)d text older than the original", "%(count)d texts older than the original", len(marks))
+        yield ListingButton(
+            text % {"count": len(marks)}, edit, icon_name="warning", classname="bilingual-mark", priority=5
+        )
+    if ahead := page.__dict__.get("behind_texts"):
+        text = ngettext("%(count)d text behind a translation", "%(count)d texts behind a translation", len(ahead))
+        yield ListingButton(
+            text % {"count": len(ahead)}, edit, icon_name="warning", classname="bilingual-mark", priority=5
+        )
 
 
 @hooks.register("register_page_listing_more_buttons")
 def listing_buttons(page, user, next_url=None):
-    yield from start_buttons(page, user)
+    """To start a translation from the list. Whether the user may is asked when it is pressed."""
+    page._has_untranslated_locale = False  # simple_translation's own button is not wanted beside ours
+    if user.has_perm("bilingual.start_translation"):
+        names = dict(get_content_languages())
+        for code in page.__dict__.get("missing_languages") or []:
+            yield start_button(page.pk, code, names.get(code, code))
+
+
+class PublishTogether(ActionMenuItem):
+    """Publish this page and its other languages as one."""
+
+    name = "action-publish-together"
+    label = gettext_lazy("Publish all languages")
+    template_name = "bilingual/admin/publish_together.html"
+    icon_name = "globe"
+    order = 35
+
+    def is_shown(self, context):
+        page = context.get("page")
+        if context["view"] != "edit" or context["locked_for_user"] or not isinstance(page, BilingualPage):
+            return False
+        return self.get_user_page_permissions_tester(context).can_publish() and len(family_pages(page)) > 1
+
+    def get_context_data(self, parent_context):
+        page = parent_context["page"]
+        scheduled = bool(page.go_live_at and page.go_live_at > timezone.now())
+        return super().get_context_data(parent_context) | {"is_scheduled": scheduled}
+
+
+@hooks.register("register_page_action_menu_item")
+def publish_together_item():
+    return PublishTogether()
+
+
+@hooks.register("before_publish_page")
+def publish_all_languages(request, page):
+    """The button that publishes all languages: Wagtail has saved the form as a draft, what follows is ours."""
+    if request.POST.get("action-publish") != "together" or not isinstance(page, BilingualPage):
+        return None
+    edit = redirect("wagtailadmin_pages:edit", page.pk)
+    try:
+        going = together.publish_together(page, request.user, page.go_live_at)
+    except together.Stopped as stopped:
+        messages.error(
+            request,
+            _("Nothing was published. “%(title)s” (%(language)s): %(reason)s")
+            % {
+                "title": stopped.page.get_admin_display_title(),
+                "language": stopped.page.locale.get_display_name(),
+                "reason": stopped.reason,
+            },
+            buttons=[messages.button(reverse("wagtailadmin_pages:edit", args=[stopped.page.pk]), _("Edit"))],
+        )
+        return edit
+    named = ", ".join(f"{member.locale.get_display_name()} (“{member.title}”)" for member in going)
+    if page.go_live_at and page.go_live_at > timezone.now():
+        messages.success(request, _("All languages are scheduled as one: %(pages)s") % {"pages": named})
+    else:
+        messages.success(request, _("All languages are published: %(pages)s") % {"pages": named})
+    tell_what_is_old(request, page)
+    return edit
+
+
+@hooks.register("after_publish_page")
+def tell_what_is_old(request, page):
+    """Say at once to who publishes which texts of the other languages no longer say the same."""
+    if not isinstance(page, BilingualPage):
+        return
+    records = Translation.objects.existing().select_related("page", "locale", "original__locale")
+    for record in records.filter(original=page.pk, old_since__isnull=False):
+        tell(request, record.page, record.locale, record.marks, page)
+    for record in records.filter(page=page.pk, behind_since__isnull=False, original__isnull=False):
+        tell(request, record.original, record.original.locale, record.ahead, page)
+
+
+def tell(request, other, locale, marks: dict, page) -> None:
+    """Name the texts of another page that are to be looked at, with the way there."""
+    units = {**other.specific.text_units, **page.specific.text_units}
+    labels = [units[key].label for key in units if key in marks]
+    more = len(labels) - MOST_NAMED
+    named = ", ".join(labels[:MOST_NAMED]) + (_(" and %(count)d more") % {"count": more} if more > 0 else "")
+    messages.warning(
+        request,
+        _("%(language)s no longer says the same: %(fields)s.")
+        % {"language": locale.get_display_name(), "fields": named},
+        buttons=[
+            messages.button(reverse("wagtailadmin_pages:edit", args=[other.pk]), _("Look at it")),
+        ],
+    )

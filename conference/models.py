@@ -219,6 +219,7 @@ class EditionOrganiser(SharedRow):
         Organiser, verbose_name=gettext_lazy("organiser"), on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
+    plural = gettext_lazy("Organisers")
     panels = ["organiser"]
 
 
@@ -230,4 +231,5 @@ class EditionContact(SharedRow):
         Contact, verbose_name=gettext_lazy("contact"), on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
+    plural = gettext_lazy("Contacts")
     panels = ["contact"]

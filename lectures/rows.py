@@ -29,6 +29,7 @@ class LectureSpeaker(SharedRow):
     )
 
     texts = ("affiliation",)
+    plural = gettext_lazy("Speakers and moderator")
     panels = ["speaker", FieldRowPanel(["role", "affiliation"])]
 
     def __str__(self):
@@ -51,6 +52,7 @@ class LectureDocument(SharedRow):
     )
 
     texts = ("title",)
+    plural = gettext_lazy("Slides and handouts")
     panels = ["document", "title"]
 
     def __str__(self):

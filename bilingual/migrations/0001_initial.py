@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('agreed', models.JSONField(default=dict, help_text='key → {o, t, by, at}: what was last held to say the same')),
-                ('made_from', models.JSONField(default=dict, help_text='key → {t: o}: what each wording was translated from')),
+                ('made_from', models.JSONField(default=dict, help_text='key → [[t, o]]: what each wording was translated from, the newest last')),
                 ('sources', models.JSONField(default=dict, help_text='key → {o: text}: the words behind those fingerprints')),
                 ('draft', models.JSONField(default=dict, help_text='key → t of the newest draft')),
                 ('draft_from', models.JSONField(default=dict, help_text="key → o that the newest draft's wording was written beside")),
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'translation',
                 'verbose_name_plural': 'translations',
-                'permissions': [('change_facts', 'Can change facts')],
+                'permissions': [('change_facts', 'Can change facts'), ('start_translation', 'Can start translations')],
                 'default_permissions': [],
                 'constraints': [models.UniqueConstraint(fields=('original', 'locale'), name='one_translation_per_language')],
             },

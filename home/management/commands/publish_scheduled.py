@@ -44,8 +44,11 @@ class Command(WagtailCommand):
         expired = [thing for model in models for thing in model.objects.filter(live=True, expire_at__lt=now)]
         for thing in expired:
             yield from self._attempt(thing, thing.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
-        for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
-            yield from self._attempt(revision, revision.publish, log_action="wagtail.publish.scheduled")
+        due = Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at", "pk")
+        for revisions in published_as_one(due):
+            yield from self._attempt(
+                " + ".join(str(revision) for revision in revisions), lambda revisions=revisions: publish_all(revisions)
+            )
 
     def _attempt(self, thing, action, **options):
         try:
@@ -54,3 +57,18 @@ class Command(WagtailCommand):
         except Exception as error:  # noqa: BLE001
             self.stderr.write(f"{thing}: {error}")
             yield thing, error
+
+
+def published_as_one(revisions) -> list[list[Revision]]:
+    """The revisions in their order; those of one page's languages that are due at the same moment go together."""
+    groups: dict[tuple, list[Revision]] = {}
+    for revision in revisions:
+        key = getattr(revision.content_object, "translation_key", None) or ("alone", revision.pk)
+        groups.setdefault((key, revision.approved_go_live_at), []).append(revision)
+    return list(groups.values())
+
+
+def publish_all(revisions: list[Revision]) -> None:
+    """Publish revisions, the original before its translations, whose texts are compared with it."""
+    for revision in sorted(revisions, key=lambda revision: bool(getattr(revision.content_object, "original", None))):
+        revision.publish(log_action="wagtail.publish.scheduled")

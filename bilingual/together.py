@@ -1,0 +1,71 @@
+"""Publishing an original and its translations as one: all of them, or none."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+
+from bilingual import family
+from bilingual.access import family_pages
+
+
+class Stopped(Exception):
+    """One of the pages cannot be published, so none is: `page` and the `reason` to tell an editor."""
+
+    def __init__(self, page, reason: str):
+        self.page, self.reason = page, reason
+        super().__init__(reason)
+
+
+@transaction.atomic
+def publish_together(page, user, go_live_at=None) -> list:
+    """Publish the newest drafts of a page and of all others in its family; at `go_live_at` (aware) if it is to come.
+
+    What is public already and has no newer draft is left as it is. Returns the pages that go out. Raises Stopped.
+    """
+    scheduled = bool(go_live_at and go_live_at > timezone.now())
+    family.lock(page)
+    going = []
+    for member in family_pages(page):
+        if member.pk == page.pk or not member.live or member.has_unpublished_changes:
+            going.append(member)
+    for member in going:
+        version = member.specific.get_latest_revision_as_object()
+        check(version, user)
+        version.go_live_at = go_live_at if scheduled else None
+        try:
+            revision = version.save_revision(user=user, log_action=True, clean=False)
+            PublishPageRevisionAction(revision, user=user).execute(skip_permission_checks=True)
+        except ValidationError as error:
+            raise Stopped(version, say(version, error)) from error
+    return going
+
+
+def check(version, user) -> None:
+    """Whether a draft may go out. Raises Stopped."""
+    if not version.permissions_for_user(user).can_publish():
+        raise Stopped(version, _("You may not publish this page."))
+    lock = version.get_lock()
+    if lock and lock.for_user(user):
+        raise Stopped(version, _("The page is locked."))
+    version.take_facts_of_draft()
+    try:
+        version.full_clean()
+    except ValidationError as error:
+        raise Stopped(version, say(version, error)) from error
+    if units := version.not_yet_translated():
+        fields = ", ".join(f"“{unit.label}”" for unit in units)
+        raise Stopped(version, _("Not yet translated: %(fields)s.") % {"fields": fields})
+
+
+def say(version, error: ValidationError) -> str:
+    """The errors of a page on one line, each with the name of its field."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    told = []
+    for name, texts in error.message_dict.items():
+        field = next((field for field in version._meta.fields if field.name == name), None)
+        told.append(f"{capfirst(str(field.verbose_name))}: {' '.join(texts)}" if field else " ".join(texts))
+    return " ".join(told)
