@@ -15,8 +15,8 @@ from bilingual.units import Unit, text_units
 class NotYetTranslated(ValidationError):
     """Text that is still the original's, word for word, was about to be published. `units` are where."""
 
-    def __init__(self, units: list[Unit]):
-        self.units = units
+    def __init__(self, page, units: list[Unit]):
+        self.page, self.units = page, units
         fields = ", ".join(f"“{unit.label}”" for unit in units)
         super().__init__(
             _("Not yet translated: %(fields)s. Write it in the page's language, or confirm that it stays as it is.")
@@ -41,17 +41,17 @@ class BilingualPage(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        if kwargs.get("update_fields") is not None or self.alias_of_id:
+        if self.alias_of_id:
             return super().save(*args, **kwargs)
+        if (update_fields := kwargs.get("update_fields")) is not None:
+            return self._save_some(set(update_fields), *args, **kwargs)
         with transaction.atomic():
-            new = self._state.adding or self.pk is None
-            if new:
+            family.lock(self)
+            if self._state.adding or self.pk is None:
                 self.derive_from_facts()
                 result = super().save(*args, **kwargs)
-                family.join(self)
-                self.forget_family()
+                self._join_family(checked=kwargs.get("clean", True))
                 return result
-            family.lock(self)
             self.forget_family()
             with self._facts_in_order(checked=kwargs.get("clean", True)):
                 self.derive_from_facts()
@@ -68,8 +68,9 @@ class BilingualPage(models.Model):
         """Tree paths of pages of this type whose translations are most urgent, with all below them."""
         return []
 
-    def derive_from_facts(self):
-        """Set what is stored but follows from facts. Called before every save, with the facts in their place."""
+    def derive_from_facts(self) -> list[str]:
+        """Set what is stored but follows from facts; the names of its fields. Called before every save."""
+        return []
 
     @cached_property
     def translation(self) -> Translation | None:
@@ -98,6 +99,8 @@ class BilingualPage(models.Model):
         version = super().with_content_json(content)
         for name in ("translation", "original", "draft_of_original"):
             version.__dict__[name] = getattr(self, name)
+        if self.translation and not self.original:
+            facts.give(version, facts.facts_of(self))
         version.take_facts_of_draft()
         return version
 
@@ -118,6 +121,36 @@ class BilingualPage(models.Model):
         for name in ("translation", "original", "draft_of_original"):
             self.__dict__.pop(name, None)
 
+    def _save_some(self, names: set[str], *args, **kwargs):
+        gives_facts = not names.isdisjoint([*self.fact_fields, *(f"{name}_id" for name in self.fact_fields)])
+        was_alias = not names.isdisjoint({"alias_of", "alias_of_id"})
+        if not gives_facts and not was_alias:
+            return super().save(*args, **kwargs)
+        with transaction.atomic():
+            family.lock(self)
+            result = super().save(*args, **kwargs)
+            if was_alias:
+                self._join_family(checked=False)
+            if gives_facts:
+                type(self).objects.get(pk=self.pk).save(clean=False)
+            return result
+
+    def _join_family(self, checked: bool):
+        """Take a place in the family, as a page that is new in it."""
+        record = family.join(self)
+        self.forget_family()
+        if record is None:
+            return
+        original = record.original.specific
+        self.save_as_given(facts.give(self, facts.facts_of(original), original))
+        if not self.live:
+            return
+        if not checked:
+            record.copied = {key: unit.fingerprint for key, unit in self.text_units.items() if unit.is_text}
+        elif units := self.not_yet_translated():
+            raise NotYetTranslated(self, units)
+        self._was_published_as_translation(record, original)
+
     @contextmanager
     def _facts_in_order(self, checked: bool):
         """Give this page the facts it must have before it is saved, and the others theirs after."""
@@ -131,6 +164,10 @@ class BilingualPage(models.Model):
             if self.live:
                 self._was_published_as_translation(own, original)
             return
+        if own:  # its original is gone: its facts stay as they are until it is made an original
+            facts.give(self, facts.facts_of(type(self).objects.get(pk=self.pk)))
+            yield
+            return
         public = not self.live and any(record.page.live for record in records)
         kept = facts.facts_of(type(self).objects.get(pk=self.pk)) if public else None
         yield
@@ -139,62 +176,73 @@ class BilingualPage(models.Model):
         else:
             self._give_facts_to(records)
         if self.live:
-            units = self.text_units
-            for record in records:
-                drift.original_was_published(record, units, self._units_of(record))
-                store(record)
+            self._was_published_as_original(records)
 
     def _keep_facts_on_row(self, kept: dict):
         """An original that is not public keeps on its row the facts that its public translations show."""
         row = type(self).objects.get(pk=self.pk)
-        if facts.give(row, kept):
-            row.save_as_given()
+        row.save_as_given(facts.give(row, kept))
 
     def _give_facts_to(self, records: list[Translation]):
         given = facts.facts_of(self)
         for record in records:
             page = record.page.specific
-            if facts.give(page, given, self):
+            if changed := facts.give(page, given, self):
                 if page.live and self.live:
                     page.last_published_at = self.last_published_at
-                page.save_as_given()
+                    changed.append("last_published_at")
+                page.save_as_given(changed)
 
-    def save_as_given(self):
-        """Save without asking the family."""
-        self.derive_from_facts()
-        super().save(clean=False)
+    def save_as_given(self, names: list[str]):
+        """Save some facts that the family has given. Nothing else is written: it may have been changed meanwhile."""
+        if names:
+            super().save(clean=False, update_fields=[*names, *self.derive_from_facts()])
+            if self.live and self.aliases.exists():
+                self.update_aliases()
+
+    def _was_published_as_original(self, records: list[Translation]):
+        units = self.text_units
+        for record in records:
+            drift.original_was_published(record, units, self._units_of(record), self._units_of_newer_draft)
+            store(record)
 
     def _was_published_as_translation(self, record: Translation, original):
         record.page = self
-        drift.translation_was_published(
-            record,
-            original.text_units,
-            self.text_units,
-            lambda: original.get_latest_revision_as_object().text_units if original.has_unpublished_changes else {},
-        )
+        drift.translation_was_published(record, original.text_units, self.text_units, original._units_of_newer_draft)
         store(record)
         if self.locale.language_code == family.first_language():
-            for other in family.crown(self, record):
-                drift.original_was_published(other, self.text_units, self._units_of(other))
-                store(other)
+            self._was_published_as_original(family.crown(self, record))
 
     def _units_of(self, record: Translation) -> dict[str, Unit]:
         page = record.page.specific
         return (page if page.live else page.get_latest_revision_as_object()).text_units
 
+    def _units_of_newer_draft(self) -> dict[str, Unit]:
+        return self.get_latest_revision_as_object().text_units if self.has_unpublished_changes else {}
+
+    @transaction.atomic
     def save_revision(self, *args, **kwargs):
+        family.lock(self)
         revision = super().save_revision(*args, **kwargs)
+        shown = self.__dict__.pop("shown_source", None)
         record = Translation.objects.filter(page=self.pk).select_related("page", "original").first()
         if record and record.original_id:
-            shown = self.__dict__.pop("shown_source", None)
+            original = record.original.specific
             drift.draft_was_saved(
                 record,
                 self.text_units,
                 shown,
-                lambda: record.original.specific.get_latest_revision_as_object().text_units,
+                source=lambda: original.get_latest_revision_as_object().text_units,
+                public=lambda: original.text_units if original.live else {},
+                keep=kwargs.get("overwrite_revision") is None,
             )
             store(record)
         return revision
+
+    @transaction.atomic
+    def publish(self, *args, **kwargs):
+        family.lock(self)
+        return super().publish(*args, **kwargs)
 
     # Publishing
 

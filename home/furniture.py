@@ -116,6 +116,17 @@ class Furniture:
         return info | {"url": "/", "live": False}
 
     @cached_property
+    def newer_original(self) -> dict | None:
+        """The original of a translation, where it has been changed since and all may read it."""
+        key = getattr(self.page, "newer_original_id", None)
+        page = next((page for page in self.readable if page.pk == key), None) if key else None
+        if not page:
+            return None
+        code = page.locale.language_code
+        name = cldr_locale().languages.get(code) or get_language_info(code)["name_local"]
+        return {"url": page.url, "lang": code, "language": name}
+
+    @cached_property
     def crumbs(self) -> list[dict]:
         """The way here from the start page; nothing on the start page itself."""
         above = [page for page in self.line[:-1] if page.live and not page.specific.has_expired]

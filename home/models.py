@@ -9,6 +9,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from bilingual.panels import LanguagePanel
+from bilingual.showing import with_newer_original
 from home.blocks import BodyBlock
 from home.dates import day_of, say_day
 from home.documents import SiteDocument
@@ -79,7 +80,7 @@ class HomePage(SitePage):
         edition_page = self._meta.get_field("current_edition").related_model
         chosen_first = Case(When(pk=self.current_edition_id, then=0), default=1)
         editions = with_things(edition_page.readable().child_of(self), *edition_page.things_served_with())
-        editions = editions.select_related("locale", *edition_page.served_with)
+        editions = with_newer_original(editions).select_related("locale", *edition_page.served_with)
         return editions.order_by(chosen_first, *edition_page.newest_first).first()
 
     def get_template(self, request, *args, **kwargs):

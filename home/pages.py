@@ -59,6 +59,7 @@ class SitePage(BilingualPage, Page):
     text_fields = ("title", "seo_title", "search_description")
     told_when_old = ("title", "lead", "notice", "abstract", "body")
     served_with: tuple[str, ...] = ()  # foreign keys fetched together with the page when it is served
+    newer_original_id: int | None = None  # likewise: where visitors are told that the original has changed since
     is_private: bool | None = None  # known when the page came through home.routing
 
     base_form_class = SitePageForm

@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from bilingual.showing import with_newer_original
 from home.pages import SitePage
 from home.public import Gone, is_private
 from home.texts import with_things
@@ -50,10 +51,11 @@ def find_route(request, path: str) -> RouteResult | None:
     slugs = [start.strip("/").split("/")[-1], *words]  # says no more than url_path, which has no index
     pages = Page.objects.filter(slug__in=slugs, url_path__in=addresses).annotate(is_private=is_private())
     parent = None
-    pages = with_things(pages, *things).select_related("locale", *names, *with_facts)
+    pages = with_newer_original(with_things(pages, *things)).select_related("locale", *names, *with_facts)
     for page in pages.order_by("depth"):
         specific = getattr(page, page.cached_content_type.model, page)
         specific.locale, specific.is_private = page.locale, page.is_private
+        specific.newer_original_id = page.newer_original_id
         for name in getattr(specific, "served_with", ()):  # the texts were fetched beside the base page
             specific.__dict__[f"{name}_texts"] = page.__dict__.get(f"{specific._meta.model_name}_{name}_texts")
         if parent:

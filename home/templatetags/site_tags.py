@@ -53,6 +53,12 @@ def site_footer(context):
     }
 
 
+@register.inclusion_tag("components/older_translation.html", takes_context=True)
+def older_translation(context):
+    """A line on a translation whose original has been changed since; nothing on any other page."""
+    return furniture(context).newer_original or {}
+
+
 @register.inclusion_tag("components/breadcrumb.html", takes_context=True)
 def breadcrumb(context):
     """The way here from the start page."""

@@ -1,0 +1,35 @@
+"""What happens in the editor when something else than a form publishes text that is not translated."""
+
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from bilingual.pages import NotYetTranslated
+
+
+class NotYetTranslatedMiddleware:
+    """Turns NotYetTranslated into a message and the way to the page: bulk publishing, approving, restoring.
+
+    Whatever was to be published with it is not, where it was one transaction.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, NotYetTranslated) or not getattr(request, "user", None):
+            return None
+        edit = reverse("wagtailadmin_pages:edit", args=[exception.page.pk])
+        text = _("“%(title)s” was not published. %(reason)s") % {
+            "title": exception.page.title,
+            "reason": " ".join(exception.messages),
+        }
+        messages.error(request, text, buttons=[messages.button(edit, _("Edit"))])
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            return JsonResponse({"step": "success", "redirect": edit})
+        return redirect(edit)
