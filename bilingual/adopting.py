@@ -28,8 +28,7 @@ def adopt(record: Translation) -> None:
     page, original = record.page.specific, record.original.specific
     if not isinstance(page, BilingualPage):
         return
-    if facts.give(page, facts.facts_of(original), original):
-        page.save_as_given()
+    page.save_as_given(facts.give(page, facts.facts_of(original), original))
     units, originals = page.text_units, original.text_units
     if page.live:
         alike = [unit for unit in units.values() if is_untranslated(unit, record, [originals])]

@@ -35,7 +35,7 @@ def translation_was_published(
         if entry is None:
             if base is None:
                 base = "" if (before or o) and not (o and t) else o
-            entry = record.agreed[key] = {"o": base, "t": "" if before and not o else t}
+            entry = record.agreed[key] = {"o": base, "t": t if base or not before else ""}
         elif t != entry["t"] and t != "":
             if base is None:
                 base = o if key in record.marks else entry["o"]
@@ -44,28 +44,41 @@ def translation_was_published(
         _remember(record, key, t, entry["o"] if base is None else base)
         if o and record.agreed[key]["o"] == o:
             record.sources.setdefault(key, {})[o] = original[key].text
-    record.draft_from = {}
-    record.draft = now_t
+    if not record.page.has_unpublished_changes:
+        record.draft = now_t  # what is published may be older than the newest draft: that is not forgotten then
+    record.draft_from = {key: o for key, o in record.draft_from.items() if record.draft.get(key, "") != now_t.get(key)}
     mark(record, now_o, now_t, draft_of_original)
 
 
-def original_was_published(record: Translation, original: Units, translation: Units) -> None:
+def original_was_published(
+    record: Translation, original: Units, translation: Units, draft_of_original: Callable[[], Units]
+) -> None:
     """Mark what the translation, or its draft, no longer says; what the original was behind with is answered."""
     now_o, now_t = fingerprints(original), fingerprints(translation)
+    if not record.page.live:
+        return mark_draft(record, [now_o, fingerprints(draft_of_original() or original)])
     for key in record.ahead:
         entry = record.agreed.get(key, {"o": "", "t": ""})
         if now_o.get(key, "") != entry["o"]:
             record.agreed[key] = {"o": now_o.get(key, ""), "t": now_t.get(key, "")}
             _remember(record, key, now_t.get(key, ""), now_o.get(key, ""))
-            if key in original:
+            if now_o.get(key):
                 record.sources.setdefault(key, {})[now_o.get(key, "")] = original[key].text
-    mark(record, now_o, now_t)
+    return mark(record, now_o, now_t, draft_of_original)
 
 
-def draft_was_saved(record: Translation, translation: Units, shown: Mapping[str, str] | None, source: Callable) -> None:
+def draft_was_saved(
+    record: Translation,
+    translation: Units,
+    shown: Mapping[str, str] | None,
+    source: Callable[[], Units],
+    public: Callable[[], Units],
+    keep: bool = True,
+) -> None:
     """Write down which wording of the original each new wording was written beside.
 
-    `shown` are the fingerprints of the original's texts that stood beside the form, `source` gives its units now.
+    `shown` are the fingerprints of the original's texts that stood beside the form, `source` gives the units of its
+    newest draft and `public` those that are public. `keep` if the draft before stays as a version of the page.
     """
     now_t = fingerprints(translation)
     known = record.draft or record.copied
@@ -77,14 +90,16 @@ def draft_was_saved(record: Translation, translation: Units, shown: Mapping[str,
     for key in changed:
         t = now_t.get(key, "")
         o = (shown or now_o).get(key, "")
-        record.draft_from.pop(key, None)
+        before = record.draft_from.pop(key, None)
+        if keep and before is not None:
+            _remember(record, key, known[key], before)
         if t and made_from(record, key, t) is None:
             record.draft_from[key] = o
             if key in units and units[key].fingerprint == o:
                 record.sources.setdefault(key, {})[o] = units[key].text
     record.draft = now_t
     if not record.page.live:
-        mark_draft(record, now_o if shown is None else None)
+        mark_draft(record, [now_o, fingerprints(public())])
 
 
 def made_from(record: Translation, key: str, t: str) -> str | None:
@@ -93,21 +108,20 @@ def made_from(record: Translation, key: str, t: str) -> str | None:
         return record.draft_from[key]
     if t and record.copied.get(key) == t:
         return t  # word for word the original's as it was then
-    return record.made_from.get(key, {}).get(t)
+    return dict(record.made_from.get(key, [])).get(t)
 
 
 def _remember(record: Translation, key: str, t: str, o: str) -> None:
-    wordings = record.made_from.setdefault(key, {})
-    wordings.pop(t, None)
-    wordings[t] = o
-    for oldest in list(wordings)[:-MOST_WORDINGS]:
-        del wordings[oldest]
-    kept = {record.agreed.get(key, {}).get("o"), record.draft_from.get(key), *wordings.values()}
+    if not t:
+        return
+    wordings = [pair for pair in record.made_from.get(key, []) if pair[0] != t]
+    record.made_from[key] = wordings = [*wordings, [t, o]][-MOST_WORDINGS:]
+    kept = {record.agreed.get(key, {}).get("o"), record.draft_from.get(key), *(source for _wording, source in wordings)}
     if key in record.sources:
         record.sources[key] = {wording: text for wording, text in record.sources[key].items() if wording in kept}
 
 
-def mark(record: Translation, now_o: Mapping, now_t: Mapping, draft_of_original: Callable[[], Units] | None = None):
+def mark(record: Translation, now_o: Mapping, now_t: Mapping, draft_of_original: Callable[[], Units]):
     """Set the marks of a published translation from what agrees and what is public now."""
     marks, ahead, newer = {}, {}, None
     for key in now_o.keys() | now_t.keys() | record.agreed.keys():
@@ -118,7 +132,7 @@ def mark(record: Translation, now_o: Mapping, now_t: Mapping, draft_of_original:
         if o == entry["o"]:
             ahead[key] = {"since": record.ahead.get(key, {}).get("since") or _now()}
             continue
-        if newer is None and draft_of_original is not None:
+        if newer is None:
             newer = fingerprints(draft_of_original())
         kind = "changed" if o and (t or entry["o"]) else "added" if o else "removed"
         if newer and entry["o"] and newer.get(key, "") == entry["o"]:
@@ -127,14 +141,17 @@ def mark(record: Translation, now_o: Mapping, now_t: Mapping, draft_of_original:
     _set(record, marks, ahead)
 
 
-def mark_draft(record: Translation, now_o: Mapping[str, str] | None) -> None:
-    """Set the marks of a translation that is not public: those of its new wordings whose original has changed since."""
-    if now_o is None:
-        return
+def mark_draft(record: Translation, originals: list[Mapping[str, str]]) -> None:
+    """Set the marks of a translation that is not public: where it was made from none of these versions of the original.
+
+    What is still the original's, word for word, is not translated yet: that is no drift.
+    """
     marks = {}
-    for key, o in record.draft_from.items():
-        if now_o.get(key, "") != o and record.draft.get(key):
-            kind = "changed" if now_o.get(key) else "removed"
+    for key, t in record.draft.items():
+        base, now = made_from(record, key, t), [original.get(key, "") for original in originals]
+        untranslated = base == t and record.same.get(key) != t
+        if base is not None and base not in now and not untranslated:
+            kind = "changed" if now[0] else "removed"
             marks[key] = {"since": record.marks.get(key, {}).get("since") or _now(), "kind": kind}
     _set(record, marks, {})
 

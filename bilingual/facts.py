@@ -20,9 +20,14 @@ def _read(page, name: str):
         names = field.related_model.fact_names()
         return [
             {"key": str(row.key), **{column: getattr(row, column) for column in names}}
-            for row in sorted(getattr(page, name).all(), key=lambda row: (row.sort_order or 0, row.pk or 0))
+            for row in sorted(getattr(page, name).all(), key=_place)
         ]
     return getattr(page, field.attname)
+
+
+def _place(row: SharedRow) -> tuple:
+    """Where a row stands, as PostgreSQL sorts: a row without a number last, a new one after those that are stored."""
+    return row.sort_order is None, row.sort_order or 0, row.pk is None, row.pk or 0
 
 
 def differences(facts: Mapping, others: Mapping) -> list[str]:
@@ -40,7 +45,8 @@ def _comparable(value):
 def give(page, facts: Mapping, source=None) -> list[str]:
     """Put facts into a page, not saved; the names of those that changed.
 
-    A row of the page keeps its own texts; a row it lacks gets those of the same row of `source`.
+    A row of the page keeps its own texts. One that it lacks gets those that it had on this page before (it may have
+    been taken away, and put back), else those of the same row of `source`.
     """
     changed = differences(facts, facts_of(page))
     for name in changed:
@@ -63,13 +69,29 @@ def _rows(page, name: str, model: type[SharedRow], wanted: list[dict], source) -
     for number, facts in enumerate(wanted):
         row = by_key.pop(facts["key"], None) or _twin(by_key, facts, identity, {row["key"] for row in wanted})
         if row is None:
-            twin = theirs.get(facts["key"])
-            row = model(**{text: getattr(twin, text) for text in model.texts} if twin else {})
+            row = model(**(_texts_before(page, name, model, facts["key"]) or _texts(theirs.get(facts["key"]))))
         for column, value in facts.items():
             setattr(row, column, value)
         row.sort_order = number
         rows.append(row)
     return rows
+
+
+def _texts(row: SharedRow | None) -> dict:
+    return {name: getattr(row, name) for name in row.texts} if row else {}
+
+
+def _texts_before(page, relation: str, model: type[SharedRow], key: str) -> dict:
+    """The texts of a row that this version of a page has not: as they are public, else as in its newest version."""
+    if not model.texts or page.pk is None:
+        return {}
+    if stored := model.objects.filter(key=key, **{model.parent_field_name(): page.pk}).first():
+        return _texts(stored)
+    versions = page.revisions.filter(**{f"content__{relation}__contains": [{"key": key}]})
+    for rows in versions.order_by("-created_at", "-pk").values_list(f"content__{relation}", flat=True)[:1]:
+        row = next(row for row in rows if row.get("key") == key)
+        return {name: row[name] for name in model.texts if name in row}
+    return {}
 
 
 def _twin(own: dict, facts: Mapping, identity: list[str], taken: set[str]):

@@ -37,22 +37,25 @@ def original_of(page):
     return record.original.specific if record and record.original_id else None
 
 
-def join(page) -> None:
-    """Write down a page that is new: as a translation if its family has an original, else as an original."""
+def join(page) -> Translation | None:
+    """Write down a page that is new: as a translation (its record) if its family has a page, else as an original."""
     if page.alias_of_id or page.depth < 2 or not is_bilingual(page):
-        return
+        return None
     others = Page.objects.filter(translation_key=page.translation_key, alias_of=None).exclude(pk=page.pk)
-    known = {record.page_id: record for record in Translation.objects.filter(page__in=others)}
+    others = [other for other in others.order_by("pk") if is_bilingual(other)]
+    known = set(Translation.objects.filter(page__in=others).values_list("page", flat=True))
     original = next((other for other in others if other.pk not in known), None)
-    if original is None and known:  # the original was deleted; the newcomer takes its place
-        Translation.objects.filter(pk__in=[record.pk for record in known.values()]).update(original=page)
-    elif original is not None:
-        record, _new = Translation.objects.get_or_create(original=original, locale=page.locale)
-        record.start_anew()
-        record.page = page
-        record.save()
-        return
-    expect_translations([page.pk])
+    if original is None and others:  # the original has been deleted; the first of the others takes its place
+        original = others[0]
+        release(original)
+    if original is None:
+        expect_translations([page.pk])
+        return None
+    record, _new = Translation.objects.get_or_create(original=original, locale=page.locale)
+    record.start_anew()
+    record.page = page
+    record.save()
+    return record
 
 
 def expect_translations(originals: list[int]) -> None:
@@ -81,7 +84,7 @@ def crown(page, record: Translation) -> list[Translation]:
     original_locale = record.original.locale_id
     swapped = Translation(original_id=page.pk, locale_id=original_locale, page_id=before)
     swapped.agreed = {key: {**entry, "o": entry["t"], "t": entry["o"]} for key, entry in record.agreed.items()}
-    swapped.made_from = {key: {entry["t"]: entry["o"]} for key, entry in swapped.agreed.items()}
+    swapped.made_from = {key: [[entry["t"], entry["o"]]] for key, entry in swapped.agreed.items()}
     swapped.same = dict(record.same)
     Translation.objects.filter(original=page.pk).delete()
     record.delete()
@@ -93,7 +96,7 @@ def crown(page, record: Translation) -> list[Translation]:
             key: {**entry, "o": record.agreed.get(key, {}).get("t", "") if key not in sibling.marks else ""}
             for key, entry in sibling.agreed.items()
         }
-        sibling.made_from = {key: {entry["t"]: entry["o"]} for key, entry in sibling.agreed.items()}
+        sibling.made_from = {key: [[entry["t"], entry["o"]]] for key, entry in sibling.agreed.items()}
         sibling.save()
     return [swapped, *(sibling for sibling in siblings if sibling.page_id)]
 

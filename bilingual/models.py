@@ -67,7 +67,7 @@ class Translation(models.Model):
         help_text="Null as long as nobody has started it.",
     )
     agreed = models.JSONField(default=dict, help_text="key → {o, t, by, at}: what was last held to say the same")
-    made_from = models.JSONField(default=dict, help_text="key → [[t, o]]: what each wording was translated from, the newest last")
+    made_from = models.JSONField(default=dict, help_text="key → [[t, o]], newest last: what each was made from")
     sources = models.JSONField(default=dict, help_text="key → {o: text}: the words behind those fingerprints")
     draft = models.JSONField(default=dict, help_text="key → t of the newest draft")
     draft_from = models.JSONField(default=dict, help_text="key → o that the newest draft's wording was written beside")

@@ -159,7 +159,7 @@ class BilingualPage(models.Model):
             original = own.original.specific
             facts.give(self, facts.facts_of(original), original)
             if self.live and checked and (units := self.not_yet_translated()):
-                raise NotYetTranslated(units)
+                raise NotYetTranslated(self, units)
             yield
             if self.live:
                 self._was_published_as_translation(own, original)

@@ -1,6 +1,6 @@
 """What happens to the records when pages and languages come and go."""
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Locale, Page
 
@@ -9,14 +9,18 @@ from bilingual.models import Translation
 from bilingual.pages import BilingualPage
 
 
-@receiver(post_delete)
-def page_has_gone(sender, instance, **kwargs):
-    """A translation that is deleted is missing again; a record of nothing is no record."""
-    if not isinstance(instance, Page):
-        return
-    for record in Translation.objects.filter(page=None).exclude(agreed={}, copied={}, draft={}):
+@receiver(pre_delete, sender=Page)
+def page_goes(instance, **kwargs):
+    """A translation that is deleted is missing again."""
+    for record in Translation.objects.filter(page=instance.pk):
+        record.page = None
         record.start_anew()
         record.save()
+
+
+@receiver(post_delete, sender=Page)
+def page_has_gone(**kwargs):
+    """Nobody waits for translations of an original that is deleted."""
     Translation.objects.filter(original=None, page=None).delete()
 
 

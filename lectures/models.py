@@ -204,9 +204,15 @@ class LecturePage(Event, SitePage):
         if kwargs.get("update_fields") is None:
             index.insert_or_update_object(self)  # Wagtail does so too, but before the speakers and subjects are stored
 
+    def save_as_given(self, names):
+        super().save_as_given(names)
+        if names:
+            index.insert_or_update_object(self)
+
     def derive_from_facts(self):
         # Stored, so that lists of any length are sorted out by an index; made here alone, of the facts alone.
         self.over_at = over_at(self.facts)
+        return ["over_at"]
 
     @staticmethod
     def _ends_too_early(start, end) -> bool:
