@@ -6,35 +6,12 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
-from modelcluster.forms import BaseChildFormSet
-from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from home import clock
 from home.texts import HasTexts, LanguageText
-
-ONE_ROW_EACH = gettext_lazy("A row for each language. A language without a row shows the Swedish text.")
-
-
-class TextRows(BaseChildFormSet):
-    """Rows of texts; Django's own message of two for one language names the columns of the database."""
-
-    def get_unique_error_message(self, unique_check):
-        return _("There is a row for this language already.")
-
-
-class TextsPanel(InlinePanel):
-    """The rows of texts, one per language."""
-
-    def get_form_options(self):
-        options = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = TextRows
-        return options
-
-
-def texts_panel(*panels, label, min_num: int = 1) -> InlinePanel:
-    """The rows of texts, one per language, in the form of the thing they belong to."""
-    return TextsPanel("texts", panels=["language", *panels], label=label, help_text=ONE_ROW_EACH, min_num=min_num)
+from home.thing_panels import texts_panel
 
 
 def one_row_per_language(name: str) -> models.UniqueConstraint:

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from conference.models import Contact, Organiser, Venue
+from home.thing_viewset import ThingViewSet
 
 
-class OrganiserViewSet(SnippetViewSet):
+class OrganiserViewSet(ThingViewSet):
     """Those who arrange the conference."""
 
     model = Organiser
@@ -15,7 +16,7 @@ class OrganiserViewSet(SnippetViewSet):
     list_display = ["__str__", "website"]
 
 
-class ContactViewSet(SnippetViewSet):
+class ContactViewSet(ThingViewSet):
     """Those whom visitors can turn to."""
 
     model = Contact
@@ -24,7 +25,7 @@ class ContactViewSet(SnippetViewSet):
     list_filter = ["valid_until"]
 
 
-class VenueViewSet(SnippetViewSet):
+class VenueViewSet(ThingViewSet):
     """The places."""
 
     model = Venue

@@ -2,12 +2,15 @@
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.coreutils import get_content_languages
+
+from bilingual.things import BilingualThing, settle
+from home.thing_forms import ThingForm
 
 
 def content_languages() -> list[tuple[str, str]]:
@@ -27,19 +30,40 @@ class Text(str):
 
 
 class LanguageText(models.Model):
-    """The texts of one thing in one language."""
+    """The texts of one thing in one language. What they were made from is kept in `books` (bilingual/things.py)."""
 
     language = models.CharField(_("language"), max_length=12, choices=content_languages, default=settings.LANGUAGE_CODE)
+    same_as_original = models.BooleanField(
+        _("the same in both languages"),
+        default=False,
+        help_text=_("Tick where a name is right as it is in this language, too."),
+    )
+    books = models.JSONField(default=dict, editable=False)
+    old_since = models.DateTimeField(null=True, editable=False, db_index=True)
 
     class Meta:
         abstract = True
+
+    def save(self, *args, **kwargs):
+        """Save the row; alone, without its thing, as one change of the thing, so that what it makes old is noticed."""
+        if self.__dict__.pop("is_settled", False) or kwargs.get("update_fields") is not None or not self.thing_id:
+            super().save(*args, **kwargs)
+        else:
+            thing = type(self.thing).objects.get(pk=self.thing_id)
+            thing.texts.add(self)
+            thing.save(update_fields=["texts"])
+
+    @classmethod
+    def text_names(cls) -> list[str]:
+        """The names of the fields that hold texts."""
+        others = {"id", "thing", *(field.name for field in LanguageText._meta.fields)}
+        return [field.name for field in cls._meta.concrete_fields if field.name not in others]
 
 
 def texts_of(model: type[models.Model], owner: str) -> ArraySubquery:
     """The texts in all languages of the thing whose key stands in the column `owner`, as mappings."""
     rows = model.texts.rel.related_model.objects.filter(thing=models.OuterRef(owner)).order_by("pk")
-    names = [field.name for field in rows.model._meta.concrete_fields if field.name not in ("id", "thing")]
-    return ArraySubquery(rows.values(row=JSONObject(**{name: name for name in names})))
+    return ArraySubquery(rows.values(row=JSONObject(**{name: name for name in ("language", *rows.model.text_names())})))
 
 
 class ThingManager(models.Manager):
@@ -49,10 +73,11 @@ class ThingManager(models.Manager):
         return super().get_queryset().annotate(fetched_texts=texts_of(self.model, "pk"))
 
 
-class HasTexts(ClusterableModel):
+class HasTexts(BilingualThing, ClusterableModel):
     """A thing whose texts stand in child rows `texts`, one per language."""
 
     objects = ThingManager()
+    base_form_class = ThingForm
 
     class Meta:
         abstract = True
@@ -63,7 +88,23 @@ class HasTexts(ClusterableModel):
 
     def save(self, *args, **kwargs):
         self.__dict__.pop("fetched_texts", None)  # the form may have changed them
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if self.texts.is_deferring and "texts" in (kwargs.get("update_fields") or ["texts"]):
+                self._settle_texts()
+            super().save(*args, **kwargs)
+
+    def _settle_texts(self):
+        """Note which texts the rows that are about to be stored were made from, and which of them are old now."""
+        self.lock()
+        rows = self.texts.get_object_list()
+        settle(rows, list(self.texts.get_live_queryset()) if self.pk else [])
+        for row in rows:
+            row.is_settled = True
+
+    def lock(self):
+        """Let nobody else change the texts until this change is complete."""
+        if self.pk:
+            list(type(self).objects.filter(pk=self.pk).order_by().select_for_update().values_list("pk"))
 
     @property
     def text_rows(self) -> list[dict]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from bilingual.thing_views import thing_urls
 from home.guide import GuideView
 from home.rich_text import ReadablePageLinkHandler
 
@@ -18,6 +19,11 @@ def links_to_readable_pages(features):
 @hooks.register("register_admin_urls")
 def guide_address():
     return [path("handbok/", GuideView.as_view(), name="guide")]
+
+
+@hooks.register("register_admin_urls")
+def addresses_for_texts_of_things():
+    return thing_urls()
 
 
 @hooks.register("register_help_menu_item")

@@ -1,14 +1,15 @@
 """Speakers and subjects: one row per thing, its texts in each language in the same form."""
 
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.search import index
 
-from conference.snippets import one_row_per_language, texts_panel
+from conference.snippets import one_row_per_language
 from home.texts import HasTexts, LanguageText
+from home.thing_panels import texts_panel
 
 
 def free_slug(model: type[models.Model], name: str, pk: int | None) -> str:
@@ -63,7 +64,15 @@ class Speaker(index.Indexed, HasTexts):
 
     def save(self, *args, **kwargs):
         self.slug = self.slug or free_slug(Speaker, self.name, self.pk)
+        renamed = self.pk and not Speaker.objects.filter(pk=self.pk, name=self.name).exists()
         super().save(*args, **kwargs)
+        if renamed:
+            transaction.on_commit(self.find_lectures_by_name)
+
+    def find_lectures_by_name(self):
+        """Let the search find the lectures under the name of now."""
+        for page in {row.page for row in self.appearances.select_related("page")}:
+            index.insert_or_update_object(page)
 
     def get_absolute_url(self) -> str:
         """The speaker's page in the active language."""
@@ -108,10 +117,6 @@ class Subject(index.Indexed, HasTexts):
         verbose_name = _("subject")
         verbose_name_plural = _("subjects")
         ordering = ["slug"]
-
-    def clean(self):
-        super().clean()
-        self.slug = self.slug or free_slug(Subject, str(self.said("name")), self.pk)
 
     def save(self, *args, **kwargs):
         self.slug = self.slug or free_slug(Subject, str(self.said("name")), self.pk)

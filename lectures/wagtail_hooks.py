@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from home.thing_viewset import ThingViewSet
 from lectures.models import Speaker, Subject
 
 
-class SpeakerViewSet(SnippetViewSet):
+class SpeakerViewSet(ThingViewSet):
     """Everyone who has spoken."""
 
     model = Speaker
@@ -15,7 +16,7 @@ class SpeakerViewSet(SnippetViewSet):
     list_display = ["name", "slug"]
 
 
-class SubjectViewSet(SnippetViewSet):
+class SubjectViewSet(ThingViewSet):
     """What lectures are about."""
 
     model = Subject

@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
+from bilingual.things import original_of, untranslated
 from home.demo.belongings import Belongings
 from home.demo.content import PAGES, START, THINGS
 from home.demo.indexing import indexed_afterwards
@@ -78,7 +79,10 @@ class Builder:
         """A thing with a row of texts per language."""
         model = apps.get_model(record.kind)
         text = model.texts.rel.related_model
-        thing = model(**facts, texts=[text(language=language, **words) for language, words in record.texts.items()])
+        rows = [text(language=language, **words) for language, words in record.texts.items()]
+        for row in rows:
+            row.same_as_original = bool(untranslated(row, original_of(rows)))  # names, which are right in both
+        thing = model(**facts, texts=rows)
         thing.full_clean()
         thing.save()
         return thing

@@ -1,0 +1,134 @@
+"""The form of a thing and its rows of texts: who may change what, and what a text in another language must be."""
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from bilingual.thing_notes import language_name, note_for, people_in
+from bilingual.things import languages_of, may_change_facts, original_of, untranslated
+
+
+class ThingForm(WagtailAdminModelForm):
+    """The form of a thing. Facts are no part of it for somebody who may change texts only."""
+
+    class Media:
+        css = {"all": ["css/admin/thing_texts.css"]}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.facts_are_fixed = not may_change_facts(self.for_user)
+        if self.facts_are_fixed:
+            self.fields.clear()
+
+    def _update_errors(self, errors):
+        if self.facts_are_fixed and hasattr(errors, "error_dict"):
+            # What is wrong with facts is not this person's to mend.
+            shown = {name: found for name, found in errors.error_dict.items() if name == NON_FIELD_ERRORS}
+            if not shown:
+                return
+            errors = ValidationError(shown)
+        super()._update_errors(errors)
+
+    @transaction.atomic
+    def save(self, commit=True):
+        self.instance.lock()  # the rows that this person has not touched are read only now
+        return super().save(commit)
+
+
+class TextForm(WagtailAdminModelForm):
+    """The form of the texts in one language."""
+
+    is_locked = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.notes = {}
+        for field in self.fields.values():
+            field.show_hidden_initial = True  # what was seen, so that only what this person has changed is saved
+
+    def restrict(self, languages: set[str]):
+        """Leave only what somebody may change who may change the texts in these languages."""
+        if self.instance.pk:
+            self.fields["language"].disabled = True
+            self.is_locked = self.instance.language not in languages
+            if self.is_locked:
+                for name in set(self.fields) - {"language"}:
+                    del self.fields[name]
+        else:
+            field = self.fields["language"]
+            field.choices = [choice for choice in field.choices if choice[0] in languages]
+            field.initial = next((code for code, _name in field.choices), None)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk:
+            for name in set(cleaned) & set(self.fields) - set(self.changed_data):
+                if hasattr(self.instance, name):
+                    cleaned[name] = getattr(self.instance, name)
+        return cleaned
+
+
+class TextRows(BaseChildFormSet):
+    """Rows of texts; Django's own message of two for one language names the columns of the database."""
+
+    default_error_messages = {
+        **BaseChildFormSet.default_error_messages,
+        "too_few_forms": gettext_lazy("Write at least the Swedish name."),
+    }
+
+    @cached_property
+    def languages(self) -> set[str] | None:
+        """The languages in which this person may change texts; None means every one."""
+        return languages_of(self.form_kwargs.get("for_user"))
+
+    @cached_property
+    def stored(self) -> list:
+        """The rows as they are before the form changes them."""
+        return list(self.get_queryset())
+
+    @cached_property
+    def people(self) -> dict[int, str]:
+        """The names of those who have said that a text is still right."""
+        return people_in(self.stored)
+
+    def add_fields(self, form, index):
+        if self.languages is not None:
+            form.restrict(self.languages)
+        row, original = form.instance, original_of(self.stored)
+        if row.pk and row is not original:
+            notes = {field: note_for(row, original, field, self.people) for field in row.text_names()}
+            form.notes = {field: note for field, note in notes.items() if note}
+        super().add_fields(form, index)
+
+    def get_unique_error_message(self, unique_check):
+        return _("There is a row for this language already.")
+
+    def _should_delete_form(self, form):
+        return super()._should_delete_form(form) and not form.is_locked
+
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.forms if form not in self.deleted_forms and form.instance.language]
+        rows = [form.instance for form in kept if form.instance.pk or form.has_changed()]
+        original = original_of(rows)
+        for form in kept:
+            row = form.instance
+            if form.is_locked:
+                if super()._should_delete_form(form):
+                    form.add_error(None, _("These texts can be removed only by somebody who may change them."))
+            elif row in rows:
+                for field in untranslated(row, original):
+                    if field in form.cleaned_data:
+                        form.add_error(field, not_translated(original))
+
+
+def not_translated(original) -> str:
+    """What an editor reads at a text that is the original's, word for word."""
+    return _(
+        "This is word for word the text in %(language)s. Translate it, leave it empty, or tick “The same in both "
+        "languages” in this row."
+    ) % {"language": language_name(original.language)}

@@ -1,0 +1,24 @@
+"""Things in the editor's menu."""
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from home.thing_panels import FactPanel
+
+
+class ThingViewSet(SnippetViewSet):
+    """A kind of thing, whose facts are shown to those who may change its texts only."""
+
+    def get_edit_handler(self):
+        handler = super().get_edit_handler()
+        show_facts(handler)
+        return handler
+
+
+def show_facts(group) -> None:
+    """Put panels that show what may not be changed in the place of Wagtail's, which leave it out."""
+    for place, panel in enumerate(group.children):
+        if type(panel) is FieldPanel:
+            group.children[place] = FactPanel(**panel.clone_kwargs()).bind_to_model(panel.model)
+        elif hasattr(panel, "children"):
+            show_facts(panel)
