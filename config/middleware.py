@@ -5,7 +5,10 @@ from django.http import HttpResponseBadRequest
 from django.middleware.csp import ContentSecurityPolicyMiddleware as DjangoContentSecurityPolicyMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language, get_language_from_path
+from django.utils.translation import activate, get_language, get_language_from_path
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from home.public import open_languages
 
 ADMIN_PREFIX = "/admin/"
 
@@ -19,8 +22,28 @@ class ContentSecurityPolicyMiddleware(DjangoContentSecurityPolicyMiddleware):
         return super().process_response(request, response)
 
 
+def accepted_languages(request) -> list[str]:
+    """The languages that the visitor's browser asks for, the most wanted first: `en-GB` is also `en`."""
+    header = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    return [code for language, _weight in header for code in (language, language.partition("-")[0])]
+
+
 class LanguageMiddleware(LocaleMiddleware):
-    """Django's, without turning "not found" outside a language prefix into a redirect: a missing page says 404."""
+    """Django's, for the languages that have a start page: in any other there is nothing, and nothing is said.
+
+    And without turning "not found" outside a language prefix into a redirect: a missing page says 404.
+    """
+
+    def process_request(self, request):
+        super().process_request(request)
+        is_preview = getattr(request, "is_dummy", False)  # a language is looked at before it is opened
+        if get_language() == settings.LANGUAGE_CODE or is_preview:
+            return
+        languages = open_languages()
+        if get_language() not in languages:
+            asked = [] if get_language_from_path(request.path_info) else accepted_languages(request)
+            activate(next((code for code in asked if code in languages), settings.LANGUAGE_CODE))
+            request.LANGUAGE_CODE = get_language()
 
     def process_response(self, request, response):
         if not get_language_from_path(request.path_info):

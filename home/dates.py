@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from django.conf import settings
 from django.db import models
 from django.utils import dateformat, timezone
 from django.utils.translation import get_language, gettext_lazy, pgettext
@@ -25,12 +26,14 @@ class DatePrecision(models.TextChoices):
 
 
 def cldr_locale(language: str | None = None) -> Locale:
-    """Babel's locale for a language code; British dates for English, and English where CLDR lacks the language."""
-    language = language or get_language() or "en"
+    """Babel's locale for a language code; British dates for English, and Swedish where CLDR lacks the language."""
+    language = language or get_language() or settings.LANGUAGE_CODE
     try:
-        return Locale.parse("en_GB" if language == "en" else language, sep="-" if "-" in language else "_")
+        locale = Locale.parse("en_GB" if language == "en" else language, sep="-" if "-" in language else "_")
     except (UnknownLocaleError, ValueError):
-        return Locale.parse("en_GB")
+        return Locale.parse(settings.LANGUAGE_CODE)
+    has_words = locale.months["format"]["wide"][1] != "M01"  # CLDR knows little more than the name of some languages
+    return locale if has_words else Locale.parse(settings.LANGUAGE_CODE)
 
 
 def say_day(day: date, weekday: bool = True) -> str:

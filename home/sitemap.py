@@ -7,7 +7,7 @@ from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page, Site
 
 from home.models import HomePage
-from home.public import is_readable
+from home.public import is_readable, open_locales
 
 
 class FamilySitemap(Sitemap):
@@ -35,7 +35,8 @@ class PageSitemap(FamilySitemap):
     def items(self):
         roots = Site.get_site_root_paths()
         starts = [page.url_path for page in HomePage.objects.live() if page.shown_edition]
-        pages = Page.objects.filter(is_readable()).exclude(url_path__in=starts).order_by("path")
+        pages = Page.objects.filter(is_readable(), locale_id__in=open_locales())
+        pages = pages.exclude(url_path__in=starts).order_by("path")
         families = defaultdict(dict)
         for key, code, path, published_at in pages.values_list(
             "translation_key", "locale__language_code", "url_path", "last_published_at"

@@ -1,19 +1,14 @@
 """Addresses that are no pages: the choice of language, and robots.txt."""
 
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.models import Site
 
-from home.models import HomePage
-
 
 def choose_language(request):
     """Lead `/` to the start page in the language that the visitor's browser asks for, else in the first language."""
-    published = HomePage.readable().filter(locale__language_code=get_language())
-    language = get_language() if published.exists() else settings.LANGUAGE_CODE
-    return HttpResponseRedirect(f"/{language}/")
+    return HttpResponseRedirect(f"/{get_language()}/")
 
 
 def robots(request):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import dj_database_url
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
+
+from config import languages
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -82,9 +83,10 @@ TEMPLATES = [
 # DATABASE_URL is set by config/postgres.py when nobody else has: the embedded server of a first run.
 DATABASES = {"default": dj_database_url.config(default="postgresql:///trygghetskonferensen", conn_max_age=60)}
 
-# Languages. A language of the site is a row in Wagtail's Locale table; these are the ones that can be added there.
+# Languages. A language of the site is a row in Wagtail's Locale table; config/languages.py has those that can be added.
 LANGUAGE_CODE = "sv"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = languages.LANGUAGES
+LANGUAGE_MARKS = languages.LANGUAGE_MARKS
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 WAGTAIL_I18N_ENABLED = True
 WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False  # aliases would show Swedish text under /en/

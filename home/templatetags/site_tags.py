@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from home.furniture import Furniture
+from home.public import open_languages
 
 register = template.Library()
 
@@ -25,6 +26,12 @@ def site_name(context) -> str:
     """The name of the site in this language."""
     start = furniture(context).start_page
     return start.title if start else settings.WAGTAIL_SITE_NAME
+
+
+@register.simple_tag
+def site_languages() -> list[str]:
+    """The codes of the languages that the site is in."""
+    return open_languages() or [settings.LANGUAGE_CODE]
 
 
 @register.inclusion_tag("components/header.html", takes_context=True)
