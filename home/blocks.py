@@ -10,7 +10,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
 from home.films import find_player
-from home.public import is_readable
+from home.links import hreflang, where_links_lead
 
 TEXT = _("Text")
 PICTURE = _("Pictures and film")
@@ -113,12 +113,20 @@ class CallToActionValue(blocks.StructValue):
     """Where a call to action leads."""
 
     @cached_property
-    def link_url(self) -> str:
-        """The page's address if it can be read by all, else the written one, else empty."""
+    def target(self) -> Page | None:
+        """The chosen page in the active language, else itself, if anybody may read it."""
         page = self.get("page")
-        if page and Page.objects.filter(is_readable(), pk=page.pk).exists():
-            return page.url or ""
-        return self.get("url") or ""
+        return where_links_lead([page.pk]).get(page.pk) if page else None
+
+    @property
+    def link_url(self) -> str:
+        """The page's address, else the written one, else empty."""
+        return (self.target and self.target.url) or self.get("url") or ""
+
+    @property
+    def link_language(self) -> str:
+        """The language of the page, where it is another than the active one."""
+        return hreflang(self.target) if self.target else ""
 
 
 class CallToActionBlock(blocks.StructBlock):

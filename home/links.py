@@ -3,10 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
+
+from home.public import is_in_open_language, is_readable
 
 
 def validate_address(value: str):
@@ -19,6 +21,27 @@ def validate_address(value: str):
         raise ValidationError(
             _("Write a whole address, such as https://example.org/, or a path on this site, such as /sv/talare/.")
         ) from None
+
+
+def where_links_lead(chosen: list[int]) -> dict[int, Page]:
+    """The pages that links to chosen pages lead to: each in the active language, else as it was chosen.
+
+    A page that not everybody may read is passed over. One query, however many are chosen.
+    """
+    families = Page.objects.filter(pk__in=chosen).values("translation_key")
+    shown = is_readable() & is_in_open_language(get_language())
+    pages = Page.objects.filter(translation_key__in=families).annotate(is_shown=shown).select_related("locale")
+    readable = [page for page in pages if page.is_shown]
+    counterparts = {page.translation_key: page for page in readable if not hreflang(page)}
+    targets = {page.pk: page for page in readable}
+    targets |= {page.pk: counterparts[page.translation_key] for page in pages if page.translation_key in counterparts}
+    return {pk: targets[pk] for pk in chosen if pk in targets}
+
+
+def hreflang(page: Page) -> str:
+    """The language that a link to a page should name: none where it is the active one."""
+    code = page.locale.language_code
+    return code if code != get_language() else ""
 
 
 class SiteLink(Orderable):

@@ -1,15 +1,16 @@
 """Links in running text."""
 
-from wagtail.models import Page
+from django.utils.html import format_html
 from wagtail.rich_text.pages import PageLinkHandler
 
-from home.public import is_readable
+from home.links import hreflang, where_links_lead
 
 
 class ReadablePageLinkHandler(PageLinkHandler):
-    """Links to pages that anybody may read; for any other the words stand without a link, and its address is not told.
+    """Links to pages that anybody may read, in the language of the text where they are there in it.
 
-    Wagtail's own links to drafts and private pages too, and fetches each page as its own type.
+    For any other the words stand without a link, and its address is not told. Wagtail's own links to drafts and private
+    pages too, and fetches each page as its own type.
     """
 
     @classmethod
@@ -18,8 +19,19 @@ class ReadablePageLinkHandler(PageLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list):
-        ids = [attrs.get("id") for attrs in attrs_list]
-        wanted = [key for key in ids if str(key).isdigit()]
-        pages = Page.objects.filter(is_readable(), pk__in=wanted).select_related("locale")
-        found = {str(page.pk): page for page in pages}
-        return [found.get(str(key)) for key in ids]
+        ids = [int(key) if str(key := attrs.get("id")).isdecimal() else None for attrs in attrs_list]
+        found = where_links_lead([key for key in ids if key])
+        return [found.get(key) for key in ids]
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        return [start_tag(page) for page in cls.get_many(attrs_list)]
+
+
+def start_tag(page) -> str:
+    """The start of a link to a page, naming its language where that is another than the text's."""
+    if not page or not page.url:
+        return "<a>"
+    if language := hreflang(page):
+        return format_html('<a href="{}" hreflang="{}">', page.url, language)
+    return format_html('<a href="{}">', page.url)
