@@ -78,7 +78,8 @@ class HomePage(SitePage):
     def shown_edition(self):
         """The edition that the start page shows now, or None: never a draft, a private page or one that has expired."""
         edition_page = self._meta.get_field("current_edition").related_model
-        chosen_first = Case(When(pk=self.current_edition_id, then=0), default=1)
+        chosen = edition_page.objects.filter(pk=self.current_edition_id)  # in whatever language it was chosen
+        chosen_first = Case(When(translation_key__in=chosen.values("translation_key"), then=0), default=1)
         editions = with_things(edition_page.readable().child_of(self), *edition_page.things_served_with())
         editions = with_newer_original(editions).select_related("locale", *edition_page.served_with)
         return editions.order_by(chosen_first, *edition_page.newest_first).first()

@@ -1,6 +1,8 @@
 """The archive: every past lecture, with the choices that narrow it and how many each would leave."""
 
 from collections import Counter
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db.models import Case, Count, Q, Value, When
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from home.paging import get_page
 from home.sorting import alphabetical
 from lectures import showing
+from lectures.editions import Editions
 
 MOST_SPEAKERS = 15
 LONGEST_SLUG = 90
@@ -20,21 +23,19 @@ STEP = 4  # how many letters a level of the page tree takes in `path`
 class Archive:
     """Past lectures as one visitor has narrowed them. A choice that is unknown is passed over.
 
-    `past` is a queryset of lectures, `editions` all editions they may belong to, `query` the choices in the address.
+    `past` is a queryset of lectures, `editions` what they may belong to, `query` the choices in the address.
     """
 
-    def __init__(self, past, editions, query: QueryDict):
-        self.past, self.query = past, query
-        self.editions = {edition.path: edition for edition in editions}
+    def __init__(self, past, editions: Editions, query: QueryDict):
+        self.past, self.editions, self.query = past, editions, query
         self.appearances = past.model.speakers.rel.related_model.objects
-        by_slug = {edition.slug: edition for edition in editions}
-        self.edition = by_slug.get(query.get("edition", ""))
+        self.edition = editions.by_slug.get(query.get("edition", ""))
         self.subject = self._chosen(past.model._meta.get_field("subjects").related_model, "subject", "lectures")
         self.speaker = self._chosen(
             self.appearances.model._meta.get_field("speaker").related_model, "speaker", "appearances__page"
         )
         self.narrowed = {
-            "edition": Q(path__startswith=self.edition.path) if self.edition else Q(),
+            "edition": reduce(or_, (Q(path__startswith=path) for path in self.edition.paths)) if self.edition else Q(),
             "subject": Q(pk__in=self._having("subjects", self.subject.slug)) if self.subject else Q(),
             "speaker": Q(pk__in=self._having("speakers__speaker", self.speaker.slug)) if self.speaker else Q(),
         }
@@ -81,15 +82,17 @@ class Archive:
             ],
         }
 
-    def lectures_by_edition(self) -> dict[str, int]:
-        """How many lectures, narrowed by all but the edition, lie under each path."""
+    def lectures_by_edition(self) -> Counter:
+        """How many lectures, narrowed by all but the edition, each has; under None those whose edition is not shown."""
         edition_path = Substr("path", 1, Length("path") - STEP)
-        return dict(self._without("edition").values_list(edition_path).annotate(count=Count("pk")))
+        counts = Counter()
+        for path, count in self._without("edition").values_list(edition_path).annotate(count=Count("pk")):
+            counts[self.editions.by_path.get(path)] += count
+        return counts
 
-    def edition_options(self, counts: dict[str, int]) -> list[tuple]:
+    def edition_options(self, counts: Counter) -> list[tuple]:
         """Editions with lectures, newest first."""
-        found = [edition for path, edition in self.editions.items() if path in counts]
-        return [(edition.slug, edition.title, counts[edition.path]) for edition in found]
+        return [(edition.slug, edition.title, counts[edition]) for edition in self.editions.choices if counts[edition]]
 
     def subject_options(self) -> list[tuple]:
         """Subjects with lectures, in alphabetical order."""
@@ -120,7 +123,7 @@ class Archive:
     def context(self) -> dict:
         """What the archive's template shows."""
         counts = self.lectures_by_edition()
-        total = counts.get(self.edition.path, 0) if self.edition else sum(counts.values())
+        total = counts[self.edition] if self.edition else counts.total()
         facets = [
             self._facet("edition", _("Conference"), self.edition, self.edition_options(counts)),
             self._facet("subject", _("Subject"), self.subject, self.subject_options()),
@@ -128,7 +131,8 @@ class Archive:
         ]
         lectures = self.past.filter(*self.narrowed.values()).newest_first().for_listing()
         page = get_page(lectures, self.query, settings.LECTURES_PER_PAGE, total)
-        page.object_list = [self._card(lecture) for lecture in page.object_list]
+        by_path = self.editions.by_path
+        page.object_list = [showing.card(lecture, by_path.get(lecture.path[:-STEP])) for lecture in page.object_list]
         labels = {
             "edition": self.edition and self.edition.title,
             "subject": self.subject and self.subject.said("name"),
@@ -146,9 +150,3 @@ class Archive:
             "chosen": chosen,
             "clear_url": "." if chosen else "",
         }
-
-    def _card(self, lecture) -> showing.Card:
-        edition = self.editions.get(lecture.path[:-STEP])
-        if edition:
-            lecture._cached_parent_obj = edition
-        return showing.card(lecture, edition.title if edition else "")

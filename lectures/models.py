@@ -13,7 +13,6 @@ from wagtail.search import index
 from bilingual.panels import SharedRowsPanel
 from conference.blocks import LectureBodyBlock
 from conference.events import Event
-from conference.models import ConferencePage
 from conference.registration import say_registration
 from home import clock
 from home.dates import cldr_locale
@@ -21,6 +20,7 @@ from home.pages import SitePage
 from home.texts import content_languages
 from lectures import showing
 from lectures.archive import Archive
+from lectures.editions import Editions
 from lectures.queries import LectureQuerySet
 from lectures.rows import LectureDocument, LectureSpeaker
 from lectures.snippets import Speaker, SpeakerText, Subject, SubjectText
@@ -302,7 +302,7 @@ class LectureArchivePage(SitePage):
         verbose_name_plural = gettext_lazy("lecture archives")
 
     def get_context(self, request, *args, **kwargs):
-        editions = ConferencePage.readable().filter(locale=self.locale_id).order_by(*ConferencePage.newest_first)
-        past = LecturePage.readable().filter(locale=self.locale_id).past(clock.now())
-        archive = Archive(past, list(editions.defer_streamfields()), request.GET)
+        language = self.locale.language_code
+        past = LecturePage.objects.for_readers_of(language).past(clock.now())
+        archive = Archive(past, Editions(language), request.GET)
         return super().get_context(request, *args, **kwargs) | archive.context()

@@ -21,7 +21,6 @@ def programme(edition) -> dict:
     totals = dict.fromkeys(groups, 0)
     if edition.path:
         for lecture in _lectures(edition):
-            lecture._cached_parent_obj = edition
             groups[lecture.group].append(card(lecture))
             totals[lecture.group] = lecture.total
     return {
@@ -35,7 +34,7 @@ def programme(edition) -> dict:
 
 def _lectures(edition):
     now = clock.now()
-    lectures = LecturePage.readable().child_of(edition)
+    lectures = LecturePage.objects.for_readers_of(edition.locale.language_code).of_edition(edition)
     group = Case(
         When(is_past(now), then=Value(PAST)),
         When(is_ongoing(now), then=Value(NOW)),

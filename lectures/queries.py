@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Concat
 from django.utils import timezone
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from home.dates import DatePrecision
+from home.public import is_in_open_language, is_readable, locale_of
 from home.texts import with_things
 from lectures.state import LectureStatus
 
@@ -39,6 +43,30 @@ def has_not_begun(now: datetime) -> Q:
 
 class LectureQuerySet(PageQuerySet):
     """Every lecture is, at any moment, one of past, ongoing and upcoming."""
+
+    def for_readers_of(self, language: str):
+        """What readers of a language are shown: each lecture that anybody may read once, in theirs if it is there.
+
+        A lecture that is in other languages only is shown in the nearest: the site's first, else the one added first.
+        """
+        distance = Case(
+            When(locale_id=locale_of(language), then=Value(0)),
+            When(locale_id=locale_of(settings.LANGUAGE_CODE), then=Value(1)),
+            default=F("locale_id") + 1,
+        )
+        shown = is_readable() & is_in_open_language(language)
+        same = Page.objects.filter(shown, translation_key=OuterRef("translation_key")).alias(distance=distance)
+        nearer = same.filter(distance__lt=OuterRef("distance"))
+        return self.filter(shown).alias(distance=distance).exclude(Exists(nearer))
+
+    def of_edition(self, edition):
+        """Those that lie under an edition in any language: a range of paths for each, which their index finds."""
+        versions = Page.objects.filter(translation_key=edition.translation_key)
+        under = Q()
+        for code, _name in settings.LANGUAGES:
+            path = Subquery(versions.filter(locale_id=locale_of(code)).values("path")[:1])
+            under |= Q(path__gt=path, path__lt=Concat(path, Value("~")))  # after all letters of a path
+        return self.filter(under)
 
     def past(self, now: datetime):
         """Those that are over."""

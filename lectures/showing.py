@@ -12,6 +12,7 @@ from conference.showing import picture_for_template, venue_for_template
 from home import clock
 from home.dates import When
 from home.texts import thing_of
+from lectures.editions import EditionChoice
 from lectures.queries import with_people
 from lectures.state import LectureState, over_at
 
@@ -37,14 +38,16 @@ class Card:
     speakers: list[str] = field(default_factory=list)
     lead: str = ""
     lang: str = ""
+    language_mark: str = ""
     edition: str = ""
     old: bool = False
     has_recording: bool = False
 
 
-def card(lecture, edition: str = "") -> Card:
+def card(lecture, edition: EditionChoice | None = None) -> Card:
     """The card of a lecture fetched with `for_listing()`."""
     venue = thing_of(lecture, "venue")
+    lang = lecture.listing_text.lang
     return Card(
         title=lecture.title,
         url=lecture.url or "",
@@ -56,8 +59,9 @@ def card(lecture, edition: str = "") -> Card:
         place=", ".join(filter(None, [venue.said("name") if venue else "", lecture.room])),
         speakers=speaker_names(lecture),
         lead=lecture.listing_text,
-        lang=lecture.listing_text.lang,
-        edition=edition,
+        lang=lang,
+        language_mark=str(settings.LANGUAGE_MARKS.get(lang, "")),
+        edition=edition.title if edition else "",
         old=is_old(lecture),
         has_recording=lecture.state == LectureState.RECORDED,
     )

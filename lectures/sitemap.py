@@ -1,25 +1,27 @@
 """Speakers in the sitemap."""
 
-from collections import defaultdict
-
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Site
 
+from home.public import open_languages
 from home.sitemap import FamilySitemap
 from lectures.models import LecturePage, LectureSpeaker
 
 
 class SpeakerSitemap(FamilySitemap):
-    """The page of every speaker in the languages in which there is a lecture that anybody may read."""
+    """The page of every speaker who has a lecture that anybody may read: it is there in every language of the site."""
 
     def items(self):
         roots = {root.language_code: root.root_url for root in Site.get_site_root_paths()}
-        appearances = LectureSpeaker.objects.filter(page__in=LecturePage.readable().values("pk"), speaker__isnull=False)
-        spoken = appearances.values_list("speaker__slug", "page__locale__language_code").order_by("speaker__slug")
-        families = defaultdict(dict)
-        for slug, code in spoken.distinct():
-            if code in roots:
-                with override(code):
+        languages = [code for code in open_languages() if code in roots]
+        lectures = LecturePage.objects.for_readers_of(settings.LANGUAGE_CODE)
+        appearances = LectureSpeaker.objects.filter(page__in=lectures.values("pk"), speaker__isnull=False)
+        slugs = list(appearances.values_list("speaker__slug", flat=True).order_by("speaker__slug").distinct())
+        families = {slug: {} for slug in slugs}
+        for code in languages:
+            with override(code):
+                for slug in slugs:
                     families[slug][code] = (roots[code] + reverse("speaker_page", args=[slug]), None)
         return list(families.values())

@@ -19,15 +19,11 @@ from lectures.models import LecturePage, Speaker
 SPEAKERS_ON_ONE_PAGE = 200
 
 
-def lectures_in_language():
-    """The lectures that anybody may read in the active language."""
-    return LecturePage.readable().filter(locale__language_code=get_language())
-
-
 @require_safe
 def speaker_index(request):
     """Every speaker with a lecture, by surname, with how many; where they are many, one letter at a time."""
-    shown = Q(appearances__page__in=lectures_in_language().values("pk"))
+    lectures = LecturePage.objects.for_readers_of(get_language())
+    shown = Q(appearances__page__in=lectures.values("pk"))
     everyone = Speaker.objects.filter(shown).order_by().values_list("pk", "name").distinct()
     letters: dict[str, list[int]] = {}
     for pk, name in sorted(everyone, key=lambda speaker: alphabetical(surname_first(speaker[1]))):
@@ -82,7 +78,7 @@ def speaker_page(request, slug):
     if speaker is None:
         raise Http404
     now = clock.now()
-    lectures = lectures_in_language().by_speaker(speaker)
+    lectures = LecturePage.objects.for_readers_of(get_language()).by_speaker(speaker)
     past = get_page(lectures.past(now).newest_first().for_listing(), request.GET, settings.LECTURES_PER_PAGE)
     coming = [lecture.card for lecture in lectures.not_past(now).soonest_first().for_listing()[:50]]
     if not coming and not past.paginator.count:
@@ -93,7 +89,6 @@ def speaker_page(request, slug):
 
 def speaker_context(request, speaker, coming: list, past) -> dict:
     """What the page of a speaker shows."""
-    codes = set(LecturePage.readable().by_speaker(speaker).order_by().values_list("locale__language_code", flat=True))
     title, about = speaker.said("title"), speaker.said("about")
     photo_alt = speaker.photo.default_alt_text if speaker.photo else Text("")
     count = len(coming) + past.paginator.count
@@ -121,5 +116,5 @@ def speaker_context(request, speaker, coming: list, past) -> dict:
         "past": past,
         "description": described % {"name": speaker.name, "title": title, "count": count},
         "page_title": page_title % {"name": speaker.name, "title": title},
-        "furniture": Furniture(request, crumb=speaker.name, codes=codes),
+        "furniture": Furniture(request, crumb=speaker.name),
     }

@@ -18,7 +18,7 @@ from conference.models import (
     Venue,
     VenueText,
 )
-from home.models import StandardPage
+from home.models import HomePage, StandardPage
 from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker, Speaker, Subject, SubjectText
 
 
@@ -179,3 +179,12 @@ def translate(page, language="en", **fields):
 def make_private(page):
     """Show a page, and what lies under it, to those who sign in only."""
     return PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def open_language(code):
+    """Add a language to the site and publish its start page."""
+    home = HomePage.objects.get(locale=Locale.objects.create(language_code=code))
+    home.confirm_same_words(home.not_yet_translated())
+    home.save_revision().publish()
+    home.refresh_from_db()
+    return home

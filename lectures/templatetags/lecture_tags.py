@@ -1,6 +1,7 @@
 """What other pages show of lectures."""
 
 from django import template
+from django.utils.translation import get_language
 
 from conference.models import ConferencePage
 from home import clock
@@ -29,17 +30,18 @@ def lecture_cards(value, page) -> list:
 
     On the page of an edition or of a lecture they are that edition's, on other pages those of all editions.
     """
-    lectures = LecturePage.readable()
+    lectures = LecturePage.objects.for_readers_of(get_language())
     limit = value.get("limit") or 6
     if value.get("show") == "chosen":
-        order = [lecture.pk for lecture in value.get("lectures") or [] if lecture]
-        found = {lecture.pk: lecture for lecture in lectures.filter(pk__in=order).for_listing()}
-        return [found[pk].card for pk in order if pk in found]
+        order = [lecture.translation_key for lecture in value.get("lectures") or [] if lecture]
+        chosen = lectures.filter(translation_key__in=order).for_listing()
+        cards = {lecture.translation_key: lecture.card for lecture in chosen}
+        return [cards[key] for key in order if key in cards]
     if not page or not page.locale_id:  # no page: the preview of the block alone
         return []
     if isinstance(page, ConferencePage | LecturePage) and page.path:
-        lectures = lectures.child_of(page if isinstance(page, ConferencePage) else page.get_parent())
-    lectures = lectures.filter(locale=page.locale_id).exclude(pk=page.pk)
+        lectures = lectures.of_edition(page if isinstance(page, ConferencePage) else page.get_parent())
+    lectures = lectures.exclude(translation_key=page.translation_key)
     now = clock.now()
     if value.get("show") == "past":
         lectures = lectures.past(now).newest_first()

@@ -48,13 +48,16 @@ DICE = 2026
 
 
 @pytest.fixture
-def random_lectures(home):
-    """Sixteen lectures with random editions, subjects and people, the same at every run."""
+def random_lectures(homes):
+    """Sixteen lectures with random editions, subjects, people and translations, the same at every run."""
     dice = random.Random(DICE)
-    editions = [ConferencePageFactory(parent=home, year=year) for year in (2018, 2021, 2023)]
+    editions = [ConferencePageFactory(parent=homes["sv"], year=year) for year in (2018, 2021, 2023)]
+    translate(editions[0])
+    translate(editions[1]).unpublish()
+    editions.append(ConferencePageFactory(parent=homes["en"], year=2020, slug="2023"))
     subjects, people = [SubjectFactory() for _ in range(3)], [SpeakerFactory() for _ in range(3)]
     for number in range(16):
-        past(
+        lecture = past(
             dice.choice(editions),
             f"Föreläsning {number}",
             days=dice.choice([-1, 1, 2, 3]),
@@ -63,15 +66,21 @@ def random_lectures(home):
             live=dice.random() < 0.9,
             status=dice.choice(["planned", "planned", "planned", "cancelled", "postponed"]),
         )
+        if lecture.get_parent().pk in (editions[0].pk, editions[1].pk) and dice.random() < 0.5:
+            translation = translate(lecture)
+            if dice.random() < 0.3:
+                translation.unpublish()
 
 
-def test_archive_counts_are_what_a_click_gives(random_lectures, look, settings):
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_archive_counts_are_what_a_click_gives(random_lectures, look, settings, archive, english_archive, language):
+    page = {"sv": archive, "en": english_archive}[language]
     settings.LECTURES_PER_PAGE = 100
     dice = random.Random(DICE)
     waiting, seen = [("", None)], set()
     while waiting:
         query, promised = waiting.pop()
-        shown = look(query.removeprefix("."))
+        shown = look(query.removeprefix("."), page)
         assert len(shown["titles"]) == len(set(shown["titles"])) == shown["total"]
         assert promised in (None, shown["total"]), query
         clicks = {
@@ -250,14 +259,70 @@ def test_archive_never_shows_nor_counts_what_not_everybody_may_read(home, editio
     assert [facet["options"] for facet in shown["facets"]] == [[], [], []]
 
 
-def test_archive_is_in_one_language(homes, edition, look):
-    translate(edition)
+@pytest.fixture
+def english_archive(homes):
+    """The English archive."""
+    return LectureArchivePageFactory(parent=homes["en"], title="Lectures")
+
+
+def test_archive_is_in_one_language_where_it_can_be(edition, look, english_archive):
+    translate(edition, title="The Conference 2026")
     past(edition, "Bara på svenska", days=1)
     both = past(edition, "Båda", days=2)
     translate(both, title="Both")
-    english = LectureArchivePageFactory(parent=homes["en"], title="Lectures")
     assert look()["titles"] == ["Bara på svenska", "Båda"]
-    assert look(page=english)["titles"] == ["Both"]
+    with override("en"):
+        shown = look(page=english_archive)
+    cards = [(card.title, card.lang, card.language_mark, card.edition) for card in shown["lectures"].object_list]
+    assert cards == [
+        ("Bara på svenska", "sv", "In Swedish", "The Conference 2026"),
+        ("Both", "", "", "The Conference 2026"),
+    ]
+
+
+def test_archive_says_what_is_in_another_language(edition, english_archive, client):
+    past(edition, "Bara på svenska", lead="Om tillit.")
+    with clock.at(NOW):
+        html = client.get(english_archive.url).content.decode()
+    assert '<h3 class="lecture-card__title" lang="sv"><a' in html
+    assert '<p class="lecture-card__lead" lang="sv">Om tillit.</p>' in html
+    assert '<span class="lecture-card__language">In Swedish</span>' in html
+    assert '<span class="lecture-card__fact" lang="sv">Trygghetskonferensen 2026</span>' in html
+
+
+def test_archive_counts_lectures_of_other_languages_under_the_edition_of_its_own(edition, look, english_archive):
+    english = translate(edition, title="The Conference", slug="conference")
+    past(edition, "Bara på svenska", days=1)
+    translate(past(edition, "Båda", days=2), title="Both")
+    for query in ("", "?edition=conference", "?edition=2026", "?edition=sv.2026"):
+        shown = look(query, page=english_archive)
+        [option] = shown["facets"][0]["options"]
+        assert (option["label"], option["count"], shown["total"]) == ("The Conference", 2, 2)
+        assert option["selected"] is bool(query)
+    english.unpublish()
+    with override("en"):
+        shown = look("?edition=sv.2026", page=english_archive)
+    [option] = shown["facets"][0]["options"]
+    assert (option["label"], option["lang"], option["count"]) == ("Trygghetskonferensen 2026", "sv", 2)
+    assert (shown["titles"], shown["chosen"][0]["lang"]) == (["Bara på svenska", "Both"], "sv")
+
+
+def test_archive_tells_editions_of_two_languages_with_one_address_apart(homes, edition, look):
+    other = ConferencePageFactory(parent=homes["en"], title="Another conference", year=2025, slug="2026")
+    past(edition, "Svensk")
+    past(other, "English")
+    urls = {option["label"]: option["url"] for option in look()["facets"][0]["options"]}
+    assert urls == {"Trygghetskonferensen 2026": "?edition=2026", "Another conference": "?edition=en.2026"}
+    assert [look(url)["titles"] for url in urls.values()] == [["Svensk"], ["English"]]
+
+
+def test_archive_never_tells_of_editions_that_not_everybody_may_read(edition, look, english_archive):
+    english = translate(edition, title="Secret", slug="secret")
+    past(edition, "A")
+    make_private(english)
+    shown = look("?edition=secret", page=english_archive)
+    assert [option["label"] for option in shown["facets"][0]["options"]] == ["Trygghetskonferensen 2026"]
+    assert shown["chosen"] == []
 
 
 @pytest.mark.parametrize(("days", "is_old"), [(3 * 365, False), (3 * 365 + 1, True)])

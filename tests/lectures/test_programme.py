@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from conference.models import ConferencePage
 from home import clock
 from lectures.programme import COMING, MOST, NOW, PAST, archive_address, programme
+from lectures.templatetags.lecture_tags import lecture_cards
 from tests.factories import (
     ConferencePageFactory,
     LectureArchivePageFactory,
@@ -151,6 +153,60 @@ def test_programme_of_a_translation_is_in_its_language(edition):
     with clock.at(NOON):
         assert titles(programme(english.get_parent().specific))["now"] == ["In English"]
         assert titles(programme(edition))["now"] == ["På svenska"]
+
+
+def test_programme_marks_lectures_that_are_in_another_language_only(homes, edition):
+    english = translate(edition)
+    lecture(edition, "På svenska", NOON)
+    lecture(english, "In English", NOON + timedelta(minutes=1))
+    with clock.at(NOON), override("en"):
+        now = programme(english)["now"] + programme(english)["coming"]
+        assert [(card.title, card.lang, card.language_mark) for card in now] == [
+            ("På svenska", "sv", "In Swedish"),
+            ("In English", "", ""),
+        ]
+        assert now[0].url == f"{edition.url}pa-svenska/"
+    english.unpublish()
+    with clock.at(NOON), override("sv"):
+        shown = programme(edition)["now"] + programme(edition)["coming"]
+        assert [(card.title, card.language_mark) for card in shown] == [
+            ("På svenska", ""),
+            ("In English", "På engelska"),
+        ]
+
+
+def cards(value, page):
+    """What a list of lectures shows on a page, in the page's language."""
+    with clock.at(NOON), override(page.locale.language_code):
+        return [(card.title, card.language_mark) for card in lecture_cards(value, page)]
+
+
+def test_list_of_lectures_shows_those_of_other_languages_marked(homes, edition):
+    english = translate(edition)
+    coming = lecture(edition, "Kommande", NOON + HOUR)
+    lecture(edition, "Tidigare", NOON - 24 * HOUR)
+    for page in (homes["en"], english):
+        assert cards({"show": "coming"}, page) == [("Kommande", "In Swedish")]
+        assert cards({"show": "past"}, page) == [("Tidigare", "In Swedish")]
+    assert cards({"show": "coming"}, coming) == []  # not itself
+    assert cards({"show": "past"}, coming) == [("Tidigare", "")]
+    translate(coming, title="Coming")
+    assert cards({"show": "coming"}, english) == [("Coming", "")]
+
+
+def test_chosen_lectures_are_shown_in_the_language_of_the_page(homes, edition):
+    translate(edition)
+    both, one = lecture(edition, "Båda", NOON), lecture(edition, "En", NOON)
+    english = translate(both, title="Both")
+    for chosen in ([both, one], [english, one]):
+        value = {"show": "chosen", "lectures": chosen}
+        assert cards(value, homes["en"]) == [("Both", ""), ("En", "In Swedish")]
+        assert cards(value, homes["sv"]) == [("Båda", ""), ("En", "")]
+    english.unpublish()
+    assert cards({"show": "chosen", "lectures": [one, both]}, homes["en"]) == [
+        ("En", "In Swedish"),
+        ("Båda", "In Swedish"),
+    ]
 
 
 def test_archives_are_told_apart_by_language(homes, edition):

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from lectures.models import LecturePage
 from lectures.state import LectureState, lecture_state, over_at
-from tests.factories import LecturePageFactory, SpeakerFactory
+from tests.factories import (
+    ConferencePageFactory,
+    LecturePageFactory,
+    SpeakerFactory,
+    make_private,
+    open_language,
+    translate,
+)
 from tests.lectures.test_state import FACTS, SOME
 from tests.moments import stockholm
 
@@ -124,3 +131,65 @@ def test_listing_takes_the_same_queries_however_long(edition, django_assert_num_
         LecturePageFactory(parent=edition, people=[SpeakerFactory(), SpeakerFactory()])
     with django_assert_num_queries(1):
         assert len(titles()) == 6
+
+
+def for_readers(language):
+    return {lecture.title for lecture in LecturePage.objects.for_readers_of(language)}
+
+
+@pytest.fixture
+def finnish(db):
+    """A third language, open."""
+    return open_language("fi")
+
+
+def test_readers_are_shown_each_lecture_once_in_the_nearest_language(homes, edition, finnish):
+    for code in ("en", "fi"):
+        translate(edition, code)
+    LecturePageFactory(parent=edition, title="sv")
+    translate(LecturePageFactory(parent=edition, title="sv+en: sv"), title="sv+en: en")
+    everywhere = LecturePageFactory(parent=edition, title="all: sv")
+    translate(everywhere, title="all: en")
+    translate(everywhere, "fi", title="all: fi")
+    english = LecturePageFactory(parent=ConferencePageFactory(parent=homes["en"]), title="en+fi: en")
+    translate(english.get_parent(), "fi")
+    translate(english, "fi", title="en+fi: fi")
+    assert for_readers("sv") == {"sv", "sv+en: sv", "all: sv", "en+fi: en"}
+    assert for_readers("en") == {"sv", "sv+en: en", "all: en", "en+fi: en"}
+    assert for_readers("fi") == {"sv", "sv+en: sv", "all: fi", "en+fi: fi"}
+
+
+@pytest.mark.parametrize("way", ["draft", "private", "expired"])
+def test_readers_are_shown_another_language_where_theirs_cannot_be_read(edition, way):
+    translate(edition)
+    lecture = LecturePageFactory(parent=edition, title="sv")
+    english = translate(lecture, title="en")
+    match way:
+        case "draft":
+            english.unpublish()
+        case "private":
+            make_private(english)
+        case "expired":
+            LecturePage.objects.filter(pk=english.pk).update(expire_at=stockholm(2020, 1, 1))
+    assert (for_readers("sv"), for_readers("en")) == ({"sv"}, {"sv"})
+
+
+def test_readers_are_shown_nothing_of_a_language_that_is_not_open(homes, edition, finnish):
+    translate(edition, "fi")
+    both = LecturePageFactory(parent=edition, title="sv")
+    translate(both, "fi", title="fi")
+    both.unpublish()
+    assert for_readers("sv") == for_readers("en") == {"fi"}
+    finnish.unpublish()
+    assert for_readers("sv") == for_readers("en") == set()
+    assert for_readers("fi") == {"fi"}  # in a preview
+
+
+def test_lectures_of_an_edition_are_those_of_all_its_languages(homes, edition):
+    english = translate(edition)
+    LecturePageFactory(parent=edition, title="sv")
+    LecturePageFactory(parent=english, title="en")
+    LecturePageFactory(parent=ConferencePageFactory(parent=homes["sv"]), title="elsewhere")
+    english.unpublish()
+    for page in (edition, english):
+        assert {lecture.title for lecture in LecturePage.objects.of_edition(page)} == {"sv", "en"}

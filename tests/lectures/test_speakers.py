@@ -87,13 +87,19 @@ def test_speaker_of_whom_nothing_is_public_has_no_page(home, edition, show, clie
         assert "Hemliga" not in html
 
 
-def test_speaker_who_is_in_one_language_only_has_no_page_in_the_other(edition, show, client):
+def test_speaker_has_a_page_in_every_language_with_each_lecture_once(edition, show, client):
     speaker = SpeakerFactory(name="Eva Ek")
     page = lecture(edition, "A", 1, people=[speaker])
-    assert (show(speaker).status_code, show(speaker, language="en").status_code) == (200, 404)
+    lecture(edition, "B", -1, people=[speaker])
+    [card] = show(speaker, language="en").context["coming"]
+    assert (card.title, card.lang, card.language_mark) == ("A", "sv", "In Swedish")
     translate(edition)
     translate(page, title="A in English")
-    assert titles(show(speaker, language="en")) == (["A in English"], [])
+    assert titles(show(speaker)) == (["A"], ["B"])
+    assert titles(show(speaker, language="en")) == (["A in English"], ["B"])
+    for path in ("/sv/talare/", "/en/speakers/"):
+        [group] = client.get(path).context["groups"]
+        assert [(row["name"], row["count"]) for row in group["speakers"]] == [("Eva Ek", 2)]
 
 
 def test_speaker_is_told_of_in_the_page_language_or_marked(edition, show):
@@ -162,14 +168,20 @@ def test_lecture_shows_its_people_as_they_were_then(edition, client):
     assert [person["name"] for person in context["moderators"]] == ["Mod Erator"]
 
 
-def test_speaker_in_one_language_leads_to_the_start_page_of_the_other(edition, show):
+def test_speaker_leads_to_the_same_speaker_in_the_other_language(homes, edition, show):
     speaker = SpeakerFactory(name="Eva Ek")
-    page = lecture(edition, "A", 1, people=[speaker])
-    html = show(speaker).content.decode()
-    assert 'rel="alternate"' not in html
-    assert 'class="language-switch__link" href="/en/" hreflang="en"' in html
-    translate(edition)
-    translate(page, title="A")
+    lecture(edition, "A", 1, people=[speaker])
     html = show(speaker).content.decode()
     assert 'rel="alternate" hreflang="en" href="http://localhost:8000/en/speakers/eva-ek/"' in html
     assert 'class="language-switch__link" href="/en/speakers/eva-ek/" hreflang="en"' in html
+    homes["en"].unpublish()
+    assert "/en/" not in show(speaker).content.decode()
+    assert show(speaker, language="en").status_code == 404
+
+
+def test_speaker_of_a_language_that_is_not_open_has_no_page(homes, show):
+    speaker = SpeakerFactory(name="Eva Ek")
+    lecture(ConferencePageFactory(parent=homes["en"]), "A", 1, people=[speaker])
+    assert titles(show(speaker)) == (["A"], [])
+    homes["en"].unpublish()
+    assert [show(speaker, language=code).status_code for code in ("sv", "en")] == [404, 404]

@@ -1,0 +1,49 @@
+"""The editions of all languages as choices in the archive of one."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+
+from conference.models import ConferencePage
+from home.public import is_in_open_language, is_readable
+from home.texts import Text
+
+
+@dataclass(eq=False)
+class EditionChoice:
+    """One edition, however many languages it has a page in; `paths` are where its lectures lie in the page tree."""
+
+    slug: str = ""
+    title: Text = field(default_factory=lambda: Text(""))
+    paths: list[str] = field(default_factory=list)
+
+
+class Editions:
+    """Every edition, newest first, named as readers of `language` know it: in theirs, else in the nearest other."""
+
+    def __init__(self, language: str):
+        pages = ConferencePage.objects.annotate(is_shown=is_readable() & is_in_open_language(language))
+        pages = list(pages.select_related("locale").defer_streamfields().order_by(*ConferencePage.newest_first))
+        by_key: dict = {}
+        for page in pages:
+            by_key.setdefault(page.translation_key, EditionChoice()).paths.append(page.path)
+        self.by_slug: dict[str, EditionChoice] = {}
+        for page in sorted(pages, key=lambda page: nearness(page.locale, language)):
+            if page.is_shown:
+                self._name(by_key[page.translation_key], page, language)
+        self.choices = [choice for choice in by_key.values() if choice.slug]
+        self.by_path = {path: choice for choice in self.choices for path in choice.paths}
+
+    def _name(self, choice: EditionChoice, page: ConferencePage, language: str) -> None:
+        """Let a page name its edition, unless a nearer one has; an address may use the words of any language."""
+        code = page.locale.language_code
+        whole = f"{code}.{page.slug}"  # no slug has a point
+        slug = page.slug if code == language else whole
+        choice.slug, choice.title = choice.slug or slug, choice.title or Text(page.title, code)
+        self.by_slug.setdefault(page.slug, choice)
+        self.by_slug.setdefault(whole, choice)
+
+
+def nearness(locale, language: str) -> tuple:
+    """In which order languages stand in for one another, as in LectureQuerySet.for_readers_of."""
+    return locale.language_code != language, locale.language_code != settings.LANGUAGE_CODE, locale.pk
