@@ -19,6 +19,7 @@ class TranslationStatus(models.TextChoices):
     MISSING = "missing", _("Missing")
     DRAFT = "draft", _("Draft")
     OLD = "old", _("Old")
+    BEHIND = "behind", _("Original behind")
     READY = "ready", _("Ready")
 
 
@@ -32,6 +33,7 @@ class TranslationQuerySet(models.QuerySet):
                 When(page=None, then=Value(TranslationStatus.MISSING)),
                 When(page__live=False, then=Value(TranslationStatus.DRAFT)),
                 When(old_since__isnull=False, then=Value(TranslationStatus.OLD)),
+                When(behind_since__isnull=False, then=Value(TranslationStatus.BEHIND)),
                 default=Value(TranslationStatus.READY),
                 output_field=models.CharField(),
             )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button, ListingButton
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale
@@ -21,6 +22,7 @@ from bilingual import together, views
 from bilingual.access import family_pages
 from bilingual.models import Translation
 from bilingual.pages import BilingualPage
+from bilingual.work_list import WorkPanel, may_see
 
 MOST_NAMED = 5
 
@@ -212,3 +214,23 @@ def tell(request, other, locale, marks: dict, page) -> None:
             messages.button(reverse("wagtailadmin_pages:edit", args=[other.pk]), _("Look at it")),
         ],
     )
+
+
+class WorkListMenuItem(MenuItem):
+    """For everybody who may edit some page."""
+
+    def is_shown(self, request):
+        return may_see(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def work_list_menu_item():
+    return WorkListMenuItem(
+        gettext_lazy("Translations"), reverse("bilingual:work_list"), name="translations", icon_name="globe", order=100
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def work_on_start_page(request, panels):
+    if may_see(request.user):
+        panels.append(WorkPanel())

@@ -84,6 +84,10 @@ class HomePage(SitePage):
         editions = with_newer_original(editions).select_related("locale", *edition_page.served_with)
         return editions.order_by(chosen_first, *edition_page.newest_first).first()
 
+    @classmethod
+    def first_in_work_list(cls) -> list[str]:
+        return [page.shown_edition.path for page in cls.objects.live() if page.shown_edition]
+
     def get_template(self, request, *args, **kwargs):
         if edition := self.shown_edition:
             return edition.get_template(request, *args, **kwargs)
