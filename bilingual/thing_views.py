@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -40,7 +41,7 @@ def still_right(request, kind, pk, field, seen):
         raise Http404
     if languages is not None and row.language not in languages:
         raise PermissionDenied
-    name = row._meta.get_field(field).verbose_name
+    name = capfirst(str(row._meta.get_field(field).verbose_name))
     if (fingerprint(getattr(original, field)) or NOTHING) != seen:
         messages.warning(request, _("“%(field)s” has changed once more. Look again.") % {"field": name})
     elif "since" in row.books.get(field, {}):

@@ -47,8 +47,9 @@ class TextForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.notes = {}
-        for field in self.fields.values():
-            field.show_hidden_initial = True  # what was seen, so that only what this person has changed is saved
+        for name in self.instance.text_names():
+            # What was seen is sent along, so that only what this person has changed is saved.
+            self.fields[name].show_hidden_initial = not self.is_bound or self.add_initial_prefix(name) in self.data
 
     def restrict(self, languages: set[str]):
         """Leave only what somebody may change who may change the texts in these languages."""
@@ -99,7 +100,9 @@ class TextRows(BaseChildFormSet):
         if self.languages is not None:
             form.restrict(self.languages)
         row, original = form.instance, original_of(self.stored)
-        if row.pk and row is not original:
+        if row is original:
+            form.fields.pop("same_as_original", None)  # the same as what?
+        elif row.pk:
             notes = {field: note_for(row, original, field, self.people) for field in row.text_names()}
             form.notes = {field: note for field, note in notes.items() if note}
         super().add_fields(form, index)

@@ -58,5 +58,5 @@ class TextsPanel(InlinePanel):
 
 def texts_panel(*names: str, label, min_num: int = 1) -> TextsPanel:
     """The rows of texts, one per language, in the form of the thing they belong to."""
-    panels = [TextPanel(name) for name in ("language", *names, "same_as_original")]
+    panels = ["language", *map(TextPanel, names), "same_as_original"]
     return TextsPanel("texts", panels=panels, label=label, help_text=ONE_ROW_EACH, min_num=min_num)

@@ -167,6 +167,15 @@ def test_name_may_be_the_same_when_it_is_said(editor, venue):
     assert row_of(venue).same_as_original
 
 
+def test_tick_is_taken_away_again(editor, venue):
+    VenueText.objects.filter(language="en").update(same_as_original=True)
+    form = querydict_from_html(read(editor, venue), form_id="w-editor-form")
+    del form["texts-1-same_as_original"]
+    assert "texts-0-same_as_original" not in form  # the same as what?
+    assert editor.post(form_address(venue), form).status_code == 302
+    assert not row_of(venue).same_as_original
+
+
 def test_new_row_is_held_to_the_same_rule(editor, db):
     organiser = OrganiserFactory(names={"sv": "Polisen"})
     assert row_errors(send(editor, organiser, **new_row(1, "en", name="Polisen"))) == {"name": [SAME]}
@@ -199,9 +208,22 @@ def test_what_somebody_else_has_written_meanwhile_stays(editor, venue):
     form = querydict_from_html(html, form_id="w-editor-form")
     write(venue, sv={"directions": "Buss 5"}, en={"name": "Culture House"})
     form["texts-1-directions"] = "Bus 44"
+    form["texts-0-name"] = ""
+    html = editor.post(form_address(venue), form).content.decode()  # sent back once with an error
+    form = querydict_from_html(html, form_id="w-editor-form")
+    form["texts-0-name"] = "Kulturens Hus"
     assert editor.post(form_address(venue), form).status_code == 302
     assert texts(venue, "directions") == {"sv": "Buss 5", "en": "Bus 44"}
-    assert texts(venue)["en"] == "Culture House"
+    assert texts(venue) == {"sv": "Kulturens Hus", "en": "Culture House"}
+
+
+def test_form_without_what_was_seen_is_taken_as_it_is(editor, venue):
+    form = querydict_from_html(read(editor, venue), form_id="w-editor-form")
+    for name in [name for name in form if name.startswith("initial-")]:
+        del form[name]
+    form["texts-1-directions"] = ""
+    assert editor.post(form_address(venue), form).status_code == 302
+    assert texts(venue, "directions")["en"] == ""
 
 
 # Who may what
