@@ -7,3 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Site")
+
+    def ready(self):
+        from home import addresses  # noqa: F401 (listens for changes of addresses)

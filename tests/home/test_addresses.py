@@ -4,9 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.contrib.redirects.models import Redirect
 
+from conference.models import ConferencePage
 from home.models import HomePage, StandardPage
 from home.pages import reserved_slugs
+from lectures.models import LecturePage
 from tests.factories import (
     ConferencePageFactory,
     LectureArchivePageFactory,
@@ -128,6 +131,66 @@ def test_rename_back_leaves_both_addresses_alive(client, rename, edition):
     page = rename(page, "annat")
     assert hops(client, "/sv/annat/") == ([], 200)
     assert hops(client, "/sv/2026/") == (["/sv/annat/"], 200)
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+@pytest.mark.parametrize("names", ["B A C", "B C A B D", "B A B A"], ids=lambda names: names.replace(" ", ""))
+def test_rename_to_and_fro_makes_no_loop(client, rename, edition, code, names):
+    lecture = LecturePageFactory(parent=edition, slug="tillit")
+    if code == "en":
+        edition, lecture = translate(edition), translate(lecture)
+    page = rename(edition, "a")
+    for name in names.lower().split():
+        page = rename(page, name)
+        for old in {"2026", "a", *names.lower().split()[: names.lower().split().index(name)]} - {name}:
+            assert hops(client, f"/{code}/{old}/tillit/") == ([f"/{code}/{name}/tillit/"], 200), (old, name)
+        assert hops(client, f"/{code}/{name}/") == ([], 200)
+        assert hops(client, f"/{code}/{name}/tillit/") == ([], 200)
+
+
+def test_rename_in_one_language_leaves_the_other_as_it_is(client, rename, edition):
+    LecturePageFactory(parent=edition, slug="tillit")
+    english = translate(edition)
+    rename(edition, "annat")
+    assert hops(client, "/en/2026/") == ([], 200)
+    rename(english, "other")
+    assert hops(client, "/en/2026/") == (["/en/other/"], 200)
+    assert hops(client, "/sv/2026/tillit/") == (["/sv/annat/tillit/"], 200)
+    assert hops(client, "/sv/other/")[1] == 404
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_lecture_moved_between_editions_to_and_fro_keeps_all_its_addresses(client, rename, homes, edition, code):
+    other = ConferencePageFactory(parent=homes["sv"], year=2027)
+    lecture = LecturePageFactory(parent=edition, slug="tillit")
+    if code == "en":
+        edition, other, lecture = translate(edition), translate(other), translate(lecture)
+
+    def move(target):
+        LecturePage.objects.get(pk=lecture.pk).move(ConferencePage.objects.get(pk=target.pk), pos="last-child")
+
+    move(other)
+    assert hops(client, f"/{code}/2026/tillit/") == ([f"/{code}/2027/tillit/"], 200)
+    move(edition)
+    assert hops(client, f"/{code}/2026/tillit/") == ([], 200)
+    assert hops(client, f"/{code}/2027/tillit/") == ([f"/{code}/2026/tillit/"], 200)
+    rename(edition, "host")
+    move(other)
+    rename(lecture, "risk")
+    for old in ("2026/tillit", "host/tillit", "2027/tillit"):
+        assert hops(client, f"/{code}/{old}/") == ([f"/{code}/2027/risk/"], 200), old
+
+
+def test_page_that_was_not_public_while_the_one_above_it_changed_keeps_its_old_address(client, rename, edition):
+    lecture = LecturePageFactory(parent=edition, slug="tillit")
+    never = LecturePageFactory(parent=edition, slug="aldrig", live=False)
+    lecture.unpublish()
+    rename(edition, "host")
+    assert hops(client, "/sv/2026/tillit/")[1] == 410
+    lecture = LecturePage.objects.get(pk=lecture.pk)
+    lecture.save_revision().publish()
+    assert hops(client, "/sv/2026/tillit/") == (["/sv/host/tillit/"], 200)
+    assert not Redirect.objects.filter(redirect_page=never).exists()
 
 
 @pytest.mark.parametrize("code", ["sv", "en"])
