@@ -2,20 +2,26 @@
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.coreutils import get_content_languages
+from wagtail.models import Locale
 
 from bilingual.things import BilingualThing, settle
 from home.thing_forms import ThingForm
 
 
 def content_languages() -> list[tuple[str, str]]:
-    """The languages a text can be in, as choices."""
-    return list(get_content_languages().items())
+    """The languages a text can be in, as choices: those that have been added to the site."""
+    names = get_content_languages()
+    try:
+        added = set(Locale.objects.values_list("language_code", flat=True))
+    except DatabaseError:  # checks look at choices too, without a database or before it is migrated
+        added = set(names)
+    return [(code, name) for code, name in names.items() if code in added]
 
 
 class Text(str):

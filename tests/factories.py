@@ -183,7 +183,7 @@ def make_private(page):
 
 def open_language(code):
     """Add a language to the site and publish its start page."""
-    home = HomePage.objects.get(locale=Locale.objects.create(language_code=code))
+    home = HomePage.objects.get(locale=Locale.objects.get_or_create(language_code=code)[0])
     home.confirm_same_words(home.not_yet_translated())
     home.save_revision().publish()
     home.refresh_from_db()
