@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from home.dates import cldr_locale
-from home.public import is_readable
+from home.public import Gone, is_readable
 from home.routing import find_route
 
 
@@ -23,8 +23,8 @@ class Furniture:
     """What surrounds one page, or one view without a page, in one request. Each part is fetched once, if asked for.
 
     `page` is what is shown and `address` where it is shown: the start page shows an edition that has an address of
-    its own. `crumb` is the title of a view without a page, `robots` what it tells search engines, `codes` the
-    languages in which it has something to show, where these are not all.
+    its own. `crumb` is the title of a view without a page, `robots` what it tells search engines; `lost` is an address
+    at which there is nothing, in any language.
     """
 
     request: HttpRequest
@@ -32,7 +32,7 @@ class Furniture:
     address: Page | None = None
     crumb: str = ""
     robots: str = ""
-    codes: set[str] | None = None
+    lost: bool = False
 
     @cached_property
     def start_page(self):
@@ -43,7 +43,7 @@ class Furniture:
         if not hasattr(self.request, "start_page"):
             try:
                 find_route(self.request, "")
-            except Http404:
+            except (Http404, Gone):
                 return None
         return self.request.start_page
 
@@ -100,7 +100,7 @@ class Furniture:
     def _language(self, code: str, found: dict) -> dict:
         info = {"code": code, "name": get_language_info(code)["name_local"].capitalize(), "note": "", "page": None}
         info["current"] = code == get_language()
-        if not self.page and (self.codes is None or code in self.codes):
+        if not self.page and not self.lost:
             return info | {"url": translate_url(self.request.get_full_path(), code), "live": True}
         for page in reversed(self.line):
             target = found.get((page.translation_key, code))
@@ -143,7 +143,7 @@ class Furniture:
     @cached_property
     def canonical(self) -> str:
         """The permanent address of what is shown, with the page of a list; choices that narrow it are left out."""
-        if self.page and not self.page.path:
+        if self.lost or (self.page and not self.page.path):
             return ""
         url = (self.page.full_url or "") if self.page else self.root_url + self.request.path
         number = self.request.GET.get("page", "")
@@ -161,8 +161,7 @@ class Furniture:
             return page.full_url if page else self.root_url + translate_url(self.request.path, language["code"])
 
         alternates = [{"hreflang": language["code"], "href": href(language)} for language in live]
-        first = next((one for one in alternates if one["hreflang"] == settings.LANGUAGE_CODE), alternates[0])
-        return [*alternates, {"hreflang": "x-default", "href": first["href"]}]
+        return [*alternates, {"hreflang": "x-default", "href": alternates[0]["href"]}]
 
     def head(self, title: str, description: str = "") -> dict:
         """What machines read of the page."""

@@ -19,10 +19,9 @@ class FamilySitemap(Sitemap):
         """An entry for every member of every family, each naming all members."""
         urls = []
         for family in self.paginator.page(page).object_list:
-            alternates = [{"lang_code": code, "location": address} for code, (address, _day) in family.items()]
-            if settings.LANGUAGE_CODE in family:
-                first = family[settings.LANGUAGE_CODE][0]
-                alternates.append({"lang_code": "x-default", "location": first})
+            codes = [code for code, _name in settings.LANGUAGES if code in family]  # the site's first language first
+            alternates = [{"lang_code": code, "location": family[code][0]} for code in codes]
+            alternates.append({"lang_code": "x-default", "location": alternates[0]["location"]})
             for address, day in family.values():
                 shown = alternates if len(family) > 1 else []
                 urls.append({"location": address, "lastmod": day, "alternates": shown})

@@ -16,8 +16,7 @@ def furniture(context) -> Furniture:
     if not hasattr(request, "furniture"):
         page = context.get("page")
         page = page if hasattr(page, "url_path") else None
-        codes = None if page else set()  # a page that is lost is lost in every language
-        request.furniture = context.get("furniture") or Furniture(request, page, context.get("address"), codes=codes)
+        request.furniture = context.get("furniture") or Furniture(request, page, context.get("address"), lost=not page)
     return request.furniture
 
 

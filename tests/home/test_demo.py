@@ -232,3 +232,44 @@ def test_demo_shows_the_coming_edition_at_the_start(site):
         response = Client().get(home.url)
         assert response.context["page"].get_translation(site["sv"].locale).pk == coming.pk
         assert response["Content-Language"] == code
+
+
+def links_of(html):
+    """What a page tells machines of itself: its canonical address, and its alternates by language."""
+    canonical = re.findall(r'<link rel="canonical" href="http://localhost:8000([^"]+)">', html)
+    alternates = re.findall(r'<link rel="alternate" hreflang="([\w-]+)" href="http://localhost:8000([^"]+)">', html)
+    assert len(dict(alternates)) == len(alternates)
+    return canonical, dict(alternates)
+
+
+def sitemap(client):
+    """Every address of the sitemap with its alternates."""
+    xml = "".join(client.get(f"/sitemap-{part}.xml").content.decode() for part in ("pages", "speakers"))
+    found = {}
+    for entry in re.findall(r"<url>(.*?)</url>", xml, re.DOTALL):
+        address = re.search(r"<loc>http://localhost:8000(.*?)</loc>", entry)[1]
+        found[address] = dict(re.findall(r'hreflang="([\w-]+)" href="http://localhost:8000([^"]+)"', entry))
+    return found
+
+
+def test_every_page_of_the_demo_and_its_translations_name_each_other(site):
+    client = Client()
+    in_sitemap = sitemap(client)
+    views = ["/sv/talare/", "/en/speakers/", "/sv/sok/", "/en/search/"]
+    told = {
+        address: links_of(client.get(address).content.decode()) for address in [*in_sitemap, *views, "/sv/", "/en/"]
+    }
+    assert len(told) > 60
+    for address, (canonical, alternates) in told.items():
+        assert canonical == [address] or address in ("/sv/", "/en/"), address
+        assert alternates == in_sitemap.get(address, alternates), address
+        if alternates:
+            code = address[1:3]
+            assert alternates == {"sv": alternates["sv"], "en": alternates["en"], "x-default": alternates["sv"]}
+            assert alternates[code] == address
+        for other in alternates.values():
+            assert told[other][1] == alternates, (address, other)
+    alone = {address for address, (_canonical, alternates) in told.items() if not alternates}
+    translated = set(Page.objects.live().filter(locale__language_code="en").values_list("translation_key", flat=True))
+    live = Page.objects.live().filter(locale__language_code="sv", depth__gt=1)
+    assert alone == {page.url for page in live if page.translation_key not in translated}

@@ -1,0 +1,119 @@
+"""The way between languages: to the same page in the same state, else to the nearest one above it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from home import clock
+from tests.factories import (
+    ConferencePageFactory,
+    LecturePageFactory,
+    SpeakerFactory,
+    StandardPageFactory,
+    SubjectFactory,
+    translate,
+)
+from tests.moments import stockholm
+
+NOW = stockholm(2026, 9, 30, 12)
+LINK = re.compile(r'<a class="language-switch__link" href="([^"]*)" hreflang="(\w+)" lang="(\w+)">(.*?)</a>', re.DOTALL)
+NOTE = re.compile(r' <span class="language-switch__note">(.*?)</span>')
+
+
+def switch(client, address):
+    """Where the switch of a page leads, in which language, with its words and its note."""
+    with clock.at(NOW):
+        response = client.get(address)
+        assert response.status_code == 200, address
+        [(target, hreflang, lang, words)] = LINK.findall(response.content.decode())
+        target = target.replace("&amp;", "&")
+        assert client.get(target).status_code == 200
+    note = NOTE.search(words)
+    assert hreflang == lang
+    return target, lang, NOTE.sub("", words), note[1] if note else ""
+
+
+@pytest.fixture
+def site(homes, edition, archive, settings):
+    """Everything in two languages, with enough lectures for three pages of each list."""
+    settings.LECTURES_PER_PAGE = 2
+    translate(edition, slug="the-conference")
+    translate(archive, title="Lectures", slug="lectures")
+    speaker, subject = SpeakerFactory(name="Eva Ek"), SubjectFactory(names={"sv": "Tillit"})
+    for number in range(5):
+        start = NOW - timedelta(days=number + 1)
+        facts = {"date_precision": "confirmed", "starts_at": start, "people": [speaker], "subjects": [subject]}
+        lecture = LecturePageFactory(parent=edition, title=f"Tillit {number}", slug=f"tillit-{number}", **facts)
+        translate(lecture, title=f"Trust {number}", slug=f"trust-{number}")
+    page = StandardPageFactory(parent=edition, title="Praktiskt", slug="praktiskt")
+    translate(page, title="Practical", slug="practical")
+
+
+PAIRS = [
+    ("/sv/", "/en/"),
+    ("/sv/2026/", "/en/the-conference/"),
+    ("/sv/2026/tillit-1/", "/en/the-conference/trust-1/"),
+    ("/sv/2026/praktiskt/", "/en/the-conference/practical/"),
+    ("/sv/forelasningar/", "/en/lectures/"),
+    ("/sv/forelasningar/?page=3", "/en/lectures/?page=3"),
+    ("/sv/forelasningar/?subject=tillit&speaker=eva-ek&page=2", "/en/lectures/?subject=tillit&speaker=eva-ek&page=2"),
+    ("/sv/talare/", "/en/speakers/"),
+    ("/sv/talare/?letter=E", "/en/speakers/?letter=E"),
+    ("/sv/talare/eva-ek/", "/en/speakers/eva-ek/"),
+    ("/sv/talare/eva-ek/?page=2", "/en/speakers/eva-ek/?page=2"),
+    ("/sv/sok/", "/en/search/"),
+    ("/sv/sok/?q=tillit+%C3%A5r&page=2", "/en/search/?q=tillit+%C3%A5r&page=2"),
+]
+
+
+@pytest.mark.parametrize(("swedish", "english"), PAIRS)
+def test_switch_leads_to_the_same_page_in_the_same_state_and_back(client, site, swedish, english):
+    assert switch(client, swedish) == (english, "en", "English", "")
+    assert switch(client, english) == (swedish, "sv", "Svenska", "")
+
+
+def test_switch_keeps_the_chosen_edition_though_its_address_differs(client, site):
+    for address in ("/sv/forelasningar/?edition=2026", "/en/lectures/?edition=the-conference"):
+        target, *_rest = switch(client, address)
+        with clock.at(NOW):
+            context = client.get(target).context
+        assert (context["total"], len(context["chosen"])) == (5, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "nearest", "title"),
+    [
+        ("/sv/2026/ensam/", "/en/2026/", "The conference"),
+        ("/sv/2026/sida/", "/en/2026/", "The conference"),
+        ("/sv/2027/", "/en/", "Start"),
+        ("/sv/2027/ensam/", "/en/", "Start"),
+        ("/sv/om/?q=1", "/en/", "Start"),
+    ],
+)
+def test_switch_says_what_is_missing_and_leads_to_the_nearest_page_above(client, homes, edition, path, nearest, title):
+    homes["en"].title = "Start"
+    homes["en"].save_revision().publish()
+    other = ConferencePageFactory(parent=homes["sv"], year=2027)
+    translate(edition, title="The conference")
+    for parent in (edition, other):
+        LecturePageFactory(parent=parent, title="Ensam")
+    StandardPageFactory(parent=edition, title="Sida")
+    StandardPageFactory(parent=homes["sv"], title="Om")
+    note = f"(this page is not translated: to “{title}”)"
+    assert switch(client, path) == (nearest, "en", "English", note)
+    html = client.get(path).content.decode()
+    assert 'rel="alternate"' not in html
+
+
+def test_lost_page_leads_to_the_start_page_and_tells_machines_of_no_other(client, homes):
+    html = client.get("/sv/finns-inte/").content.decode()
+    assert LINK.findall(html) == [("/en/", "en", "en", "English")]
+    assert 'rel="alternate"' not in html
+    assert 'rel="canonical"' not in html
+
+
+def test_site_without_its_first_start_page_is_lost_and_not_broken(client, homes):
+    homes["sv"].unpublish()
+    assert {client.get(path).status_code for path in ("/sv/", "/sv/sok/", "/sv/talare/")} <= {200, 404, 410}
+    assert client.get("/en/search/").status_code == 200
