@@ -13,6 +13,7 @@ from bilingual.diff import word_changes
 from bilingual.models import Translation
 from bilingual.pages import is_untranslated
 from bilingual.units import Kind, Unit
+from bilingual.words import language_name
 
 
 def beside(page) -> dict:
@@ -30,6 +31,7 @@ def beside(page) -> dict:
     return {
         "language": page.original.locale.language_code,
         "language_name": page.original.locale.get_display_name(),
+        "in_words": language_name(page.original.locale),
         "source": {key: unit.fingerprint for key, unit in theirs.items() if unit.fingerprint},
         "units": entries,
         "missing_blocks": list(missing_blocks(source, page)),

@@ -181,7 +181,7 @@ def side_by_side(request, page_id: int):
     if other is None:
         messages.info(request, _("There is no translation to show beside this page."))
         return redirect("wagtailadmin_pages:edit", page.pk)
-    left, right = (page, other) if members.index(page) < members.index(other) else (other, page)
+    left, right = [member for member in members if member.pk in (page.pk, other.pk)]
     context = {
         "page": page,
         "sides": [

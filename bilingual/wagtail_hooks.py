@@ -15,13 +15,13 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button, ListingButton
-from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale
 
 from bilingual import together, views
 from bilingual.access import family_pages
 from bilingual.models import Translation
 from bilingual.pages import BilingualPage
+from bilingual.words import language_name
 from bilingual.work_list import WorkPanel, may_see
 
 MOST_NAMED = 5
@@ -65,7 +65,7 @@ def permissions():
 def start_button(page_id: int, code: str, name: str) -> Button:
     """A button that starts a translation at once."""
     return Button(
-        _("Translate: %(language)s") % {"language": name},
+        _("Translate to %(language)s") % {"language": name},
         "",
         icon_name="globe",
         attrs={
@@ -88,7 +88,7 @@ def header_buttons(page, user, view_name, next_url=None):
     if user.has_perm("bilingual.start_translation"):
         for locale in Locale.objects.exclude(pk__in=[member.locale_id for member in members]):
             if views.may_start_in(user, original, locale):
-                yield start_button(original.pk, locale.language_code, locale.get_display_name())
+                yield start_button(original.pk, locale.language_code, language_name(locale))
     if len(members) > 1 and page.permissions_for_user(user).can_edit():
         url = reverse("bilingual:side_by_side", args=[page.pk])
         yield Button(_("Both drafts side by side"), url, icon_name="desktop", priority=65)
@@ -128,9 +128,8 @@ def listing_buttons(page, user, next_url=None):
     """To start a translation from the list. Whether the user may is asked when it is pressed."""
     page._has_untranslated_locale = False  # simple_translation's own button is not wanted beside ours
     if user.has_perm("bilingual.start_translation"):
-        names = dict(get_content_languages())
         for code in page.__dict__.get("missing_languages") or []:
-            yield start_button(page.pk, code, names.get(code, code))
+            yield start_button(page.pk, code, language_name(Locale(language_code=code)))
 
 
 class PublishTogether(ActionMenuItem):
@@ -173,13 +172,13 @@ def publish_all_languages(request, page):
             _("Nothing was published. “%(title)s” (%(language)s): %(reason)s")
             % {
                 "title": stopped.page.get_admin_display_title(),
-                "language": stopped.page.locale.get_display_name(),
+                "language": language_name(stopped.page.locale),
                 "reason": stopped.reason,
             },
             buttons=[messages.button(reverse("wagtailadmin_pages:edit", args=[stopped.page.pk]), _("Edit"))],
         )
         return edit
-    named = ", ".join(f"{member.locale.get_display_name()} (“{member.title}”)" for member in going)
+    named = ", ".join(f"“{member.get_admin_display_title()}” ({language_name(member.locale)})" for member in going)
     if page.go_live_at and page.go_live_at > timezone.now():
         messages.success(request, _("All languages are scheduled as one: %(pages)s") % {"pages": named})
     else:
@@ -208,8 +207,8 @@ def tell(request, other, locale, marks: dict, page) -> None:
     named = ", ".join(labels[:MOST_NAMED]) + (_(" and %(count)d more") % {"count": more} if more > 0 else "")
     messages.warning(
         request,
-        _("%(language)s no longer says the same: %(fields)s.")
-        % {"language": locale.get_display_name(), "fields": named},
+        _("The page in %(language)s no longer says the same: %(fields)s.")
+        % {"language": language_name(locale), "fields": named},
         buttons=[
             messages.button(reverse("wagtailadmin_pages:edit", args=[other.pk]), _("Look at it")),
         ],

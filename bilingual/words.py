@@ -1,6 +1,17 @@
-"""The words of the scripts in the editor, in the editor's language."""
+"""Words of the editor: the names of languages, and what the script beside the form says."""
 
+from babel import Locale, UnknownLocaleError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+
+def language_name(locale) -> str:
+    """The name of a language as it stands inside a sentence in the editor's language: `engelska`, `English`."""
+    try:
+        name = Locale.parse(get_language(), sep="-").languages.get(locale.language_code)
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name or locale.get_display_name()
 
 
 def script_words() -> dict:
@@ -16,7 +27,7 @@ def script_words() -> dict:
         "copied": _("The text has been copied into the field."),
         "saved": _("Noted."),
         "failed": _("It did not work. Try again, or load the page anew."),
-        "missing": _("%(language)s has blocks that are not here:"),
+        "missing": _("The page in %(language)s has blocks that are not here:"),
         "add": _("Add %(block)s"),
         "added": _("The block has been added, with the original's text."),
         "removed": [_("removed:"), _("end of removed.")],

@@ -177,7 +177,7 @@ function start() {
     return tell(words.of.copied);
   }
 
-  function showMissingBlocks(root, { missing_blocks: blocks = [], language_name: language, urls }) {
+  function showMissingBlocks(root, { missing_blocks: blocks = [], in_words: language, urls }) {
     const byField = Map.groupBy(blocks, (block) => block.field);
     for (const list of root.querySelectorAll("[data-bilingual-missing]")) {
       if (!byField.has(list.dataset.bilingualMissing)) list.remove();

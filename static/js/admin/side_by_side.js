@@ -4,7 +4,6 @@ const ASK_EVERY = 1000;
 const root = document.querySelector("[data-side-by-side]");
 const frames = [...root.querySelectorAll("iframe")];
 const inStep = root.querySelector("[data-in-step]");
-const says = root.querySelector("[data-says-renewed]").content.textContent;
 let width = 375;
 let leading = null;
 let versions = null;
@@ -59,7 +58,7 @@ function renew(frame) {
   const top = frame.contentWindow.scrollY;
   frame.addEventListener("load", () => frame.contentWindow.scrollTo({ top, behavior: "instant" }), { once: true });
   frame.contentWindow.location.reload();
-  root.querySelector("[data-renewed]").textContent = says.replace("%s", frame.dataset.languageName);
+  root.querySelector("[data-renewed]").textContent = frame.dataset.says;
 }
 
 async function ask() {
