@@ -13,7 +13,7 @@ from datetime import datetime
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -168,12 +168,15 @@ def edit_url(thing) -> str:
     return reverse(thing.snippet_viewset.get_url_name("edit"), args=[thing.pk])
 
 
-def things_to_do(locale: Locale) -> list[ThingToDo]:
-    """Every thing that says nothing in this language but something in another, or something old. A query a model."""
-    return [row for model in thing_models() for row in _to_do(model, locale.language_code)]
+def things_to_do(locale: Locale, most: int | None = None) -> list[ThingToDo]:
+    """Every thing that says nothing in this language but something in another, or something old. A query a model.
+
+    With `most`, no more of each kind, the old ones first.
+    """
+    return [row for model in thing_models() for row in _to_do(model, locale.language_code, most)]
 
 
-def _to_do(model, language: str) -> Iterator[ThingToDo]:
+def _to_do(model, language: str, most: int | None) -> Iterator[ThingToDo]:
     rows = model.texts.rel.related_model
     names = {name: capfirst(str(rows._meta.get_field(name).verbose_name)) for name in rows.text_names()}
     something = Q(*((f"{name}__gt", "") for name in names), _connector=Q.OR)
@@ -181,7 +184,8 @@ def _to_do(model, language: str) -> Iterator[ThingToDo]:
     own = said.filter(language=language)
     old = own.filter(old_since__isnull=False).values(row=JSONObject(since="old_since", books="books"))
     wanted = Q(old__isnull=False) | ~Exists(own) & Exists(said.exclude(language=language))
-    for thing in model.objects.annotate(old=Subquery(old)).filter(wanted):
+    things = model.objects.annotate(old=Subquery(old)).filter(wanted)
+    for thing in things.order_by(F("old").asc(nulls_last=True), *model._meta.ordering, "pk")[:most]:
         if not thing.old:
             yield ThingToDo(thing, TranslationStatus.MISSING)
             continue

@@ -28,6 +28,7 @@ URGENCY = [
     TranslationStatus.READY,
 ]
 ON_START_PAGE = 6
+MOST_THINGS = 10  # of each kind, on the first page; the spreadsheet has all
 
 
 def work_for(user) -> QuerySet:
@@ -119,11 +120,11 @@ def label_of(model, name: str) -> str:
     return field.related_model.plural if field.one_to_many else field.verbose_name
 
 
-def things_for(user, locales) -> list[ThingRow]:
-    """The things whose texts are missing or old in languages."""
+def things_for(user, locales, most: int | None = None) -> list[ThingRow]:
+    """The things whose texts are missing or old in languages; with `most`, no more of each kind."""
     if not user.has_perm("wagtailadmin.access_admin"):
         return []
-    return [ThingRow(thing, locale) for locale in locales for thing in things_to_do(locale)]
+    return [ThingRow(thing, locale) for locale in locales for thing in things_to_do(locale, most)]
 
 
 class WorkListFilterSet(WagtailFilterSet):
@@ -193,11 +194,11 @@ class WorkListView(ReportView):
         if not self.is_export:
             rows = [Row(record) for record in context["object_list"]]
             first = context["page_obj"].number == 1 if context.get("page_obj") else True
-            context["object_list"] = [*(self.things() if first else []), *rows]
+            context["object_list"] = [*(self.things(MOST_THINGS) if first else []), *rows]
             context["table"] = self.get_table(context["object_list"])
         return context
 
-    def things(self) -> list[ThingRow]:
+    def things(self, most: int | None = None) -> list[ThingRow]:
         """Those that the filters leave."""
         chosen = self.filters.form.cleaned_data if self.filters.form.is_valid() else {}
         if chosen.get("person"):
@@ -205,7 +206,7 @@ class WorkListView(ReportView):
         locales = (
             [chosen["locale"]] if chosen.get("locale") else Locale.objects.exclude(language_code=settings.LANGUAGE_CODE)
         )
-        rows = things_for(self.request.user, locales)
+        rows = things_for(self.request.user, locales, most)
         return [row for row in rows if not chosen.get("status") or row.status == chosen["status"]]
 
     def as_spreadsheet(self, queryset, spreadsheet_format):

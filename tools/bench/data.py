@@ -1,13 +1,17 @@
 """Lectures by the thousand: rows as the editor would have made them, written in bulk."""
 
+import json
 import random
 import uuid
 from datetime import UTC, datetime, timedelta
 
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Page
 
+from bilingual.models import Translation
+from bilingual.starting import start
 from conference.models import ConferencePage
 from home.models import HomePage
 from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker, Speaker, SpeakerText, Subject, SubjectText
@@ -26,7 +30,7 @@ def fill(lectures: int) -> None:
     subjects, speakers = make_subjects(), make_speakers(max(lectures // 5, 10))
     archive = uuid.uuid4()
     for home in homes.values():
-        page = LectureArchivePage(title="Föreläsningar", slug="lectures", locale=home.locale, translation_key=archive)
+        page = LectureArchivePage(title=f"Föreläsningar {home.slug}", slug="lectures", locale=home.locale, translation_key=archive)
         home.add_child(instance=page)
     year, left = 2026, lectures
     while left > 0:
@@ -34,6 +38,7 @@ def fill(lectures: int) -> None:
         plan = [
             {
                 "key": uuid.uuid4(),
+                "row_key": uuid.uuid4(),
                 "speakers": [speakers[0] if left - n <= KNOWN else chance.choice(speakers[1:])],
                 "subjects": chance.sample(subjects, 2),
                 "words": " ".join(chance.choices(WORDS, k=4)),
@@ -54,6 +59,8 @@ def fill(lectures: int) -> None:
             home.add_child(instance=edition)
             write_lectures(edition, plan)
         year, left = year - 1, left - count
+    write_down_translations()
+    write_long_lecture(ConferencePage.objects.get(slug="2026", locale=homes["sv"].locale))
 
 
 def write_lectures(edition: ConferencePage, plan: list[dict]) -> None:
@@ -86,7 +93,13 @@ def write_lectures(edition: ConferencePage, plan: list[dict]) -> None:
         lecture["pk"] = row.pk
     Page.objects.filter(pk=edition.pk).update(numchild=len(plan))
     LectureSpeaker.objects.bulk_create(
-        LectureSpeaker(page_id=lecture["pk"], speaker=speaker, affiliation="Lunds universitet", sort_order=0)
+        LectureSpeaker(
+            page_id=lecture["pk"],
+            speaker=speaker,
+            key=lecture["row_key"],
+            affiliation="Lunds universitet",
+            sort_order=0,
+        )
         for lecture in plan
         for speaker in lecture["speakers"]
     )
@@ -94,6 +107,37 @@ def write_lectures(edition: ConferencePage, plan: list[dict]) -> None:
     through.objects.bulk_create(
         through(lecturepage_id=lecture["pk"], subject=subject) for lecture in plan for subject in lecture["subjects"]
     )
+
+
+def write_down_translations() -> None:
+    """Which page is whose translation; every seventh is old in a text."""
+    pages = Page.objects.filter(depth__gt=2).values_list("translation_key", "locale__language_code", "locale", "pk")
+    originals = {key: pk for key, code, _locale, pk in pages if code == "sv"}
+    since = datetime(2026, 1, 1, tzinfo=UTC)
+    records = [
+        Translation(
+            original_id=originals[key],
+            locale_id=locale,
+            page_id=pk,
+            marks={"lead": {"since": since.isoformat(), "kind": "changed"}} if number % 7 == 0 else {},
+            old_since=since if number % 7 == 0 else None,
+        )
+        for number, (key, code, locale, pk) in enumerate(pages)
+        if code != "sv"
+    ]
+    Translation.objects.filter(original__in=originals.values()).delete()
+    Translation.objects.bulk_create(records, batch_size=1000)
+
+
+def write_long_lecture(edition: ConferencePage) -> None:
+    """A lecture with 30 blocks and its translation, as an editor opens them."""
+    blocks = [{"type": "text", "value": f"<p>{' '.join(WORDS)} {n}.</p>", "id": str(uuid.uuid4())} for n in range(30)]
+    lecture = LecturePage(title="Lång föreläsning", slug="lang", lead="Om mycket.", body=json.dumps(blocks))
+    edition.refresh_from_db()
+    edition.add_child(instance=lecture)
+    lecture.save_revision().publish()
+    user, _new = get_user_model().objects.get_or_create(username="bench", is_superuser=True)
+    start(lecture, edition.get_translations().get().locale, user)
 
 
 def make_subjects() -> list[Subject]:
