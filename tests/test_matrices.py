@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
+from conference.models import ConferencePage
 from home import clock
 from home.models import HomePage
 from home.pages import SitePage
@@ -365,9 +366,10 @@ def list_addresses(homes):
     ]
     lists = StandardPageFactory(parent=homes["sv"], title="Listor", body=values)
     archive = LectureArchivePageFactory(parent=homes["sv"])
+    english = [translate(page).url for page in (ConferencePage.objects.get(year=2021), archive, lists)]
     narrowed = f"{archive.url}?edition=2021&subject=amne&page=2"
     views = ["/sv/sok/?q=exempel", "/sv/talare/", "/sitemap-pages.xml", "/sitemap-speakers.xml", "/sitemap.xml", "/"]
-    return ["/sv/", "/sv/2021/", archive.url, narrowed, lists.url, *views]
+    return ["/sv/", "/sv/2021/", archive.url, narrowed, lists.url, *english, "/en/", "/en/speakers/", *views]
 
 
 def queries(client, address):
@@ -381,7 +383,7 @@ def test_lists_take_the_same_few_queries_however_long(client, homes, grow):
     addresses = list_addresses(homes)
     grow(3)
     speaker = SpeakerFactory._meta.model.objects.first()
-    addresses += [f"/sv/talare/{speaker.slug}/"]
+    addresses += [f"/sv/talare/{speaker.slug}/", f"/en/speakers/{speaker.slug}/"]
     for address in addresses:
         queries(client, address)  # renditions and caches are made at the first visit
     few = {address: queries(client, address) for address in addresses}

@@ -129,6 +129,18 @@ def test_language_is_open_as_soon_as_its_start_page_is_published(administrator, 
     assert "http://localhost:8000/fi/konferenssi/" in html_of(client, "/sitemap-pages.xml")
 
 
+def test_language_can_be_looked_at_before_it_is_open(administrator, site):
+    add(administrator, "fi")
+    start = HomePage.objects.get(locale__language_code="fi")
+    edition = translate(site, "fi", title="Turvallisuuskonferenssi")
+    for page, title in ((start, edition.title), (edition, edition.title)):
+        text = page.make_preview_request(preview_mode="").content.decode()
+        assert '<html lang="fi">' in text
+        assert title in text
+        assert "På svenska" in text
+    assert administrator.get(edition.url).status_code == 404
+
+
 def test_third_language_shows_what_is_in_swedish_only_marked(administrator, site, archive):
     add(administrator, "fi")
     client = administrator

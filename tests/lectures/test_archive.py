@@ -284,7 +284,8 @@ def test_archive_says_what_is_in_another_language(edition, english_archive, clie
     past(edition, "Bara på svenska", lead="Om tillit.")
     with clock.at(NOW):
         html = client.get(english_archive.url).content.decode()
-    assert '<h3 class="lecture-card__title" lang="sv"><a' in html
+    assert f'<h3 class="lecture-card__title" lang="sv"><a class="lecture-card__link" href="{edition.url}' in html
+    assert 'hreflang="sv">Bara på svenska</a></h3>' in html
     assert '<p class="lecture-card__lead" lang="sv">Om tillit.</p>' in html
     assert '<span class="lecture-card__language">In Swedish</span>' in html
     assert '<span class="lecture-card__fact" lang="sv">Trygghetskonferensen 2026</span>' in html
