@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from bilingual import drift, facts
+from bilingual.identifiers import identify_items
 from bilingual.models import Translation
 from bilingual.pages import BilingualPage, is_untranslated, store
 
@@ -28,7 +29,8 @@ def adopt(record: Translation) -> None:
     page, original = record.page.specific, record.original.specific
     if not isinstance(page, BilingualPage):
         return
-    page.save_as_given(facts.give(page, facts.facts_of(original), original))
+    original.save_as_given(identify_items(original))
+    page.save_as_given([*identify_items(page), *facts.give(page, facts.facts_of(original), original)])
     units, originals = page.text_units, original.text_units
     if page.live:
         alike = [unit for unit in units.values() if is_untranslated(unit, record, [originals])]

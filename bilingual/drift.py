@@ -46,7 +46,8 @@ def translation_was_published(
             record.sources.setdefault(key, {})[o] = original[key].text
     if not record.page.has_unpublished_changes:
         record.draft = now_t  # what is published may be older than the newest draft: that is not forgotten then
-    record.draft_from = {key: o for key, o in record.draft_from.items() if record.draft.get(key, "") != now_t.get(key)}
+    waiting = {key for key, t in record.draft.items() if t != now_t.get(key)}
+    record.draft_from = {key: o for key, o in record.draft_from.items() if key in waiting}
     mark(record, now_o, now_t, draft_of_original)
 
 
@@ -92,7 +93,7 @@ def draft_was_saved(
         o = (shown or now_o).get(key, "")
         before = record.draft_from.pop(key, None)
         if keep and before is not None:
-            _remember(record, key, known[key], before)
+            _remember(record, key, known.get(key, ""), before)
         if t and made_from(record, key, t) is None:
             record.draft_from[key] = o
             if key in units and units[key].fingerprint == o:

@@ -1,6 +1,7 @@
 """Facts: read from one page, given to another, compared."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from modelcluster.fields import ParentalManyToManyField
 
@@ -67,12 +68,12 @@ def _rows(page, name: str, model: type[SharedRow], wanted: list[dict], source) -
     identity = [column for column in model.fact_names() if column != "sort_order"]
     rows = []
     for number, facts in enumerate(wanted):
-        row = by_key.pop(facts["key"], None) or _twin(by_key, facts, identity, {row["key"] for row in wanted})
-        if row is None:
-            row = model(**(_texts_before(page, name, model, facts["key"]) or _texts(theirs.get(facts["key"]))))
+        row = by_key.pop(facts["key"], None) or _row_before(page, name, model, facts["key"])
+        row = row or _twin(by_key, facts, identity, {row["key"] for row in wanted})
+        row = row or model(**_texts(theirs.get(facts["key"])))
         for column, value in facts.items():
             setattr(row, column, value)
-        row.sort_order = number
+        row.key, row.sort_order = UUID(facts["key"]), number
         rows.append(row)
     return rows
 
@@ -81,21 +82,31 @@ def _texts(row: SharedRow | None) -> dict:
     return {name: getattr(row, name) for name in row.texts} if row else {}
 
 
-def _texts_before(page, relation: str, model: type[SharedRow], key: str) -> dict:
-    """The texts of a row that this version of a page has not: as they are public, else as in its newest version."""
-    if not model.texts or page.pk is None:
-        return {}
+def row_texts(page) -> dict[str, dict]:
+    """The texts of all rows of facts by the key of the row."""
+    rows = (row for name in page.row_relations_with_texts() for row in getattr(page, name).all())
+    return {str(row.key): _texts(row) for row in rows}
+
+
+def _row_before(page, relation: str, model: type[SharedRow], key: str) -> SharedRow | None:
+    """A row that a version of a page lacks, with its texts: as they are or were public, else of its newest version."""
+    if page.pk is None:
+        return None
     if stored := model.objects.filter(key=key, **{model.parent_field_name(): page.pk}).first():
-        return _texts(stored)
+        return stored
+    if not model.texts:
+        return None
+    if page.translation and key in page.translation.set_aside:
+        return model(**page.translation.set_aside[key])
     versions = page.revisions.filter(**{f"content__{relation}__contains": [{"key": key}]})
     for rows in versions.order_by("-created_at", "-pk").values_list(f"content__{relation}", flat=True)[:1]:
         row = next(row for row in rows if row.get("key") == key)
-        return {name: row[name] for name in model.texts if name in row}
-    return {}
+        return model(**{name: row[name] for name in model.texts if name in row})
+    return None
 
 
 def _twin(own: dict, facts: Mapping, identity: list[str], taken: set[str]):
-    """A row that was made without the key but says the same."""
+    """A row that was made with another key but says the same."""
     for key, row in own.items():
         if key not in taken and all(getattr(row, column) == facts[column] for column in identity):
             return own.pop(key)

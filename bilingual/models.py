@@ -10,7 +10,7 @@ from bilingual.rows import SharedRow
 __all__ = ["SharedRow", "Translation", "TranslationStatus"]
 
 
-BOOKS = ("agreed", "made_from", "sources", "draft", "draft_from", "copied", "same", "marks", "ahead")
+BOOKS = ("agreed", "made_from", "sources", "draft", "draft_from", "copied", "set_aside", "same", "marks", "ahead")
 
 
 class TranslationStatus(models.TextChoices):
@@ -74,6 +74,7 @@ class Translation(models.Model):
     draft = models.JSONField(default=dict, help_text="key → t of the newest draft")
     draft_from = models.JSONField(default=dict, help_text="key → o that the newest draft's wording was written beside")
     copied = models.JSONField(default=dict, help_text="key → t of what was filled in when it was started")
+    set_aside = models.JSONField(default=dict, help_text="key of a row that facts have taken away → {name: text}")
     same = models.JSONField(default=dict, help_text="key → t that somebody has said is right in both languages")
     marks = models.JSONField(default=dict, help_text="key → {since, kind}: where the translation is old")
     ahead = models.JSONField(

@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from bilingual import drift, facts, family
+from bilingual import drift, facts, family, spreading
+from bilingual.identifiers import identify_items
 from bilingual.models import Translation
+from bilingual.spreading import store
 from bilingual.units import Unit, text_units
 
 
@@ -45,6 +47,7 @@ class BilingualPage(models.Model):
             return super().save(*args, **kwargs)
         if (update_fields := kwargs.get("update_fields")) is not None:
             return self._save_some(set(update_fields), *args, **kwargs)
+        identify_items(self)
         with transaction.atomic():
             family.lock(self)
             if self._state.adding or self.pk is None:
@@ -102,6 +105,7 @@ class BilingualPage(models.Model):
         if self.translation and not self.original:
             facts.give(version, facts.facts_of(self))
         version.take_facts_of_draft()
+        identify_items(version)
         return version
 
     def take_facts_of_draft(self):
@@ -143,13 +147,12 @@ class BilingualPage(models.Model):
             return
         original = record.original.specific
         self.save_as_given(facts.give(self, facts.facts_of(original), original))
+        spreading.translation_has_come(self, record, original)
         if not self.live:
             return
-        if not checked:
-            record.copied = {key: unit.fingerprint for key, unit in self.text_units.items() if unit.is_text}
-        elif units := self.not_yet_translated():
+        if checked and (units := self.not_yet_translated()):
             raise NotYetTranslated(self, units)
-        self._was_published_as_translation(record, original)
+        spreading.translation_was_published(self, record, original)
 
     @contextmanager
     def _facts_in_order(self, checked: bool):
@@ -162,7 +165,7 @@ class BilingualPage(models.Model):
                 raise NotYetTranslated(self, units)
             yield
             if self.live:
-                self._was_published_as_translation(own, original)
+                spreading.translation_was_published(self, own, original)
             return
         if own:  # its original is gone: its facts stay as they are until it is made an original
             facts.give(self, facts.facts_of(type(self).objects.get(pk=self.pk)))
@@ -172,26 +175,11 @@ class BilingualPage(models.Model):
         kept = facts.facts_of(type(self).objects.get(pk=self.pk)) if public else None
         yield
         if public:
-            self._keep_facts_on_row(kept)
+            spreading.keep_facts_on_row(self, kept)
         else:
-            self._give_facts_to(records)
+            spreading.give_facts(self, records)
         if self.live:
-            self._was_published_as_original(records)
-
-    def _keep_facts_on_row(self, kept: dict):
-        """An original that is not public keeps on its row the facts that its public translations show."""
-        row = type(self).objects.get(pk=self.pk)
-        row.save_as_given(facts.give(row, kept))
-
-    def _give_facts_to(self, records: list[Translation]):
-        given = facts.facts_of(self)
-        for record in records:
-            page = record.page.specific
-            if changed := facts.give(page, given, self):
-                if page.live and self.live:
-                    page.last_published_at = self.last_published_at
-                    changed.append("last_published_at")
-                page.save_as_given(changed)
+            spreading.original_was_published(self, records)
 
     def save_as_given(self, names: list[str]):
         """Save some facts that the family has given. Nothing else is written: it may have been changed meanwhile."""
@@ -200,29 +188,10 @@ class BilingualPage(models.Model):
             if self.live and self.aliases.exists():
                 self.update_aliases()
 
-    def _was_published_as_original(self, records: list[Translation]):
-        units = self.text_units
-        for record in records:
-            drift.original_was_published(record, units, self._units_of(record), self._units_of_newer_draft)
-            store(record)
-
-    def _was_published_as_translation(self, record: Translation, original):
-        record.page = self
-        drift.translation_was_published(record, original.text_units, self.text_units, original._units_of_newer_draft)
-        store(record)
-        if self.locale.language_code == family.first_language():
-            self._was_published_as_original(family.crown(self, record))
-
-    def _units_of(self, record: Translation) -> dict[str, Unit]:
-        page = record.page.specific
-        return (page if page.live else page.get_latest_revision_as_object()).text_units
-
-    def _units_of_newer_draft(self) -> dict[str, Unit]:
-        return self.get_latest_revision_as_object().text_units if self.has_unpublished_changes else {}
-
     @transaction.atomic
     def save_revision(self, *args, **kwargs):
         family.lock(self)
+        identify_items(self)
         revision = super().save_revision(*args, **kwargs)
         shown = self.__dict__.pop("shown_source", None)
         record = Translation.objects.filter(page=self.pk).select_related("page", "original").first()
@@ -271,12 +240,3 @@ def is_untranslated(unit: Unit, record: Translation, originals: list[dict[str, U
     if record.copied.get(unit.key) == unit.fingerprint:
         return True
     return any(unit.key in units and units[unit.key].fingerprint == unit.fingerprint for units in originals)
-
-
-def store(record: Translation):
-    """Save what is known, with whether visitors are told."""
-    told = record.page.specific_class.told_when_old if record.page_id else ()
-    record.seen_as_old = any(
-        key.partition(".")[0] in told and mark["kind"] != "draft" for key, mark in record.marks.items()
-    )
-    record.save()

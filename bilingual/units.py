@@ -16,6 +16,8 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock
 
+from bilingual.identifiers import items_of
+
 PARAGRAPHS = ("p", "h2", "h3", "h4", "li", "br", "hr")
 MOST_WORDS_THAT_MAY_STAY = 8
 
@@ -181,12 +183,9 @@ def _block_units(block, value, field: str, path: tuple, label: str, place: tuple
     elif isinstance(block, blocks.StreamBlock):
         yield from _stream_units(block, value or [], field, label, place)
     elif isinstance(block, blocks.ListBlock):
-        for number, item in enumerate(value or [], start=1):
-            is_item = isinstance(item, dict) and item.keys() >= {"type", "value"}
-            inner = (item.get("id"),) if is_item and item.get("id") else (*path, str(number))
-            child = item["value"] if is_item else item
-            numbered = f"{label}.{number}"
-            yield from _block_units(block.child_block, child, field, inner, numbered, (*place, number - 1), name)
+        for number, item in enumerate(items_of(block, value or [], ".".join(path))):
+            told, inner = f"{label}.{number + 1}", (*place, number)
+            yield from _block_units(block.child_block, item["value"], field, (item["id"],), told, inner, name)
     elif isinstance(block, blocks.StructBlock):
         for child_name, child in block.child_blocks.items():
             inner_name = name if isinstance(child, blocks.StreamBlock) else f"{name}: {child.label}"

@@ -1,0 +1,64 @@
+"""Gives the items of lists in blocks identifiers of their own, by which their texts are known in every language.
+
+Wagtail keeps lists without them as they were stored, and makes up random ones when such a list is edited: then no
+item would be the one that was translated. Made of the place, they are the same on the original and its translations.
+"""
+
+import json
+from uuid import NAMESPACE_URL, uuid5
+
+from wagtail import blocks
+from wagtail.fields import StreamField
+
+
+def identify_items(page) -> list[str]:
+    """Give identifiers to the list items of a page that lack them, not saved; the names of the fields changed."""
+    changed = []
+    for name in page.text_fields:
+        field = page._meta.get_field(name)
+        if isinstance(field, StreamField) and (value := getattr(page, name)):
+            stored = value.get_prep_value()
+            identified = with_identifiers(field.stream_block, stored, name)
+            if identified != stored:
+                setattr(page, name, json.dumps(identified))
+                changed.append(name)
+    return changed
+
+
+def with_identifiers(block, value, path: str):
+    """What is stored of a block, with identifiers for the items of the lists in it."""
+    if not value:
+        return value
+    if isinstance(block, blocks.StreamBlock):
+        return [
+            child | {"value": with_identifiers(block.child_blocks[child["type"]], child["value"], child["id"])}
+            if child["type"] in block.child_blocks
+            else child
+            for child in value
+        ]
+    if isinstance(block, blocks.ListBlock):
+        return [
+            item | {"value": with_identifiers(block.child_block, item["value"], item["id"])}
+            for item in items_of(block, value, path)
+        ]
+    if isinstance(block, blocks.StructBlock) and isinstance(value, dict):
+        return value | {
+            name: with_identifiers(child, value[name], f"{path}.{name}")
+            for name, child in block.child_blocks.items()
+            if name in value
+        }
+    return value
+
+
+def items_of(block: blocks.ListBlock, value: list, path: str) -> list[dict]:
+    """The items of a list as Wagtail stores them now, each with its identifier."""
+    return [
+        item
+        if block._item_is_in_block_format(item) and item["id"]
+        else {
+            "type": "item",
+            "value": item["value"] if block._item_is_in_block_format(item) else item,
+            "id": str(uuid5(NAMESPACE_URL, f"{path}.{number}")),
+        }
+        for number, item in enumerate(value)
+    ]
