@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
+from bilingual.rows import SharedRow
 from bilingual.things import original_of, untranslated
 from home.demo.belongings import Belongings
 from home.demo.content import PAGES, START, THINGS
@@ -138,7 +139,11 @@ class Builder:
                 setattr(page, name, resolver.stream(record, value))
             elif is_rows(value):
                 row = getattr(type(page), name).rel.related_model
-                setattr(page, name, [row(**resolver.value(row_of), sort_order=n) for n, row_of in enumerate(value)])
+                rows = [row(**resolver.value(row_of), sort_order=n) for n, row_of in enumerate(value)]
+                for made, there in zip(rows, getattr(page, name).all() if page.pk else [], strict=False):
+                    if isinstance(there, SharedRow):
+                        made.key = there.key  # the same row as in the other language
+                setattr(page, name, rows)
             else:
                 setattr(page, name, resolver.value(value))
 
