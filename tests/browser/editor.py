@@ -106,9 +106,10 @@ def open_preview(page: Page) -> FrameLocator:
 
 
 def act_on_page(page: Page, link: str) -> None:
-    """Choose from the menu beside the page's title, such as Översätt."""
+    """Choose from the menu beside the page's title, such as Översätt till engelska."""
     page.get_by_role("button", name="Handlingar").first.click()
-    page.get_by_role("link", name=link, exact=True).click()
+    menu = page.get_by_role("link", name=link, exact=True).or_(page.get_by_role("button", name=link, exact=True))
+    menu.click()
 
 
 def act(page: Page, button: str) -> None:
