@@ -46,6 +46,7 @@ def translation_was_published(
             record.sources.setdefault(key, {})[o] = original[key].text
     if not record.page.has_unpublished_changes:
         record.draft = now_t  # what is published may be older than the newest draft: that is not forgotten then
+    _agree_where_the_same(record, original, translation)
     waiting = {key for key, t in record.draft.items() if t != now_t.get(key)}
     record.draft_from = {key: o for key, o in record.draft_from.items() if key in waiting}
     mark(record, now_o, now_t, draft_of_original)
@@ -65,7 +66,18 @@ def original_was_published(
             _remember(record, key, now_t.get(key, ""), now_o.get(key, ""))
             if now_o.get(key):
                 record.sources.setdefault(key, {})[now_o.get(key, "")] = original[key].text
+    _agree_where_the_same(record, original, translation)
     return mark(record, now_o, now_t, draft_of_original)
+
+
+def _agree_where_the_same(record: Translation, original: Units, translation: Units) -> None:
+    """What somebody has confirmed as right with the same words in both languages agrees; so does the same picture."""
+    for key, unit in translation.items():
+        same = unit.fingerprint and key in original and original[key].fingerprint == unit.fingerprint
+        if same and (not unit.is_text or record.same.get(key) == unit.fingerprint):
+            entry = record.agreed.get(key)
+            if entry is None or not entry["o"] == entry["t"] == unit.fingerprint:
+                record.agreed[key] = {"o": unit.fingerprint, "t": unit.fingerprint}
 
 
 def draft_was_saved(

@@ -107,7 +107,7 @@ class _Html(HTMLParser):
 
     def handle_data(self, data):
         self.normal.append(data)
-        self.plain.append(data)
+        self.plain.append(data.replace("\n", " "))
 
 
 def _read(html: str) -> _Html:
@@ -127,7 +127,7 @@ def normal_html(html: str) -> str:
 
 def plain_text(html: str) -> str:
     """The words of rich text, a line for each paragraph and each item of a list."""
-    lines = (" ".join(line.split()) for line in "".join(_read(html).plain).splitlines())
+    lines = (" ".join(line.split()) for line in "".join(_read(html).plain).split("\n"))
     return "\n".join(line for line in lines if line and line != "•")
 
 

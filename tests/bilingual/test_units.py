@@ -1,0 +1,164 @@
+"""Units: what counts as the same text, and by what a text is known."""
+
+import json
+import unicodedata
+
+import pytest
+
+from bilingual.identifiers import identify_items
+from bilingual.units import Kind, Unit, plain_text
+from home.models import StandardPage
+from lectures.models import LecturePage
+from tests.bilingual.changing import body
+
+
+def fingerprint(value, kind=Kind.RICH) -> str:
+    return Unit("key", "label", value, kind).fingerprint
+
+
+def units_of(blocks: list | str) -> dict[str, Unit]:
+    """The units of a body that say something."""
+    page = StandardPage(body=blocks if isinstance(blocks, str) else json.dumps(blocks))
+    return {key: unit for key, unit in page.text_units.items() if unit.fingerprint}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('<p data-block-key="a1">Hej</p>', '<p data-block-key="b2">Hej</p>'),
+        ("<p>Hej  du\n</p>", "<p>Hej du</p>"),
+        ("<p>Hej</p>\n<p>du</p>", "<p>Hej</p><p>du</p>"),
+        ('<p><a id="3" linktype="page">Hej</a></p>', '<p><a linktype="page" id="3">Hej</a></p>'),
+        ("<p>Hej<br/>du</p>", "<p>Hej<br>du</p>"),
+        ("<p>R&amp;D å</p>", "<p>R&#38;D &aring;</p>"),
+        (unicodedata.normalize("NFC", "<p>åäö</p>"), unicodedata.normalize("NFD", "<p>åäö</p>")),
+        ("", "<p></p>"),
+        ("", '<p data-block-key="a1"> \xa0</p>'),
+        ("", "<ul><li></li></ul>"),
+    ],
+)
+def test_what_a_reader_cannot_see_makes_no_difference(one, other):
+    assert fingerprint(one) == fingerprint(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("<p>Hej du</p>", "<p>Hejdu</p>"),
+        ("<p>Hej</p><p>du</p>", "<p>Hej du</p>"),
+        ("<p>Hej</p>", "<p><b>Hej</b></p>"),
+        ('<p><a href="/a">Hej</a></p>', '<p><a href="/b">Hej</a></p>'),
+        ("<h2>Hej</h2>", "<p>Hej</p>"),
+        ('<embed embedtype="image" id="1"/>', '<embed embedtype="image" id="2"/>'),
+        ('<embed embedtype="image" id="1"/>', ""),
+    ],
+)
+def test_what_a_reader_can_see_makes_one(one, other):
+    assert fingerprint(one) != fingerprint(other)
+
+
+@pytest.mark.parametrize("value", [None, "", "  \n", " "])
+def test_nothing_has_no_fingerprint(value):
+    assert [fingerprint(value, kind) for kind in (Kind.PLAIN, Kind.RICH)] == ["", ""]
+
+
+@pytest.mark.parametrize("value", [None, "", [], {}])
+def test_no_value_has_no_fingerprint(value):
+    assert fingerprint(value, Kind.VALUE) == ""
+
+
+@pytest.mark.parametrize("value", [0, False, 3, "3"])
+def test_value_has_a_fingerprint(value):
+    assert fingerprint(value, Kind.VALUE) != ""
+
+
+@pytest.mark.parametrize("text", ["\x00", "a\x00b", "x" * 2_000_000, "<p>" * 20_000, "<", "&#0;", "]]>", "<!-- å"])
+def test_any_text_has_units(text):
+    for kind in Kind:
+        unit = Unit("key", "label", text, kind)
+        assert (len(unit.fingerprint) in (0, 16), isinstance(unit.text, str)) == (True, True)
+
+
+def test_rich_text_is_read_by_paragraph_and_item():
+    html = "<h2>Rubrik</h2><p>Ett <b>två</b>\n tre<br/>fyra</p><ul><li>fem</li><li></li><li>sex</li></ul><p></p>"
+    assert plain_text(html) == "Rubrik\nEtt två tre\nfyra\n• fem\n• sex"
+
+
+@pytest.mark.parametrize(("text", "is_text"), [("Hej", True), ("2026", False), ("–", False), ("", False)])
+def test_text_has_letters(text, is_text):
+    assert Unit("key", "label", text).is_text == is_text
+
+
+def test_few_words_may_stay_as_they_are():
+    long = "Nio ord som knappast är de samma på engelska"
+    units = [Unit("k", "l", "Kim Exempel"), Unit("k", "l", long), Unit("k", "l", long, one_line=True)]
+    assert [unit.may_stay for unit in units] == [True, False, True]
+
+
+def test_block_that_is_moved_keeps_its_key():
+    blocks = json.loads(body(*"abcdefghi"))
+    moved = units_of(blocks[::-1])
+    assert {key: unit.fingerprint for key, unit in units_of(blocks).items()} == {
+        key: unit.fingerprint for key, unit in moved.items()
+    }
+
+
+def test_word_in_block_seven_changes_block_seven():
+    before, after = units_of(body(*"abcdefghi")), units_of(body(*"abcdefXhi"))
+    assert [key for key in before if before[key].fingerprint != after[key].fingerprint] == ["body.t7"]
+
+
+def test_each_text_of_nested_blocks_is_a_unit():
+    accordion = {"heading": "Frågor", "items": [{"type": "item", "id": "i1", "value": {"heading": "?", "text": "!"}}]}
+    quote = {"quote": "Så är det.", "name": "Kim", "role": ""}
+    section = {
+        "heading": "Om",
+        "content": [
+            {"type": "accordion", "id": "a", "value": accordion},
+            {"type": "quote", "id": "q", "value": quote},
+        ],
+    }
+    units = units_of([{"type": "section", "id": "s", "value": section}])
+    assert {key: unit.text for key, unit in units.items()} == {
+        "body.s.heading": "Om",
+        "body.a.heading": "Frågor",
+        "body.i1.heading": "?",
+        "body.i1.text": "!",
+        "body.q.quote": "Så är det.",
+        "body.q.name": "Kim",
+    }
+
+
+def test_picture_and_its_alternative_text_are_two_units():
+    def picture(**image):
+        return units_of([{"type": "image", "id": "p", "value": {"image": image, "caption": ""}}])
+
+    described = picture(image=3, alt_text="En älv", decorative=False)
+    assert {key: unit.value for key, unit in described.items()} == {
+        "body.p.image.image": 3,
+        "body.p.image.alt_text": "En älv",
+    }
+    assert list(picture(image=3, alt_text="En älv", decorative=True)) == ["body.p.image.image"]
+
+
+def test_items_of_lists_that_were_stored_without_identifiers_are_known_by_their_place():
+    def accordion(heading):
+        items = [{"heading": heading, "text": "<p>!</p>"}, {"heading": "Två", "text": ""}]
+        return StandardPage(
+            body=json.dumps([{"type": "accordion", "id": "a", "value": {"heading": "", "items": items}}])
+        )
+
+    swedish, english = accordion("Ett"), accordion("One")
+    before = list(swedish.text_units)
+    assert (identify_items(swedish), identify_items(english)) == (["body"], ["body"])
+    assert list(swedish.text_units) == list(english.text_units) == before
+    assert identify_items(swedish) == []
+    lists = [page.body[0].value["items"].bound_blocks for page in (swedish, english)]
+    assert [item.id for item in lists[0]] == [item.id for item in lists[1]]
+
+
+def test_texts_in_rows_are_units_and_facts_are_not(lecture):
+    keys = [f"speakers.{row.key}.affiliation" for row in lecture.speakers.all()]
+    units = LecturePage.objects.get(pk=lecture.pk).text_units
+    assert [key for key in units if key.startswith("speakers.")] == keys
+    assert [key for key in units if key in LecturePage.fact_fields] == []
