@@ -120,13 +120,12 @@ class BilingualPageForm(WagtailAdminPageForm):
         return cleaned
 
     def _slug_in_own_words(self, cleaned: dict, original):
-        """The address of a translation follows its own title as long as it is the original's and nobody has seen it."""
-        title = cleaned.get("title", "")
-        copied = cleaned["slug"] in (original.slug, slugify(original.title))
-        if copied and title and title != original.title and original.slug == slugify(original.title):
-            wanted = slugify(title)
-            if wanted and type(page := self.instance)._slug_is_available(wanted, self.parent_page, page):
-                cleaned["slug"] = wanted
+        """The address follows the translation's own title as long as it was the original's, or the title's before."""
+        title, before = cleaned.get("title", ""), self.initial.get("title") or ""
+        followed = cleaned["slug"] in (original.slug, slugify(original.title), slugify(before))
+        changed = title not in ("", original.title, before)
+        if followed and changed and slugify(title) and original.slug == slugify(original.title):
+            cleaned["slug"] = self.instance.free_slug(slugify(title), self.parent_page)
 
 
 CHANGE_FACTS = "bilingual.change_facts"

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import chain, count
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -95,6 +96,20 @@ class BilingualPage(models.Model):
     def draft_of_original(self):
         """The newest draft of the original, or None."""
         return self.original.get_latest_revision_as_object() if self.original else None
+
+    # Addresses
+
+    def may_have_slug(self, slug: str) -> bool:
+        """Whether the page could have this address, were there no others."""
+        return True
+
+    def free_slug(self, wanted: str, parent) -> str:
+        """An address that the page can have under its parent: the wanted one, else that with a number."""
+        wanted = wanted[:240]
+        slugs = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
+        return next(
+            slug for slug in slugs if self.may_have_slug(slug) and type(self)._slug_is_available(slug, parent, self)
+        )
 
     # Drafts and other versions
 

@@ -1,12 +1,14 @@
 """Starting a translation: a draft in the right place, with what its structure needs, and its parents if they lack."""
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.fields import RichTextField
 from wagtail.models import Locale, Page
 
 from bilingual import drift
 from bilingual.models import Translation
+
+LOCK = 20_181_938  # any number that no other advisory lock of this database has
 
 
 class CannotStart(Exception):
@@ -32,6 +34,8 @@ def nearest_parent(page, locale: Locale) -> Page:
 @transaction.atomic
 def start(page, locale: Locale, user) -> Page:
     """Start the translation of a page, and of the parents it lacks; the draft. Raises CannotStart."""
+    with connection.cursor() as cursor:  # two starts would make the same parent, or the same place in the tree
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     if page.alias_of_id or page.depth < 2 or page.has_translation(locale):
         raise CannotStart
     for parent in missing_parents(page, locale):
@@ -48,6 +52,10 @@ def start_one(page, locale: Locale, user) -> Page:
     source = page if page.live else page.get_latest_revision_as_object()
     action = CopyPageForTranslationAction(page=source, locale=locale, user=user, exclude_fields=fields_left_empty(page))
     translation = action.execute(skip_permission_checks=True).specific
+    if not translation.may_have_slug(translation.slug):
+        translation.slug = translation.free_slug(translation.slug, translation.get_parent())
+        translation.save(clean=False)
+        translation.save_revision(changed=False, clean=False)
     record = Translation.objects.select_related("page").get(page=translation.pk)
     record.copied = {
         key: unit.fingerprint for key, unit in translation.text_units.items() if unit.fingerprint and unit.is_text

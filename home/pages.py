@@ -74,8 +74,11 @@ class SitePage(BilingualPage, Page):
 
     def clean(self):
         super().clean()
-        if self.depth == START_PAGE_DEPTH + 1 and (error := slug_error(self.slug, self.locale.language_code)):
-            raise ValidationError({"slug": error})
+        if not self.may_have_slug(self.slug):
+            raise ValidationError({"slug": slug_error(self.slug, self.locale.language_code)})
+
+    def may_have_slug(self, slug):
+        return self.depth != START_PAGE_DEPTH + 1 or not slug_error(slug, self.locale.language_code)
 
     @property
     def has_expired(self) -> bool:
