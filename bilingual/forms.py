@@ -14,7 +14,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import StreamField
 
-from bilingual.units import Unit
+from bilingual.units import Unit, is_fingerprint
 
 LONGEST_SOURCE_MAP = 200_000
 
@@ -68,11 +68,11 @@ class BilingualPageForm(WagtailAdminPageForm):
 
     def clean_shown_source(self) -> dict[str, str] | None:
         """The fingerprints of the original's texts that stood beside the form, if the browser sent them."""
-        sent = self.cleaned_data["shown_source"]
-        with suppress(ValueError):
-            shown = json.loads(sent[:LONGEST_SOURCE_MAP]) if sent else None
+        sent = self.cleaned_data["shown_source"][:LONGEST_SOURCE_MAP]
+        with suppress(ValueError, RecursionError):
+            shown = json.loads(sent) if sent else None
             if isinstance(shown, dict):
-                return {str(key)[:300]: str(value)[:16] for key, value in shown.items()}
+                return {key: text for key, text in shown.items() if is_fingerprint(text)}
         return None
 
     def _post_clean(self):

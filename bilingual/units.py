@@ -78,6 +78,11 @@ class Unit:
         return self.is_text and (self.one_line or len(self.text.split()) <= MOST_WORDS_THAT_MAY_STAY)
 
 
+def is_fingerprint(value) -> bool:
+    """Whether a value, which may come from anywhere, can be the fingerprint of a text."""
+    return isinstance(value, str) and re.fullmatch("[0-9a-f]{16}", value) is not None
+
+
 def normal_text(text: str) -> str:
     """Composed letters, single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).split())
