@@ -11,7 +11,8 @@ from bilingual.pages import BilingualPage
 
 @receiver(pre_delete, sender=Page)
 def page_goes(instance, **kwargs):
-    """A translation that is deleted is missing again."""
+    """A translation that is deleted is missing again. Whoever is saving another page of its family is done first."""
+    family.lock(instance)
     for record in Translation.objects.filter(page=instance.pk):
         record.page = None
         record.start_anew()

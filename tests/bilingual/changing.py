@@ -2,10 +2,30 @@
 
 import json
 
-from wagtail.models import Revision
+from wagtail.models import Locale, Revision
 
 from bilingual.models import Translation
-from lectures.models import LecturePage
+from lectures.models import LecturePage, LectureSpeaker
+from tests.factories import LecturePageFactory
+
+
+def new_lecture(edition, people) -> LecturePage:
+    """A published lecture in Swedish, with speakers and nine blocks."""
+    rows = [LectureSpeaker(speaker=person, affiliation=f"Polis {n}", sort_order=n) for n, person in enumerate(people)]
+    texts = [f"Stycke {number}" for number in range(1, 10)]
+    fields = {"title": "Trygga torg", "lead": "Om torgen.", "room": "Stora salen", "body": body(*texts)}
+    return LecturePageFactory(parent=edition, speakers=rows, **fields)
+
+
+def new_translation(lecture) -> LecturePage:
+    """Its published translation."""
+    started = lecture.copy_for_translation(Locale.objects.get(language_code="en"))
+    rows = list(started.speakers.all())
+    for number, row in enumerate(rows):
+        row.affiliation = f"Police {number}"
+    texts = [f"Paragraph {number}" for number in range(1, 10)]
+    publish(started, title="Safe squares", lead="On squares.", body=body(*texts), speakers=rows)
+    return now(started)
 
 
 def edited(page, **fields) -> LecturePage:

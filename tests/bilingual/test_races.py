@@ -1,0 +1,107 @@
+"""Two people at work on one family at the same time: facts stay equal, and nothing that was written is lost."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from bilingual.models import Translation
+from home.models import HomePage
+from lectures.models import LecturePage
+from tests import database
+from tests.bilingual.changing import draft, edited, marks, new_lecture, new_translation, now, publish, record_of
+from tests.factories import ConferencePageFactory, SpeakerFactory, translate
+
+TIMES = 4
+
+
+def at_once(*works) -> None:
+    """Do several things at the same moment, each in a thread with a connection of its own."""
+    start = Barrier(len(works))
+
+    def do(work):
+        try:
+            start.wait(timeout=20)
+            work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        for result in [pool.submit(do, work) for work in works]:
+            result.result(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def english_edition(django_db_setup, django_db_blocker):
+    """In a database of its own, where every connection sees what another has done."""
+    with django_db_blocker.unblock():
+        name = f"{connection.settings_dict['NAME']}_races"
+        database.clone(database.template(), name)
+        with database.connected_to(name):
+            home = HomePage.objects.get(locale__language_code="sv")
+            yield translate(ConferencePageFactory(parent=home, year=2026), title="The conference")
+        database.drop(name)
+
+
+@pytest.fixture
+def pair(english_edition):
+    """The lecture and its translation."""
+    lecture = new_lecture(now(english_edition.original), SpeakerFactory.create_batch(2))
+    yield lecture, new_translation(lecture)
+    LecturePage.objects.all().delete()
+
+
+def test_publishing_both_at_once_leaves_equal_facts(pair):
+    lecture, translation = pair
+    for number in range(TIMES):
+        original, english = draft(lecture, room=f"Sal {number}"), draft(translation, title=f"Squares {number}")
+        at_once(original.publish, english.publish)
+        assert (now(lecture).room, now(translation).room) == (f"Sal {number}", f"Sal {number}")
+        assert now(translation).title == f"Squares {number}"
+
+
+def test_autosave_of_the_translation_is_not_lost_when_the_original_is_published(pair):
+    lecture, translation = pair
+    for number in range(TIMES):
+        original = draft(lecture, room=f"Sal {number}", title=f"Torg {number}")
+        at_once(original.publish, lambda number=number: edited(translation, lead=f"Lead {number}"))
+        page = now(translation)
+        assert page.get_latest_revision_as_object().lead == f"Lead {number}"
+        assert (page.room, marks(translation)) == (f"Sal {number}", {"title": "changed"})
+        assert (
+            record_of(translation).draft["lead"] == page.get_latest_revision_as_object().text_units["lead"].fingerprint
+        )
+
+
+def test_two_original_versions_at_once_leave_one(pair):
+    lecture, translation = pair
+    for number in range(TIMES):
+        one, other = draft(lecture, room=f"Ett {number}"), draft(lecture, room=f"Två {number}")
+        at_once(one.publish, other.publish)
+        assert now(lecture).room == now(translation).room
+
+
+def test_unpublishing_while_the_other_is_published(pair):
+    lecture, translation = pair
+    english = draft(translation, title="Safer squares")
+    at_once(now(lecture).unpublish, english.publish)
+    assert (now(lecture).live, now(translation).title) == (False, "Safer squares")
+    publish(lecture, room="Ny sal")
+    assert now(translation).room == "Ny sal"
+
+
+def test_deleting_the_translation_while_the_original_is_published(pair):
+    lecture, translation = pair
+    original = draft(lecture, room="Ny sal")
+    at_once(now(translation).delete, original.publish)
+    assert now(lecture).room == "Ny sal"
+    assert Translation.objects.get(original=lecture.pk).page is None
+
+
+def test_deleting_the_original_while_the_translation_is_published(pair):
+    lecture, translation = pair
+    english = draft(translation, title="Safer squares")
+    at_once(now(lecture).delete, english.publish)
+    assert (now(translation).title, now(translation).room) == ("Safer squares", "Stora salen")
+    assert Translation.objects.get(page=translation.pk).original is None
