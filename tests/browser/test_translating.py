@@ -22,7 +22,7 @@ EDITION = "Trygghetskonferensen 2018"
 
 def beside(page: Page, field: str) -> Locator:
     """What stands beside a field."""
-    return page.get_by_role("complementary", name=f"Svenska: {field}", exact=True)
+    return page.get_by_role("group", name=f"Svenska: {field}", exact=True)
 
 
 def settle(page: Page) -> None:

@@ -107,12 +107,22 @@ function start() {
   show();
 
   function besideField(unit, group, field) {
-    const aside = element("aside", {
+    const id = `beside-${group.language}-${unit.key}`;
+    const aside = element("div", {
+      id,
+      role: "group",
       class: `bilingual-beside bilingual-beside--${unit.state}`,
       "aria-label": words.of.beside.replace("%(language)s", group.language_name).replace("%(field)s", unit.label),
     });
     aside.append(element("p", { class: "bilingual-beside__head" }, element("strong", {}, group.language_name)));
-    if (unit.note) aside.firstChild.append(element("span", { class: "bilingual-beside__note" }, unit.note));
+    if (unit.note) {
+      aside.firstChild.append(element("span", { class: "bilingual-beside__note", id: `${id}-note` }, unit.note));
+    }
+    for (const input of field.querySelectorAll("input:not([type=hidden]), textarea, [contenteditable=true]")) {
+      input.setAttribute("aria-details", id);
+      const others = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== `${id}-note`);
+      input.setAttribute("aria-describedby", [...others, ...(unit.note ? [`${id}-note`] : [])].join(" "));
+    }
     const text = element("div", { class: "bilingual-beside__text", lang: group.language });
     if (unit.changes) {
       for (const [kind, piece] of unit.changes) text.append(pieceOf(kind, piece));
