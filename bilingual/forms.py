@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from wagtail import blocks
@@ -83,6 +83,18 @@ class BilingualPageForm(WagtailAdminPageForm):
             self.instance.shown_source = self.cleaned_data.get("shown_source")
             if not self.is_deferred_validation:
                 self._refuse_untranslated()
+
+    def add_error(self, field, error):
+        """What is wrong with facts that are no part of the form stops a publication, not a draft, and is told above."""
+        if field is not None or not self.facts_are_fixed or not hasattr(error, "error_dict"):
+            return super().add_error(field, error)
+        for name, errors in error.error_dict.items():
+            if name == NON_FIELD_ERRORS or name in self.fields:
+                super().add_error(None if name == NON_FIELD_ERRORS else name, errors)
+            elif not self.is_deferred_validation:
+                label = capfirst(str(self.instance._meta.get_field(name).verbose_name))
+                super().add_error(None, f"{label}: {' '.join(ValidationError(errors).messages)}")
+        return None
 
     def _set_row_texts(self):
         changed = {}

@@ -1,11 +1,14 @@
 """Publishing an original and its translations as one: all of them, or none."""
 
+from collections.abc import Iterator
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.fields import StreamField
 
 from bilingual import family
 from bilingual.access import family_pages
@@ -55,9 +58,23 @@ def check(version, user) -> None:
         version.full_clean()
     except ValidationError as error:
         raise Stopped(version, say(version, error)) from error
+    if unfinished := list(half_written(version)):
+        reason = _("Something is missing or wrong in: %(fields)s. Publish the page by itself to see where.")
+        raise Stopped(version, reason % {"fields": ", ".join(unfinished)})
     if units := version.not_yet_translated():
         fields = ", ".join(f"“{unit.label}”" for unit in units)
         raise Stopped(version, _("Not yet translated: %(fields)s.") % {"fields": fields})
+
+
+def half_written(version) -> Iterator[str]:
+    """The names of fields whose blocks lack what a draft may lack: only the form, and not the page, looks at those."""
+    for name in version.text_fields:
+        field = version._meta.get_field(name)
+        if isinstance(field, StreamField):
+            try:
+                field.stream_block.clean(getattr(version, name))
+            except ValidationError:
+                yield capfirst(str(field.verbose_name))
 
 
 def say(version, error: ValidationError) -> str:
