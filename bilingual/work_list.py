@@ -1,5 +1,6 @@
 """The work list: what is missing, old, begun and ready in each language, the current edition first."""
 
+from collections import Counter
 from itertools import chain
 
 import django_filters
@@ -105,12 +106,11 @@ def fields_of(record: Translation) -> list[str]:
     """The names of the fields in which something is to be looked at, with how many texts where they are more."""
     page = record.page or record.original
     model = page.cached_content_type.model_class()
-    counted: dict[str, int] = {}
-    for key in record.marks or record.ahead:
-        name = key.partition(".")[0]
-        counted[name] = counted.get(name, 0) + 1
+    counted = Counter(key.partition(".")[0] for key in record.marks or record.ahead)
     return [
-        (capfirst(str(label_of(model, name))) + (f" ({count})" if count > 1 else "")) for name, count in counted.items()
+        capfirst(str(label_of(model, name))) + (f" ({counted[name]})" if counted[name] > 1 else "")
+        for name in [*model.text_fields, *model.row_relations_with_texts()]
+        if counted[name]
     ]
 
 
