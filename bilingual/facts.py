@@ -43,11 +43,12 @@ def _comparable(value):
     return value
 
 
-def give(page, facts: Mapping, source=None) -> list[str]:
+def give(page, facts: Mapping, source=None, *, twins: bool = False) -> list[str]:
     """Put facts into a page, not saved; the names of those that changed.
 
     A row of the page keeps its own texts. One that it lacks gets those that it had on this page before (it may have
-    been taken away, and put back), else those of the same row of `source`.
+    been taken away, and put back), else those of the same row of `source`. With `twins`, rows that say the same are
+    taken to be the same though their keys differ.
     """
     changed = differences(facts, facts_of(page))
     for name in changed:
@@ -55,21 +56,21 @@ def give(page, facts: Mapping, source=None) -> list[str]:
         if isinstance(field, ParentalManyToManyField):
             setattr(page, name, list(field.related_model.objects.filter(pk__in=facts[name])))
         elif field.one_to_many:
-            setattr(page, name, _rows(page, name, field.related_model, facts[name], source))
+            setattr(page, name, _rows(page, name, field.related_model, facts[name], source, twins))
         else:
             setattr(page, field.attname, facts[name])
     return changed
 
 
-def _rows(page, name: str, model: type[SharedRow], wanted: list[dict], source) -> list[SharedRow]:
+def _rows(page, name: str, model: type[SharedRow], wanted: list[dict], source, twins: bool) -> list[SharedRow]:
     own = list(getattr(page, name).all())
     theirs = {str(row.key): row for row in getattr(source, name).all()} if source is not None and model.texts else {}
     by_key = {str(row.key): row for row in own}
-    identity = [column for column in model.fact_names() if column != "sort_order"]
     rows = []
     for number, facts in enumerate(wanted):
         row = by_key.pop(facts["key"], None) or _row_before(page, name, model, facts["key"])
-        row = row or _twin(by_key, facts, identity, {row["key"] for row in wanted})
+        if row is None and twins:
+            row = _twin(by_key, facts, {row["key"] for row in wanted})
         row = row or model(**_texts(theirs.get(facts["key"])))
         for column, value in facts.items():
             setattr(row, column, value)
@@ -105,9 +106,29 @@ def _row_before(page, relation: str, model: type[SharedRow], key: str) -> Shared
     return None
 
 
-def _twin(own: dict, facts: Mapping, identity: list[str], taken: set[str]):
+def _twin(own: dict[str, SharedRow], facts: Mapping, taken: set[str]) -> SharedRow | None:
     """A row that was made with another key but says the same."""
     for key, row in own.items():
-        if key not in taken and all(getattr(row, column) == facts[column] for column in identity):
+        if key not in taken and _identity(row) == {name: facts[name] for name in _identity(row)}:
             return own.pop(key)
     return None
+
+
+def _identity(row: SharedRow) -> dict:
+    return {name: getattr(row, name) for name in row.fact_names() if name != "sort_order"}
+
+
+def keep_keys(page) -> None:
+    """Give a row that was taken away and written anew, such as the same speaker in the same role, its key again."""
+    for name in page.fact_fields:
+        field = page._meta.get_field(name)
+        rows = list(getattr(page, name).all()) if field.one_to_many else []
+        if page.pk and any(row.pk is None for row in rows):
+            there = {str(row.key) for row in rows}
+            stored = field.related_model.objects.filter(**{field.related_model.parent_field_name(): page.pk})
+            gone = [row for row in stored.order_by("sort_order", "pk") if str(row.key) not in there]
+            for row in (row for row in rows if row.pk is None):
+                if before := next((other for other in gone if _identity(other) == _identity(row)), None):
+                    gone.remove(before)
+                    row.key = before.key
+            setattr(page, name, rows)

@@ -186,6 +186,7 @@ class BilingualPage(models.Model):
             facts.give(self, facts.facts_of(type(self).objects.get(pk=self.pk)))
             yield
             return
+        facts.keep_keys(self)
         public = not self.live and any(record.page.live for record in records)
         kept = facts.facts_of(type(self).objects.get(pk=self.pk)) if public else None
         yield
@@ -207,6 +208,8 @@ class BilingualPage(models.Model):
     def save_revision(self, *args, **kwargs):
         family.lock(self)
         identify_items(self)
+        if self.translation is None:
+            facts.keep_keys(self)
         revision = super().save_revision(*args, **kwargs)
         shown = self.__dict__.pop("shown_source", None)
         record = Translation.objects.filter(page=self.pk).select_related("page", "original").first()
