@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 from wagtail.models import Locale, Page
 
@@ -101,11 +101,13 @@ def crown(page, record: Translation) -> list[Translation]:
     return [swapped, *(sibling for sibling in siblings if sibling.page_id)]
 
 
+@transaction.atomic
 def release(page) -> None:
     """Let a translation be an original in its own language: its facts are its own from now on.
 
     Where the original has been deleted it takes its place in the family; else it leaves the family.
     """
+    lock(page)
     record = Translation.objects.get(page=page.pk)
     if record.original_id:
         record.page = None

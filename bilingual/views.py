@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -108,9 +109,12 @@ def block(request, page_id: int):
 
 
 @require_POST
+@transaction.atomic
 def still_right(request, page_id: int):
     """Hold that marked texts are right as they are. On an original, `translation` says of which language's texts."""
     page = editable_page(request, page_id)
+    family.lock(page)  # somebody may be publishing the other language now
+    page.forget_family()
     if page.original:
         record = page.translation
     else:
@@ -129,9 +133,12 @@ def still_right(request, page_id: int):
 
 
 @require_POST
+@transaction.atomic
 def same_words(request, page_id: int):
     """Confirm that a text is right with the same words in both languages."""
     page = editable_translation(request, page_id)
+    family.lock(page)
+    page.forget_family()
     key = request.POST.get("key", "")
     unit = page.draft_of_original.text_units.get(key) or page.original.text_units.get(key)
     if unit is None or not unit.may_stay:
