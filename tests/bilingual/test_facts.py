@@ -7,10 +7,9 @@ from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 from wagtail.models import Locale
 
-from bilingual.pages import NotYetTranslated
 from conference.models import EditionOrganiser
 from lectures.models import LectureDocument, LecturePage, LectureSpeaker
-from tests.bilingual.changing import ahead, draft, edited, marks, now, publish, record_of, speakers
+from tests.bilingual.changing import draft, edited, marks, now, publish, record_of, speakers
 from tests.factories import (
     ConferencePageFactory,
     DocumentFactory,
@@ -156,57 +155,6 @@ def test_unpublishing_changes_no_fact(lecture, translation, first):
     for page in pages:
         now(page).unpublish()
         assert rooms(lecture, translation) == ["Stora salen", "Stora salen"]
-
-
-def test_rows_keep_their_texts_when_they_are_put_in_another_order(lecture, translation, people):
-    rows = list(lecture.speakers.all())
-    for number, row in enumerate(reversed(rows)):
-        row.sort_order = number
-    publish(lecture, speakers=rows)
-    assert speakers(translation) == [(people[1].pk, "Police 1"), (people[0].pk, "Police 0")]
-    assert marks(translation) == {}
-
-
-def test_rows_get_their_texts_back_when_they_come_back(lecture, translation, people):
-    rows = list(lecture.speakers.all())
-    publish(lecture, speakers=rows[1:])
-    assert speakers(translation) == [(people[1].pk, "Police 1")]
-    publish(translation, title="Safer squares")  # its newest version is without the row too
-    publish(lecture, speakers=rows)
-    assert speakers(translation) == [(people[0].pk, "Police 0"), (people[1].pk, "Police 1")]
-    assert (marks(translation), ahead(translation)) == ({}, {"title"})
-
-
-def test_rows_without_a_number_stand_last_in_every_language(lecture, translation, people):
-    page = now(lecture)
-    page.speakers.add(LectureSpeaker(speaker=people[2]))
-    page.save()
-    order = [row.speaker for row in now(translation).speakers.all()]
-    assert order == [row.speaker for row in now(lecture).speakers.all()] == people
-
-
-def test_row_that_is_replaced_by_the_same_person_keeps_its_text(lecture, translation, people):
-    publish(lecture, speakers=[LectureSpeaker(speaker=people[0], affiliation="Polis 0")])
-    assert speakers(translation) == [(people[0].pk, "Police 0")]
-
-
-def test_new_speaker_comes_in_the_originals_words_which_must_be_translated(lecture, translation, people):
-    rows = [*lecture.speakers.all(), LectureSpeaker(speaker=people[2], affiliation="Räddningstjänsten", sort_order=2)]
-    publish(lecture, speakers=rows)
-    key = f"speakers.{rows[2].key}.affiliation"
-    assert speakers(translation)[2] == (people[2].pk, "Räddningstjänsten")
-    assert marks(translation) == {key: "changed"}
-    with pytest.raises(NotYetTranslated) as refused:
-        publish(translation, title="Safer squares")
-    assert [unit.key for unit in refused.value.units] == [key]
-    assert now(translation).title == "Safe squares"
-
-
-def test_draft_from_before_a_speaker_came_is_published_with_the_speaker(lecture, translation, people):
-    before = draft(translation, title="Safer squares")
-    publish(lecture, speakers=[*lecture.speakers.all(), LectureSpeaker(speaker=people[2], sort_order=2)])
-    before.publish()
-    assert [person for person, _affiliation in speakers(translation)] == [person.pk for person in people]
 
 
 def test_search_finds_the_translation_by_a_new_speaker(lecture, translation, people):

@@ -1,0 +1,74 @@
+"""Rows that are facts and hold texts: a speaker goes and comes back with the affiliation of each language."""
+
+import pytest
+
+from bilingual.pages import NotYetTranslated
+from lectures.models import LectureSpeaker
+from tests.bilingual.changing import ahead, draft, edited, marks, now, publish, speakers
+
+pytestmark = pytest.mark.django_db
+
+
+def test_rows_keep_their_texts_when_they_are_put_in_another_order(lecture, translation, people):
+    rows = list(lecture.speakers.all())
+    for number, row in enumerate(reversed(rows)):
+        row.sort_order = number
+    publish(lecture, speakers=rows)
+    assert speakers(translation) == [(people[1].pk, "Police 1"), (people[0].pk, "Police 0")]
+    assert marks(translation) == {}
+
+
+def test_rows_get_their_texts_back_when_they_come_back(lecture, translation, people):
+    rows = list(lecture.speakers.all())
+    publish(lecture, speakers=rows[1:])
+    assert speakers(translation) == [(people[1].pk, "Police 1")]
+    publish(translation, title="Safer squares")  # its newest version is without the row too
+    publish(lecture, speakers=rows)
+    assert speakers(translation) == [(people[0].pk, "Police 0"), (people[1].pk, "Police 1")]
+    assert (marks(translation), ahead(translation)) == ({}, {"title"})
+
+
+def test_rows_without_a_number_stand_last_in_every_language(lecture, translation, people):
+    page = now(lecture)
+    page.speakers.add(LectureSpeaker(speaker=people[2]))
+    page.save()
+    order = [row.speaker for row in now(translation).speakers.all()]
+    assert order == [row.speaker for row in now(lecture).speakers.all()] == people
+
+
+def test_row_that_is_replaced_by_the_same_person_keeps_its_text(lecture, translation, people):
+    publish(lecture, speakers=[LectureSpeaker(speaker=people[0], affiliation="Polis 0")])
+    assert speakers(translation) == [(people[0].pk, "Police 0")]
+
+
+def test_new_speaker_comes_in_the_originals_words_which_must_be_translated(lecture, translation, people):
+    rows = [*lecture.speakers.all(), LectureSpeaker(speaker=people[2], affiliation="Räddningstjänsten", sort_order=2)]
+    publish(lecture, speakers=rows)
+    key = f"speakers.{rows[2].key}.affiliation"
+    assert speakers(translation)[2] == (people[2].pk, "Räddningstjänsten")
+    assert marks(translation) == {key: "changed"}
+    with pytest.raises(NotYetTranslated) as refused:
+        publish(translation, title="Safer squares")
+    assert [unit.key for unit in refused.value.units] == [key]
+    assert now(translation).title == "Safe squares"
+
+
+def test_draft_from_before_a_speaker_came_is_published_with_the_speaker(lecture, translation, people):
+    before = draft(translation, title="Safer squares")
+    publish(lecture, speakers=[*lecture.speakers.all(), LectureSpeaker(speaker=people[2], sort_order=2)])
+    before.publish()
+    assert [person for person, _affiliation in speakers(translation)] == [person.pk for person in people]
+
+
+def test_speaker_who_is_taken_away_and_written_anew_in_a_draft_keeps_the_translators_words(
+    lecture, translation, people
+):
+    edited(lecture, speakers=[LectureSpeaker(speaker=people[1], affiliation="Polis 1")])
+    version = draft(translation, title="Safer squares").as_object()
+    assert [row.affiliation for row in version.speakers.all()] == ["Police 1"]
+    assert {row.key for row in version.speakers.all()} == {lecture.speakers.all()[1].key}
+
+
+def test_speaker_in_another_role_is_another_row(lecture, translation, people):
+    publish(lecture, speakers=[LectureSpeaker(speaker=people[0], affiliation="Polis 0", role="moderator")])
+    assert speakers(translation) == [(people[0].pk, "Polis 0")]
