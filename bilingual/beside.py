@@ -20,8 +20,9 @@ def beside(page) -> dict:
     """The original's texts for the newest draft of a translation, ready for JSON: plain text, no HTML."""
     record, source = page.translation, page.draft_of_original
     units, theirs = page.text_units, source.text_units
-    originals = [theirs, page.original.text_units] if page.original.has_unpublished_changes else [theirs]
-    public = drift.fingerprints(page.original.text_units) if page.original.live else {}
+    of_row = page.original.text_units if page.original.has_unpublished_changes else theirs
+    originals = [theirs] if of_row is theirs else [theirs, of_row]
+    public = drift.fingerprints(of_row) if page.original.live else {}
     people = names_of({entry["by"] for entry in record.agreed.values() if entry.get("by")})
     entries = []
     for key in [*theirs, *(key for key in units if key not in theirs)]:

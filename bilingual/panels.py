@@ -1,5 +1,7 @@
 """Parts of the form of a page that is a translation, or whose facts are not the editor's to change."""
 
+from functools import cached_property
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, localize
@@ -78,7 +80,7 @@ class SharedRowsPanel(InlinePanel):
         def is_shown(self):
             return not self.fixed or bool(self.text_fields)
 
-        @property
+        @cached_property
         def text_fields(self) -> list:
             """The texts of the rows, as bound fields, with the key of their unit."""
             relation = self.panel.relation_name

@@ -1,0 +1,220 @@
+"""What stands beside the form: the other language's texts and what has changed in them, as JSON; copying them over."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from lectures.models import LectureSpeaker
+from tests.bilingual.changing import ahead, body, edited, marks, now, record_of
+from tests.bilingual.changing import publish as publish_it
+from tests.bilingual.sending import edit_url, opened, send
+from tests.factories import LecturePageFactory, UserFactory, translate
+
+
+def beside(client, page) -> dict:
+    response = client.get(reverse("bilingual:beside", args=[page.pk]))
+    assert response.status_code == 200
+    return response.json()
+
+
+def units(client, page) -> dict[str, dict]:
+    return {unit["key"]: unit for unit in beside(client, page)["units"]}
+
+
+def states(client, page) -> dict[str, str]:
+    """What is to be looked at."""
+    return {key: unit["state"] for key, unit in units(client, page).items() if unit["state"] != "ok"}
+
+
+def copied(client, page, key: str) -> dict:
+    return client.get(reverse("bilingual:copy", args=[page.pk]), {"key": key}).json()
+
+
+# The texts
+
+
+def test_every_text_of_the_original_stands_there_in_the_order_of_the_form(editor, lecture, translation):
+    data = beside(editor, translation)
+    rows = [f"speakers.{row.key}.affiliation" for row in lecture.speakers.all()]
+    keys = ["title", "lead", *(f"body.t{number}" for number in range(1, 10)), *rows]
+    assert [unit["key"] for unit in data["units"]] == keys
+    found = {unit["key"]: (unit["text"], unit["kind"], unit["state"]) for unit in data["units"]}
+    assert found["title"] == ("Trygga torg", "plain", "ok")
+    assert found["body.t7"] == ("Stycke 7", "rich", "ok")
+    assert found[rows[1]] == ("Polis 1", "plain", "ok")
+    assert (data["language"], data["open"], data["missing_blocks"]) == ("sv", 0, [])
+    assert set(data["source"]) == set(keys)
+
+
+def test_form_has_the_same(editor, lecture, translation):
+    publish_it(lecture, lead="Om alla torg.")
+    panel = editor.get(edit_url(translation)).content.decode()
+    start = panel.index('<script id="bilingual-data" type="application/json">') + 52
+    data = json.loads(panel[start : panel.index("</script>", start)])
+    renewed = beside(editor, translation)
+    assert {name: data[name] for name in renewed if name != "facts"} == {
+        name: value for name, value in renewed.items() if name != "facts"
+    }
+    assert data["urls"]["beside"] == reverse("bilingual:beside", args=[translation.pk])
+
+
+def test_text_in_the_page_cannot_end_the_script(editor, lecture, translation):
+    publish_it(lecture, lead="</script><script>alert(1)</script>")
+    assert "<script>alert(1)" not in editor.get(edit_url(translation)).content.decode()
+    assert units(editor, translation)["lead"]["text"] == "</script><script>alert(1)</script>"
+
+
+def test_draft_that_has_just_been_started_is_not_translated(editor, lecture, english_edition):
+    publish_it(lecture, abstract="<p>Om torgen i Luleå.</p>")
+    editor.post(reverse("bilingual:start", args=[lecture.pk]))
+    page = lecture.get_translation(english_edition.locale)
+    found = states(editor, page)
+    assert {found.pop(key) for key in ("lead", "abstract")} == {"missing"}
+    assert {key.partition(".")[0] for key in found} == {"title", "body", "speakers"}
+    assert set(found.values()) == {"untranslated"}
+    may_stay = {key: unit["may_stay"] for key, unit in units(editor, page).items()}
+    assert (may_stay["title"], may_stay["body.t1"], may_stay["abstract"]) == (True, True, False)
+
+
+def test_changed_words_are_marked(editor, lecture, translation):
+    publish_it(lecture, lead="Om alla torg.")
+    unit = units(editor, translation)["lead"]
+    assert (unit["state"], unit["can_be_right"], bool(unit["note"])) == ("old", True, True)
+    kept, removed, added = [
+        "".join(text for kind, text in unit["changes"] if kind == wanted).split() for wanted in ("=", "-", "+")
+    ]
+    assert (kept, removed, added) == (["Om", "."], ["torgen"], ["alla", "torg"])
+
+
+def test_block_that_changed_is_old_and_a_block_that_moved_is_not(editor, lecture, translation):
+    texts = [f"Stycke {number}" for number in range(1, 10)]
+    blocks = json.loads(body(*texts[:6], "Stycke sju", *texts[7:]))
+    publish_it(lecture, body=json.dumps(blocks[::-1]))
+    assert states(editor, translation) == {"body.t7": "old"}
+    assert marks(translation) == {"body.t7": "changed"}
+
+
+def test_text_that_is_gone_from_the_original_is_told(editor, lecture, translation):
+    publish_it(lecture, lead="")
+    unit = units(editor, translation)["lead"]
+    assert (unit["state"], unit["text"], unit["can_be_right"]) == ("removed", "", True)
+
+
+def test_change_in_a_draft_of_the_original_is_told_but_is_no_drift(editor, lecture, translation):
+    edited(lecture, lead="Om alla torgen.")
+    unit = units(editor, translation)["lead"]
+    assert (unit["state"], unit["text"], unit["can_be_right"], marks(translation)) == (
+        "old",
+        "Om alla torgen.",
+        False,
+        {},
+    )
+
+
+def test_blocks_that_the_translation_lacks_are_offered_where_they_would_stand(editor, lecture, translation):
+    first = json.loads(body("Nytt först", first=50))
+    old = json.loads(body(*[f"Stycke {number}" for number in range(1, 10)]))
+    last = {"type": "quote", "id": "q1", "value": {"quote": "Tillit.", "name": "", "role": ""}}
+    publish_it(lecture, body=json.dumps([*first, *old, last]))
+    missing = [(block["field"], block["id"], block["after"]) for block in beside(editor, translation)["missing_blocks"]]
+    assert missing == [("body", "t50", ""), ("body", "q1", "t9")]
+
+
+def test_original_is_told_what_translations_say_that_it_does_not(editor, lecture, translation):
+    publish_it(translation, lead="On all squares.")
+    (group,) = beside(editor, lecture)["groups"]
+    assert (group["language"], [unit["key"] for unit in group["units"]]) == ("en", ["lead"])
+    assert (group["units"][0]["text"], group["units"][0]["page"]) == ("On all squares.", translation.pk)
+    address = reverse("bilingual:still_right", args=[lecture.pk])
+    answer = editor.post(
+        address, {"key": "lead", "translation": translation.pk}, headers={"X-Requested-With": "XMLHttpRequest"}
+    )
+    assert (answer.json(), ahead(translation)) == ({"cleared": ["lead"]}, set())
+    assert beside(editor, lecture)["groups"] == []
+
+
+# Still right
+
+
+def test_still_right_clears_one_text_and_says_who(client, lecture, translation):
+    publish_it(lecture, lead="Om alla torgen.", title="Torg")
+    translator = UserFactory(group="Översättare", first_name="Kim", last_name="Exempel")
+    client.force_login(translator)
+    client.post(reverse("bilingual:still_right", args=[translation.pk]), {"key": "lead"})
+    assert set(marks(translation)) == {"title"}
+    unit = units(client, translation)["lead"]
+    assert (unit["state"], "Kim Exempel" in unit["note"]) == ("ok", True)
+    publish_it(lecture, lead="Om några torg.")
+    assert set(marks(translation)) == {"title", "lead"}
+
+
+def test_still_right_without_a_key_clears_all_and_of_unknown_keys_nothing(editor, lecture, translation):
+    publish_it(lecture, lead="Om alla torgen.", title="Torg")
+    address = reverse("bilingual:still_right", args=[translation.pk])
+    editor.post(address, {"key": ["abstract", "nothing"]})
+    assert set(marks(translation)) == {"title", "lead"}
+    editor.post(address)
+    assert (marks(translation), record_of(translation).old_since) == ({}, None)
+
+
+# Copying
+
+
+def test_plain_text_is_copied_as_it_is(editor, lecture, translation):
+    edited(lecture, lead="Om “alla” <b>torg</b>\n& mer.")
+    assert copied(editor, translation, "lead") == {"kind": "plain", "value": "Om “alla” <b>torg</b>\n& mer."}
+
+
+def test_rich_text_is_copied_as_the_editor_takes_it(editor, lecture, translation):
+    publish_it(lecture, questions="<p>Skriv <b>till</b> oss.</p>", body=body("Nytt <b>stycke</b>"))
+    for key, text in (("questions", "Skriv till oss."), ("body.t1", "Nytt stycke")):
+        answer = copied(editor, translation, key)
+        (paragraph,) = json.loads(answer["value"])["blocks"]
+        assert (answer["kind"], paragraph["text"]) == ("rich", text)
+        assert [style["style"] for style in paragraph["inlineStyleRanges"]] == ["BOLD"]
+    form = opened(editor, translation) | {"body-0-value": copied(editor, translation, "body.t1")["value"]}
+    send(editor, translation, form)
+    draft = now(translation).get_latest_revision_as_object()
+    assert draft.text_units["body.t1"].fingerprint == now(lecture).text_units["body.t1"].fingerprint
+
+
+def test_block_is_copied_as_the_form_takes_it(editor, lecture, translation):
+    rows = [{"type": "item", "id": "i1", "value": {"heading": "Hur?", "text": "<p>Så.</p>"}}]
+    accordion = {"type": "accordion", "id": "a1", "value": {"heading": "Frågor", "items": rows}}
+    publish_it(lecture, body=json.dumps([accordion]))
+    answer = editor.get(reverse("bilingual:block", args=[translation.pk]), {"field": "body", "id": "a1"}).json()
+    assert (answer["type"], answer["id"], answer["value"]["heading"]) == ("accordion", "a1", "Frågor")
+    (item,) = answer["value"]["items"]
+    assert (item["id"], item["value"]["heading"]) == ("i1", "Hur?")
+    assert json.loads(item["value"]["text"])["blocks"][0]["text"] == "Så."
+
+
+# What it costs
+
+
+@pytest.mark.parametrize("drafts", [False, True])
+def test_opening_a_translation_costs_little_more_than_opening_its_original(
+    editor, edition, english_edition, people, drafts
+):
+    rows = [LectureSpeaker(speaker=person, affiliation="Polis", sort_order=n) for n, person in enumerate(people)]
+    texts, paragraphs = [[f"{word} {number}" for number in range(30)] for word in ("Stycke", "Paragraph")]
+    lecture = LecturePageFactory(parent=edition, title="Torg", lead="Om.", body=body(*texts), speakers=rows)
+    publish_it(lecture)
+    theirs = list(now(lecture).speakers.all())
+    for row in theirs:
+        row.affiliation = "Police"
+    translation = translate(lecture, title="Squares", lead="On.", body=body(*paragraphs), speakers=theirs)
+    publish_it(lecture, lead="Om annat.")
+    if drafts:
+        edited(lecture, body=body(*texts[1:]))
+        edited(translation, lead="On other things.")
+    counted = {}
+    for page in (lecture, translation):
+        editor.get(edit_url(page))
+        with CaptureQueriesContext(connection) as captured:
+            editor.get(edit_url(page))
+            counted[page.pk] = len(captured)
+    assert counted[translation.pk] <= 1.3 * counted[lecture.pk]
