@@ -30,7 +30,7 @@ def adopt(record: Translation) -> None:
     if not isinstance(page, BilingualPage):
         return
     original.save_as_given(identify_items(original))
-    page.save_as_given([*identify_items(page), *facts.give(page, facts.facts_of(original), original, twins=True)])
+    page.save_as_given([*identify_items(page), *facts.give(page, facts.facts_of(original), twins=True)])
     units, originals = page.text_units, original.text_units
     if page.live:
         alike = [unit for unit in units.values() if is_untranslated(unit, record, [originals])]

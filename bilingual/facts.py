@@ -43,12 +43,12 @@ def _comparable(value):
     return value
 
 
-def give(page, facts: Mapping, source=None, *, twins: bool = False) -> list[str]:
+def give(page, facts: Mapping, *, twins: bool = False) -> list[str]:
     """Put facts into a page, not saved; the names of those that changed.
 
     A row of the page keeps its own texts. One that it lacks gets those that it had on this page before (it may have
-    been taken away, and put back), else those of the same row of `source`. With `twins`, rows that say the same are
-    taken to be the same though their keys differ.
+    been taken away, and put back), else none: what the original says would be in the wrong language. With `twins`, rows
+    that say the same are taken to be the same though their keys differ.
     """
     changed = differences(facts, facts_of(page))
     for name in changed:
@@ -56,22 +56,21 @@ def give(page, facts: Mapping, source=None, *, twins: bool = False) -> list[str]
         if isinstance(field, ParentalManyToManyField):
             setattr(page, name, list(field.related_model.objects.filter(pk__in=facts[name])))
         elif field.one_to_many:
-            setattr(page, name, _rows(page, name, field.related_model, facts[name], source, twins))
+            setattr(page, name, _rows(page, name, field.related_model, facts[name], twins))
         else:
             setattr(page, field.attname, facts[name])
     return changed
 
 
-def _rows(page, name: str, model: type[SharedRow], wanted: list[dict], source, twins: bool) -> list[SharedRow]:
+def _rows(page, name: str, model: type[SharedRow], wanted: list[dict], twins: bool) -> list[SharedRow]:
     own = list(getattr(page, name).all())
-    theirs = {str(row.key): row for row in getattr(source, name).all()} if source is not None and model.texts else {}
     by_key = {str(row.key): row for row in own}
     rows = []
     for number, facts in enumerate(wanted):
         row = by_key.pop(facts["key"], None) or _row_before(page, name, model, facts["key"])
         if row is None and twins:
             row = _twin(by_key, facts, {row["key"] for row in wanted})
-        row = row or model(**_texts(theirs.get(facts["key"])))
+        row = row or model()
         for column, value in facts.items():
             setattr(row, column, value)
         row.key, row.sort_order = UUID(facts["key"]), number
@@ -79,8 +78,8 @@ def _rows(page, name: str, model: type[SharedRow], wanted: list[dict], source, t
     return rows
 
 
-def _texts(row: SharedRow | None) -> dict:
-    return {name: getattr(row, name) for name in row.texts} if row else {}
+def _texts(row: SharedRow) -> dict:
+    return {name: getattr(row, name) for name in row.texts}
 
 
 def row_texts(page) -> dict[str, dict]:

@@ -126,7 +126,7 @@ class BilingualPage(models.Model):
     def take_facts_of_draft(self):
         """Show, in a translation, the facts that the newest draft of the original has. Not to be saved."""
         if source := self.draft_of_original:
-            facts.give(self, facts.facts_of(source), source)
+            facts.give(self, facts.facts_of(source))
             self.derive_from_facts()
 
     def make_preview_request(self, *args, **kwargs):
@@ -161,7 +161,7 @@ class BilingualPage(models.Model):
         if record is None:
             return
         original = record.original.specific
-        self.save_as_given(facts.give(self, facts.facts_of(original), original))
+        self.save_as_given(facts.give(self, facts.facts_of(original)))
         spreading.translation_has_come(self, record, original)
         if not self.live:
             return
@@ -175,7 +175,7 @@ class BilingualPage(models.Model):
         own, records = family.records_around(self)
         if own and own.original_id:
             original = own.original.specific
-            facts.give(self, facts.facts_of(original), original)
+            facts.give(self, facts.facts_of(original))
             if self.live and checked and (units := self.not_yet_translated()):
                 raise NotYetTranslated(self, units)
             yield

@@ -17,27 +17,20 @@ def give_facts(original, records: list[Translation]) -> None:
     for record in records:
         page = record.page.specific
         before = facts.row_texts(page)
-        if changed := facts.give(page, given, original):
+        if changed := facts.give(page, given):
             if page.live and original.live:
                 page.last_published_at = original.last_published_at
                 changed.append("last_published_at")
             page.save_as_given(changed)
-            _rows_came_and_went(record, original, page, before)
+            _keep_texts_of_rows_that_went(record, page, before)
 
 
-def _rows_came_and_went(record: Translation, original, page, before: dict[str, dict]) -> None:
-    """Keep the texts of rows that went. Those of rows that came are the original's, until somebody translates them."""
+def _keep_texts_of_rows_that_went(record: Translation, page, before: dict[str, dict]) -> None:
+    """The same row may come back, and then says again what it said."""
     after = facts.row_texts(page)
-    if before.keys() == after.keys():
-        return
-    record.set_aside |= {key: texts for key, texts in before.items() if key not in after}
-    originals, come = drift.fingerprints(original.text_units), after.keys() - before.keys()
-    record.copied |= {
-        key: t
-        for key, t in drift.fingerprints(page.text_units).items()
-        if originals.get(key) == t and any(f".{row}." in key for row in come)
-    }
-    record.save(update_fields=["set_aside", "copied"])
+    if gone := {key: texts for key, texts in before.items() if key not in after}:
+        record.set_aside |= gone
+        record.save(update_fields=["set_aside"])
 
 
 def translation_has_come(page, record: Translation, original) -> None:

@@ -46,16 +46,17 @@ def start(page, locale: Locale, user) -> Page:
 def start_one(page, locale: Locale, user) -> Page:
     """The draft of one page whose parent is there.
 
-    Title, blocks and rows come filled in with the original's text, since the page cannot be without them; the other
-    texts are empty, the original's stand beside them.
+    Title and blocks come filled in with the original's text, since the page cannot be without them; the other texts are
+    empty, the original's stand beside them.
     """
     source = page if page.live else page.get_latest_revision_as_object()
     action = CopyPageForTranslationAction(page=source, locale=locale, user=user, exclude_fields=fields_left_empty(page))
     translation = action.execute(skip_permission_checks=True).specific
+    empty_rows(translation)
     if not translation.may_have_slug(translation.slug):
         translation.slug = translation.free_slug(translation.slug, translation.get_parent())
-        translation.save(clean=False)
-        translation.save_revision(changed=False, clean=False)
+    translation.save(clean=False)
+    translation.save_revision(changed=False, clean=False)
     record = Translation.objects.select_related("page").get(page=translation.pk)
     record.copied = {
         key: unit.fingerprint for key, unit in translation.text_units.items() if unit.fingerprint and unit.is_text
@@ -65,6 +66,16 @@ def start_one(page, locale: Locale, user) -> Page:
     record.save()
     translation.forget_family()
     return translation
+
+
+def empty_rows(page) -> None:
+    """Take the texts out of the rows of a page."""
+    for name in page.row_relations_with_texts():
+        rows = list(getattr(page, name).all())
+        for row in rows:
+            for text in row.texts:
+                setattr(row, text, "")
+        setattr(page, name, rows)
 
 
 def fields_left_empty(page) -> list[str]:

@@ -41,15 +41,20 @@ def test_row_that_is_replaced_by_the_same_person_keeps_its_text(lecture, transla
     assert speakers(translation) == [(people[0].pk, "Police 0")]
 
 
-def test_new_speaker_comes_in_the_originals_words_which_must_be_translated(lecture, translation, people):
+def test_new_speaker_comes_without_the_originals_words_and_is_marked(lecture, translation, people):
     rows = [*lecture.speakers.all(), LectureSpeaker(speaker=people[2], affiliation="Räddningstjänsten", sort_order=2)]
     publish(lecture, speakers=rows)
     key = f"speakers.{rows[2].key}.affiliation"
-    assert speakers(translation)[2] == (people[2].pk, "Räddningstjänsten")
-    assert marks(translation) == {key: "changed"}
+    assert speakers(translation)[2] == (people[2].pk, "")
+    assert marks(translation) == {key: "added"}
+
+
+def test_speakers_words_are_not_published_in_the_originals_language(lecture, translation):
+    rows = list(translation.speakers.all())
+    rows[0].affiliation = lecture.speakers.all()[0].affiliation
     with pytest.raises(NotYetTranslated) as refused:
-        publish(translation, title="Safer squares")
-    assert [unit.key for unit in refused.value.units] == [key]
+        publish(translation, title="Safer squares", speakers=rows)
+    assert [unit.key for unit in refused.value.units] == [f"speakers.{rows[0].key}.affiliation"]
     assert now(translation).title == "Safe squares"
 
 
@@ -71,4 +76,4 @@ def test_speaker_who_is_taken_away_and_written_anew_in_a_draft_keeps_the_transla
 
 def test_speaker_in_another_role_is_another_row(lecture, translation, people):
     publish(lecture, speakers=[LectureSpeaker(speaker=people[0], affiliation="Polis 0", role="moderator")])
-    assert speakers(translation) == [(people[0].pk, "Polis 0")]
+    assert speakers(translation) == [(people[0].pk, "")]

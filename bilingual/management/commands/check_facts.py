@@ -45,7 +45,7 @@ def give_facts_again(pk: int) -> None:
     family.lock(Page.objects.get(pk=pk))
     page = Page.objects.get(pk=pk).specific
     if original := page.original:
-        page.save_as_given(facts.give(page, facts.facts_of(original), original, twins=True))
+        page.save_as_given(facts.give(page, facts.facts_of(original), twins=True))
 
 
 def pairs() -> Iterator[tuple[BilingualPage, BilingualPage]]:
