@@ -38,6 +38,17 @@ def test_text_written_beside_the_new_words_is_not_old(editor, lecture, translati
     assert set(marks(translation)) == {"title"}
 
 
+def test_text_that_was_saved_beside_the_old_words_stays_old_when_the_form_has_been_renewed(
+    editor, lecture, translation
+):
+    form = opened(editor, translation, lead="On squares, rewritten", shown_source=shown_source(editor, translation))
+    autosave(editor, translation, form)
+    publish_it(lecture, lead="Om torgen, ändrat.")
+    form = opened(editor, translation, shown_source=shown_source(editor, translation))
+    send(editor, translation, form, "action-publish")
+    assert (now(translation).lead, set(marks(translation))) == ("On squares, rewritten", {"lead"})
+
+
 def test_form_without_the_script_is_written_beside_the_newest_draft(editor, lecture, translation):
     publish_it(lecture, lead="Om torgen, ändrat.")
     publish(editor, translation, lead="On squares, rewritten")
