@@ -14,6 +14,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import StreamField
 
+from bilingual.things import CHANGE_FACTS
 from bilingual.units import Unit, is_fingerprint
 
 LONGEST_SOURCE_MAP = 200_000
@@ -138,9 +139,6 @@ class BilingualPageForm(WagtailAdminPageForm):
         changed = title not in ("", original.title, before)
         if followed and changed and slugify(title) and original.slug == slugify(original.title):
             cleaned["slug"] = self.instance.free_slug(slugify(title), self.parent_page)
-
-
-CHANGE_FACTS = "bilingual.change_facts"
 
 
 def untranslated_message(unit: Unit) -> str:

@@ -72,6 +72,10 @@ class BilingualPage(models.Model):
         """Tree paths of pages of this type whose translations are most urgent, with all below them."""
         return []
 
+    def publishing_errors(self) -> dict[str, str]:
+        """What a draft may lack and a published page may not, beyond what its fields say: messages by field."""
+        return {}
+
     def derive_from_facts(self) -> list[str]:
         """Set what is stored but follows from facts; the names of its fields. Called before every save."""
         return []

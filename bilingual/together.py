@@ -58,6 +58,8 @@ def check(version, user) -> None:
         version.full_clean()
     except ValidationError as error:
         raise Stopped(version, say(version, error)) from error
+    if lacking := version.publishing_errors():
+        raise Stopped(version, say(version, ValidationError(lacking)))
     if unfinished := list(half_written(version)):
         reason = _("Something is missing or wrong in: %(fields)s. Publish the page by itself to see where.")
         raise Stopped(version, reason % {"fields": ", ".join(unfinished)})

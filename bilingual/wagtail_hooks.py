@@ -199,6 +199,13 @@ def tell_what_is_old(request, page):
         tell(request, record.original, record.original.locale, record.ahead, page)
 
 
+@hooks.register("after_bulk_action")
+def tell_what_is_old_after_many(request, action_type, objects, action):
+    """Say the same of pages that were published from a list."""
+    for page in objects if action_type == "publish" else []:
+        tell_what_is_old(request, page.specific)
+
+
 def tell(request, other, locale, marks: dict, page) -> None:
     """Name the texts of another page that are to be looked at, with the way there."""
     units = {**other.specific.text_units, **page.specific.text_units}

@@ -26,15 +26,17 @@ class EventForm(SitePageForm):
 
     def clean(self):
         cleaned = super().clean()
-        start, end = cleaned.get(self.instance.starts), cleaned.get(self.instance.ends)
-        dated = cleaned.get("date_precision", DatePrecision.NONE) != DatePrecision.NONE
-        asked = self.instance.starts not in self.errors  # what was typed there may be no date
-        if asked and not self.is_deferred_validation and not start and (dated or end):
-            self.add_error(self.instance.starts, _("Write when it starts, or choose above that the date is not known."))
         for name in (self.instance.starts, self.instance.ends, "news_by", "notice_on"):
             if (day := day_of(cleaned.get(name))) and day.year not in YEARS:
                 self.add_error(name, _("Check the year: %(year)d cannot be right.") % {"year": day.year})
         return cleaned
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.is_deferred_validation:
+            for name, message in self.instance.publishing_errors().items():
+                if name not in self.errors:  # what was typed there may be no date
+                    self.add_error(name, message)
 
 
 class Event(Registration):
@@ -107,6 +109,12 @@ class Event(Registration):
     @staticmethod
     def _ends_too_early(start, end) -> bool:
         return end < start
+
+    def publishing_errors(self) -> dict[str, str]:
+        dated = self.date_precision != DatePrecision.NONE or getattr(self, self.ends)
+        if dated and not getattr(self, self.starts):
+            return {self.starts: _("Write when it starts, or choose above that the date is not known.")}
+        return {}
 
     @property
     def when(self) -> When:

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from wagtail.admin.panels import MultiFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Revision
 
 from bilingual.forms import BilingualPageForm
 from bilingual.pages import BilingualPage
@@ -71,6 +71,24 @@ class SitePage(BilingualPage, Page):
 
     class Meta:
         abstract = True
+
+    def save_revision(self, *args, **kwargs):
+        if self.pk and self.live and not self.live_revision_id:
+            self._keep_public_version()
+        return super().save_revision(*args, **kwargs)
+
+    def _keep_public_version(self):
+        """Give a page that became public without a version one: else a scheduled change would take it away."""
+        row = type(self).objects.get(pk=self.pk)
+        if not row.live or row.live_revision_id:
+            return
+        self.live_revision = Revision.objects.create(
+            content_object=row,
+            base_content_type=row.get_base_content_type(),
+            content=row.serializable_data(),
+            object_str=str(row),
+        )
+        type(self).objects.filter(pk=self.pk).update(live_revision=self.live_revision)
 
     def clean(self):
         super().clean()

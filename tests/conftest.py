@@ -29,6 +29,12 @@ def pytest_xdist_make_scheduler(config, log):
     return ByFile(config, log)
 
 
+@pytest.fixture
+def transactional_db():
+    """Refused: it empties every table afterwards, also of what the migrations have made. See test_races.py."""
+    pytest.fail("A test that needs several connections takes a database of its own.")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, worker_id):
     """Give each worker a database of its own, in place of pytest-django's, which would migrate in every one."""

@@ -14,7 +14,10 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.utils.translation.template import templatize
 
-SOURCES = [settings.BASE_DIR / name for name in ("config", "bilingual", "home", "conference", "lectures", "search", "templates")]
+SOURCES = [
+    settings.BASE_DIR / name
+    for name in ("config", "bilingual", "home", "conference", "lectures", "search", "templates")
+]
 KEYWORDS = dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop", "_"))
 KEYWORDS |= dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2))
 KEYWORDS |= dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2))

@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 
 from bilingual.models import Translation
+from bilingual.starting import CannotStart, start
 from home.models import HomePage
 from lectures.models import LecturePage
 from tests import database
 from tests.bilingual.changing import draft, edited, marks, new_lecture, new_translation, now, publish, record_of
-from tests.factories import ConferencePageFactory, SpeakerFactory, translate
+from tests.factories import ConferencePageFactory, LecturePageFactory, SpeakerFactory, UserFactory, translate
 
 TIMES = 4
 
@@ -105,3 +106,20 @@ def test_deleting_the_original_while_the_translation_is_published(pair):
     at_once(now(lecture).delete, english.publish)
     assert (now(translation).title, now(translation).room) == ("Safer squares", "Stora salen")
     assert Translation.objects.get(page=translation.pk).original is None
+
+
+def test_two_who_start_at_once_get_one_translation(english_edition):
+    """The second waits for the first, also where both start the parents."""
+    edition = ConferencePageFactory(parent=HomePage.objects.get(locale__language_code="sv"), year=2025)
+    lectures = [LecturePageFactory(parent=edition) for _number in range(2)]
+    locale, user, results = english_edition.locale, UserFactory(), []
+
+    def run(page):
+        try:
+            results.append(start(LecturePage.objects.get(pk=page.pk), locale, user).slug)
+        except CannotStart:
+            results.append("there already")
+
+    at_once(*(lambda page=page: run(page) for page in (lectures[0], lectures[0], lectures[1])))
+    assert sorted(results) == sorted([lectures[0].slug, lectures[1].slug, "there already"])
+    assert [page.get_translations(inclusive=True).count() for page in (edition, *lectures)] == [2, 2, 2]

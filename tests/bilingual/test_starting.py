@@ -1,19 +1,14 @@
 """Starting a translation: in the right place, with its parents, filled in where structure needs it, and never twice."""
 
-import threading
-
 import pytest
 from django.contrib.messages import get_messages
-from django.db import connection
 from django.urls import reverse
 from wagtail.models import Page
 
-from bilingual import starting
 from bilingual.models import Translation
 from conference.models import ConferencePage
-from lectures.models import LecturePage
 from tests.bilingual.changing import now
-from tests.factories import ConferencePageFactory, LecturePageFactory, StandardPageFactory, UserFactory, translate
+from tests.factories import LecturePageFactory, StandardPageFactory, UserFactory, translate
 from tests.forms import errors, filled_form
 
 ACCORDION = {
@@ -110,31 +105,6 @@ def test_second_start_finds_the_first(editor, lecture, english):
     start(editor, lecture)
     response = start(editor, lecture)
     assert (told(response), Page.objects.filter(translation_key=lecture.translation_key).count()) == ("info", 2)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_start_at_once_get_one_translation(homes):
-    """The second waits for the first, also where both start the parents."""
-    edition = ConferencePageFactory(parent=homes["sv"])
-    lectures = [LecturePageFactory(parent=edition) for _number in range(2)]
-    locale, user, results, meet = homes["en"].locale, UserFactory(), [], threading.Barrier(3)
-
-    def run(page):
-        try:
-            meet.wait(10)
-            results.append(starting.start(LecturePage.objects.get(pk=page.pk), locale, user).slug)
-        except starting.CannotStart:
-            results.append("there already")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[page]) for page in (lectures[0], lectures[0], lectures[1])]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert sorted(results) == sorted([lectures[0].slug, lectures[1].slug, "there already"])
-    assert [page.get_translations(inclusive=True).count() for page in (edition, *lectures)] == [2, 2, 2]
 
 
 # The address

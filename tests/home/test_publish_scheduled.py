@@ -61,3 +61,11 @@ def test_page_that_cannot_be_published_is_told_and_does_not_stop_the_others(home
         call_command("publish_scheduled")
     assert (is_live(broken), is_live(due)) == (False, True)
     assert broken.revisions.filter(approved_go_live_at__isnull=False).exists()  # and is tried again next time
+
+
+def test_change_of_a_start_page_that_is_to_come_does_not_take_it_away(home):
+    page = home.get_latest_revision_as_object()
+    page.lead, page.go_live_at = "Snart något nytt.", clock.now() + timedelta(hours=1)
+    page.save_revision().publish()
+    stored = type(home).objects.get(pk=home.pk)
+    assert (stored.live, stored.lead, stored.scheduled_revision is not None) == (True, "", True)

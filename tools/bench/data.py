@@ -30,7 +30,9 @@ def fill(lectures: int) -> None:
     subjects, speakers = make_subjects(), make_speakers(max(lectures // 5, 10))
     archive = uuid.uuid4()
     for home in homes.values():
-        page = LectureArchivePage(title=f"Föreläsningar {home.slug}", slug="lectures", locale=home.locale, translation_key=archive)
+        page = LectureArchivePage(
+            title=f"Föreläsningar {home.slug}", slug="lectures", locale=home.locale, translation_key=archive
+        )
         home.add_child(instance=page)
     year, left = 2026, lectures
     while left > 0:
