@@ -1,4 +1,4 @@
-"""Gives the items of lists in blocks identifiers of their own, by which their texts are known in every language.
+"""Gives blocks within blocks, and the items of lists, identifiers by which their texts are known in every language.
 
 Wagtail keeps lists without them as they were stored, and makes up random ones when such a list is edited: then no
 item would be the one that was translated. Made of the place, they are the same on the original and its translations.
@@ -30,12 +30,7 @@ def with_identifiers(block, value, path: str):
     if not value:
         return value
     if isinstance(block, blocks.StreamBlock):
-        return [
-            child | {"value": with_identifiers(block.child_blocks[child["type"]], child["value"], child["id"])}
-            if child["type"] in block.child_blocks
-            else child
-            for child in value
-        ]
+        return [in_stream(block, child, child.get("id") or made_of(path, number)) for number, child in enumerate(value)]
     if isinstance(block, blocks.ListBlock):
         return [
             item | {"value": with_identifiers(block.child_block, item["value"], item["id"])}
@@ -50,6 +45,19 @@ def with_identifiers(block, value, path: str):
     return value
 
 
+def in_stream(block: blocks.StreamBlock, child: dict, identifier: str) -> dict:
+    """A block in a stream; one whose type is unknown is left as it is."""
+    if child.get("type") not in block.child_blocks:
+        return child
+    value = with_identifiers(block.child_blocks[child["type"]], child.get("value"), identifier)
+    return child | {"id": identifier, "value": value}
+
+
+def made_of(path: str, number: int) -> str:
+    """An identifier made of a place."""
+    return str(uuid5(NAMESPACE_URL, f"{path}.{number}"))
+
+
 def items_of(block: blocks.ListBlock, value: list, path: str) -> list[dict]:
     """The items of a list as Wagtail stores them now, each with its identifier."""
     return [
@@ -58,7 +66,7 @@ def items_of(block: blocks.ListBlock, value: list, path: str) -> list[dict]:
         else {
             "type": "item",
             "value": item["value"] if block._item_is_in_block_format(item) else item,
-            "id": str(uuid5(NAMESPACE_URL, f"{path}.{number}")),
+            "id": made_of(path, number),
         }
         for number, item in enumerate(value)
     ]
