@@ -29,10 +29,8 @@ LANGUAGES = ["sv", "en"]
 def demo(django_db_setup, django_db_blocker):
     """A database of its own with the demo content."""
     with django_db_blocker.unblock():
-        source = connection.settings_dict["NAME"]
-        name = f"{source}_demo"
-        connection.close()  # what is copied must not be in use
-        database.clone(source, name)
+        name = f"{connection.settings_dict['NAME']}_demo"
+        database.clone(database.template(), name)
         with database.connected_to(name):
             call_command("load_demo", verbosity=0)
             for image in SiteImage.objects.all():
