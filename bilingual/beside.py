@@ -1,7 +1,6 @@
 """What stands beside the form of a page: the other language's texts, field by field, and what has changed in them."""
 
 from django.contrib.auth import get_user_model
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
@@ -32,7 +31,7 @@ def beside(page) -> dict:
     return {
         "language": page.original.locale.language_code,
         "language_name": page.original.locale.get_display_name(),
-        "in_words": language_name(page.original.locale),
+        "in_words": language_name(page.original.locale.language_code),
         "source": {key: unit.fingerprint for key, unit in theirs.items() if unit.fingerprint},
         "units": entries,
         "missing_blocks": list(missing_blocks(source, page)),
@@ -169,8 +168,3 @@ def names_of(keys: set) -> dict[int, str]:
 def say_day(moment: str) -> str:
     """A stored moment as a day in the editor's language."""
     return date_format(timezone.localtime(parse_datetime(moment)), "j F Y")
-
-
-def edit_url(page) -> str:
-    """Where a page is edited."""
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])

@@ -2,9 +2,9 @@
 
 from django.core.checks import Error, register
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page
 
-from bilingual.pages import BilingualPage
+from bilingual.pages import bilingual_models
 from bilingual.rows import SharedRow
 
 ADDRESS_AND_TREE = {field.name for field in Page._meta.get_fields()} - {"title", "seo_title", "search_description"}
@@ -14,9 +14,7 @@ ADDRESS_AND_TREE = {field.name for field in Page._meta.get_fields()} - {"title",
 def everything_is_fact_or_text(app_configs, **kwargs) -> list[Error]:
     """bilingual.E001: a field that is nothing, or two things. E002: a relation of facts whose rows have no key."""
     errors = []
-    for model in get_page_models():
-        if not issubclass(model, BilingualPage):
-            continue
+    for model in bilingual_models():
         relations = {rel.get_accessor_name() for rel in get_all_child_relations(model)}
         fields = {field.name for field in model._meta.fields if field.editable and not field.primary_key}
         fields |= relations | {field.name for field in get_all_child_m2m_relations(model)}

@@ -2,11 +2,11 @@
 
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 from wagtail.models import Locale, Page
 
+from bilingual import facts
 from bilingual.models import Translation
 
 
@@ -31,12 +31,6 @@ def record_of(page) -> Translation | None:
     return Translation.objects.filter(page=page.pk).select_related("original__locale", "locale").first()
 
 
-def original_of(page):
-    """The original of a translation as its own type, or None (an original; or it has been deleted)."""
-    record = record_of(page)
-    return record.original.specific if record and record.original_id else None
-
-
 def join(page) -> Translation | None:
     """Write down a page that is new: as a translation (its record) if its family has a page, else as an original."""
     if page.alias_of_id or page.depth < 2 or not is_bilingual(page):
@@ -47,7 +41,7 @@ def join(page) -> Translation | None:
     original = next((other for other in others if other.pk not in known), None)
     if original is None and others:  # the original has been deleted; the first of the others takes its place
         original = others[0]
-        release(original)
+        release(original.specific)
     if original is None:
         expect_translations([page.pk])
         return None
@@ -108,6 +102,8 @@ def release(page) -> None:
     Where the original has been deleted it takes its place in the family; else it leaves the family.
     """
     lock(page)
+    page.forget_family()
+    draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else None
     record = Translation.objects.get(page=page.pk)
     if record.original_id:
         record.page = None
@@ -120,6 +116,12 @@ def release(page) -> None:
         orphans = Translation.objects.filter(original=None, page__translation_key=page.translation_key)
         orphans.update(original=page.pk)
     expect_translations([page.pk])
+    if draft:  # what its versions say of facts was never read, and is old
+        facts.give(draft, facts.facts_of(page))
+        draft.translation_key = page.translation_key
+        draft.forget_family()
+        draft.save_revision(clean=False)
+    page.forget_family()
 
 
 def is_bilingual(page) -> bool:
@@ -127,8 +129,3 @@ def is_bilingual(page) -> bool:
     from bilingual.pages import BilingualPage
 
     return issubclass(page.specific_class or type(page), BilingualPage)
-
-
-def first_language() -> str:
-    """The code of the site's first language."""
-    return settings.LANGUAGE_CODE

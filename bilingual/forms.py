@@ -14,7 +14,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import StreamField
 
-from bilingual.things import CHANGE_FACTS
+from bilingual.things import may_change_facts
 from bilingual.units import Unit, is_fingerprint
 
 LONGEST_SOURCE_MAP = 200_000
@@ -40,8 +40,7 @@ class BilingualPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         page = self.instance
         self.is_translation = bool(page.pk and page.translation)
-        user = self.for_user
-        self.facts_are_fixed = self.is_translation or bool(user and page.pk and not user.has_perm(CHANGE_FACTS))
+        self.facts_are_fixed = self.is_translation or bool(page.pk and not may_change_facts(self.for_user))
         if self.facts_are_fixed:
             for name in page.fact_fields:
                 self.fields.pop(name, None)

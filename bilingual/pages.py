@@ -7,6 +7,7 @@ from itertools import chain, count
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from wagtail.models import get_page_models
 
 from bilingual import drift, facts, family, spreading
 from bilingual.identifiers import identify_items
@@ -253,6 +254,11 @@ class BilingualPage(models.Model):
             record = self.translation
             record.same |= {unit.key: unit.fingerprint for unit in units}
             record.save(update_fields=["same"])
+
+
+def bilingual_models() -> list[type[BilingualPage]]:
+    """The page types that have languages to hold together."""
+    return [model for model in get_page_models() if issubclass(model, BilingualPage)]
 
 
 def is_untranslated(unit: Unit, record: Translation, originals: list[dict[str, Unit]]) -> bool:

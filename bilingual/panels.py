@@ -12,6 +12,7 @@ from wagtail.admin.panels import InlinePanel, Panel
 
 from bilingual.beside import behind, beside
 from bilingual.forms import row_field_name
+from bilingual.things import may_change_facts
 from bilingual.words import script_words
 
 
@@ -23,16 +24,14 @@ class LanguagePanel(Panel):
 
         def is_shown(self):
             page = self.instance
-            if not page or not page.pk or self.form is None or not getattr(page, "fact_fields", None) is not None:
+            if not page or not page.pk or self.form is None:
                 return False
             return bool(page.translation or self.form.facts_are_fixed or self.groups)
 
-        @property
+        @cached_property
         def groups(self) -> list[dict]:
             """Of an original: what translations say that it does not."""
-            if "groups" not in self.__dict__:
-                self.__dict__["groups"] = [] if self.instance.translation else behind(self.instance)
-            return self.__dict__["groups"]
+            return [] if self.instance.translation else behind(self.instance)
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
@@ -49,9 +48,7 @@ class LanguagePanel(Panel):
                 "data": data | {"urls": urls(page)},
                 "words": script_words(),
                 "shown_source": self.form["shown_source"] if "shown_source" in self.form.fields else "",
-                "may_release": bool(
-                    user and user.has_perm("bilingual.change_facts") and page.permissions_for_user(user).can_publish()
-                ),
+                "may_release": bool(user and may_change_facts(user) and page.permissions_for_user(user).can_publish()),
             }
 
 

@@ -1,12 +1,13 @@
 """What happens to the records when pages and languages come and go."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Locale, Page
 
 from bilingual import family
 from bilingual.models import Translation
-from bilingual.pages import BilingualPage
+from bilingual.pages import bilingual_models
 
 
 @receiver(pre_delete, sender=Page)
@@ -30,20 +31,9 @@ def language_has_come(sender, instance, created, raw, **kwargs):
     """A new language gets a tree, with a start page to be translated, and everything is missing in it."""
     if not created or raw:
         return
-    translations = Translation.objects.existing().values("page")
-    originals = Page.objects.filter(depth__gte=2, alias_of=None).exclude(pk__in=translations)
-    bilingual = [
-        pk
-        for pk, content_type in originals.values_list("pk", "content_type")
-        if issubclass(_model_of(content_type), BilingualPage)
-    ]
-    family.expect_translations(bilingual)
+    types = ContentType.objects.get_for_models(*bilingual_models()).values()
+    originals = Page.objects.filter(content_type__in=types, depth__gte=2, alias_of=None)
+    originals = originals.exclude(pk__in=Translation.objects.existing().values("page"))
+    family.expect_translations(list(originals.values_list("pk", flat=True)))
     for start_page in originals.filter(depth=2):
-        if start_page.pk in bilingual:
-            start_page.specific.copy_for_translation(instance)
-
-
-def _model_of(content_type: int):
-    from django.contrib.contenttypes.models import ContentType
-
-    return ContentType.objects.get_for_id(content_type).model_class() or Page
+        start_page.specific.copy_for_translation(instance)

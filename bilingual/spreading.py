@@ -1,5 +1,7 @@
 """What a page that is saved gives to the others of its family: its facts, and word of what its texts say now."""
 
+from django.conf import settings
+
 from bilingual import drift, facts, family
 from bilingual.models import Translation
 from bilingual.units import Unit
@@ -59,7 +61,7 @@ def translation_was_published(page, record: Translation, original) -> None:
         record, original.text_units, page.text_units, lambda: _units_of_newer_draft(original)
     )
     store(record)
-    if page.locale.language_code == family.first_language():
+    if page.locale.language_code == settings.LANGUAGE_CODE:
         original_was_published(page, family.crown(page, record))
 
 

@@ -5,9 +5,6 @@ from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.fields import RichTextField
 from wagtail.models import Locale, Page
 
-from bilingual import drift
-from bilingual.models import Translation
-
 LOCK = 20_181_938  # any number that no other advisory lock of this database has
 
 
@@ -57,13 +54,6 @@ def start_one(page, locale: Locale, user) -> Page:
         translation.slug = translation.free_slug(translation.slug, translation.get_parent())
     translation.save(clean=False)
     translation.save_revision(changed=False, clean=False)
-    record = Translation.objects.select_related("page").get(page=translation.pk)
-    record.copied = {
-        key: unit.fingerprint for key, unit in translation.text_units.items() if unit.fingerprint and unit.is_text
-    }
-    record.draft = drift.fingerprints(translation.text_units)
-    record.draft_from = {}
-    record.save()
     translation.forget_family()
     return translation
 

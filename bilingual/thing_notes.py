@@ -1,20 +1,14 @@
 """What an editor of a thing reads at a text in another language: what has changed in the original, who said what."""
 
-import babel
 from django.urls import reverse
-from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
 from bilingual.beside import names_of, say_day
 from bilingual.diff import word_changes
 from bilingual.things import fingerprint
+from bilingual.words import language_name
 
 NOTHING = "-"  # stands in an address for the fingerprint of an empty text
-
-
-def language_name(code: str) -> str:
-    """A language as it is written inside a sentence in the editor's own."""
-    return babel.Locale.parse(to_locale(get_language() or "en")).languages.get(code) or code
 
 
 def people_in(rows) -> dict[int, str]:

@@ -22,13 +22,17 @@ class Stopped(Exception):
         super().__init__(reason)
 
 
+def is_to_come(go_live_at) -> bool:
+    """Whether a schedule is still ahead: by the real clock, as Wagtail's own publishing asks."""
+    return bool(go_live_at and go_live_at > timezone.now())
+
+
 @transaction.atomic
 def publish_together(page, user, go_live_at=None) -> list:
     """Publish the newest drafts of a page and of all others in its family; at `go_live_at` (aware) if it is to come.
 
     What is public already and has no newer draft is left as it is. Returns the pages that go out. Raises Stopped.
     """
-    scheduled = bool(go_live_at and go_live_at > timezone.now())
     family.lock(page)
     going = []
     for member in family_pages(page):
@@ -37,7 +41,7 @@ def publish_together(page, user, go_live_at=None) -> list:
     for member in going:
         version = member.specific.get_latest_revision_as_object()
         check(version, user)
-        version.go_live_at = go_live_at if scheduled else None
+        version.go_live_at = go_live_at if is_to_come(go_live_at) else None
         try:
             revision = version.save_revision(user=user, log_action=True, clean=False)
             PublishPageRevisionAction(revision, user=user).execute(skip_permission_checks=True)

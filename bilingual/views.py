@@ -27,6 +27,7 @@ from bilingual.models import Translation
 from bilingual.pages import store
 from bilingual.panels import facts_to_show
 from bilingual.richtext import editor_state
+from bilingual.things import may_change_facts
 from bilingual.units import Kind
 
 MOST_DIGITS = 18  # of a key in the database
@@ -169,7 +170,7 @@ def answer(request, page, data: dict) -> HttpResponse:
 def release(request, page_id: int):
     """Make a translation whose original is gone, or is not public, an original."""
     page = editable_page(request, page_id)
-    may = request.user.has_perm("bilingual.change_facts") and page.permissions_for_user(request.user).can_publish()
+    may = may_change_facts(request.user) and page.permissions_for_user(request.user).can_publish()
     if not may:
         raise PermissionDenied
     if not page.translation or (page.original and page.original.live):

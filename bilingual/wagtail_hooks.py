@@ -6,7 +6,6 @@ from django.db.models import OuterRef, Subquery
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -62,10 +61,10 @@ def permissions():
     return Permission.objects.filter(content_type__app_label="bilingual", content_type__model="translation")
 
 
-def start_button(page_id: int, code: str, name: str) -> Button:
+def start_button(page_id: int, code: str) -> Button:
     """A button that starts a translation at once."""
     return Button(
-        _("Translate to %(language)s") % {"language": name},
+        _("Translate to %(language)s") % {"language": language_name(code)},
         "",
         icon_name="globe",
         attrs={
@@ -88,7 +87,7 @@ def header_buttons(page, user, view_name, next_url=None):
     if user.has_perm("bilingual.start_translation"):
         for locale in Locale.objects.exclude(pk__in=[member.locale_id for member in members]):
             if views.may_start_in(user, original, locale):
-                yield start_button(original.pk, locale.language_code, language_name(locale))
+                yield start_button(original.pk, locale.language_code)
     if len(members) > 1 and page.permissions_for_user(user).can_edit():
         url = reverse("bilingual:side_by_side", args=[page.pk])
         yield Button(_("Both drafts side by side"), url, icon_name="desktop", priority=65)
@@ -129,7 +128,7 @@ def listing_buttons(page, user, next_url=None):
     page._has_untranslated_locale = False  # simple_translation's own button is not wanted beside ours
     if user.has_perm("bilingual.start_translation"):
         for code in page.__dict__.get("missing_languages") or []:
-            yield start_button(page.pk, code, language_name(Locale(language_code=code)))
+            yield start_button(page.pk, code)
 
 
 class PublishTogether(ActionMenuItem):
@@ -149,8 +148,7 @@ class PublishTogether(ActionMenuItem):
 
     def get_context_data(self, parent_context):
         page = parent_context["page"]
-        scheduled = bool(page.go_live_at and page.go_live_at > timezone.now())
-        return super().get_context_data(parent_context) | {"is_scheduled": scheduled}
+        return super().get_context_data(parent_context) | {"is_scheduled": together.is_to_come(page.go_live_at)}
 
 
 @hooks.register("register_page_action_menu_item")
@@ -172,14 +170,15 @@ def publish_all_languages(request, page):
             _("Nothing was published. “%(title)s” (%(language)s): %(reason)s")
             % {
                 "title": stopped.page.get_admin_display_title(),
-                "language": language_name(stopped.page.locale),
+                "language": language_name(stopped.page.locale.language_code),
                 "reason": stopped.reason,
             },
             buttons=[messages.button(reverse("wagtailadmin_pages:edit", args=[stopped.page.pk]), _("Edit"))],
         )
         return edit
-    named = ", ".join(f"“{member.get_admin_display_title()}” ({language_name(member.locale)})" for member in going)
-    if page.go_live_at and page.go_live_at > timezone.now():
+    titles = [(member.get_admin_display_title(), language_name(member.locale.language_code)) for member in going]
+    named = ", ".join(f"“{title}” ({language})" for title, language in titles)
+    if together.is_to_come(page.go_live_at):
         messages.success(request, _("All languages are scheduled as one: %(pages)s") % {"pages": named})
     else:
         messages.success(request, _("All languages are published: %(pages)s") % {"pages": named})
@@ -215,7 +214,7 @@ def tell(request, other, locale, marks: dict, page) -> None:
     messages.warning(
         request,
         _("The page in %(language)s no longer says the same: %(fields)s.")
-        % {"language": language_name(locale), "fields": named},
+        % {"language": language_name(locale.language_code), "fields": named},
         buttons=[
             messages.button(reverse("wagtailadmin_pages:edit", args=[other.pk]), _("Look at it")),
         ],

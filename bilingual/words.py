@@ -1,17 +1,18 @@
 """Words of the editor: the names of languages, and what the script beside the form says."""
 
 from babel import Locale, UnknownLocaleError
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
-def language_name(locale) -> str:
+def language_name(code: str) -> str:
     """The name of a language as it stands inside a sentence in the editor's language: `engelska`, `English`."""
     try:
-        name = Locale.parse(get_language(), sep="-").languages.get(locale.language_code)
+        name = Locale.parse(get_language() or settings.LANGUAGE_CODE, sep="-").languages.get(code)
     except (UnknownLocaleError, ValueError):
         name = None
-    return name or locale.get_display_name()
+    return name or str(dict(settings.LANGUAGES).get(code, code))
 
 
 def script_words() -> dict:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from bilingual.thing_notes import language_name, note_for, people_in
+from bilingual.thing_notes import note_for, people_in
 from bilingual.things import languages_of, may_change_facts, original_of, untranslated
+from bilingual.words import language_name
 
 
 class ThingForm(WagtailAdminModelForm):

@@ -10,4 +10,4 @@ register = template.Library()
 @register.filter
 def in_words(locale) -> str:
     """The name of a language (a Locale) as it stands inside a sentence."""
-    return language_name(locale)
+    return language_name(locale.language_code)

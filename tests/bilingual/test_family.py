@@ -119,6 +119,17 @@ def test_translation_that_leaves_its_original_has_facts_of_its_own(lecture, tran
     assert not now(lecture).has_translation(english())
 
 
+@pytest.mark.parametrize("gone", [True, False])
+def test_draft_of_a_page_that_becomes_an_original_has_the_facts_of_now(lecture, translation, gone):
+    edited(translation, title="Safer squares")
+    publish(lecture, room="Ny sal")
+    if gone:
+        now(lecture).delete()
+    family.release(now(translation))
+    draft_of_now = now(translation).get_latest_revision_as_object()
+    assert (draft_of_now.title, draft_of_now.room, draft_of_now.original) == ("Safer squares", "Ny sal", None)
+
+
 def test_translations_whose_original_is_gone_keep_the_same_facts(lecture, translation, finnish):
     edited(translation, room="One")
     now(lecture).delete()

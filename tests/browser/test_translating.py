@@ -111,9 +111,12 @@ def test_two_lectures_are_translated_a_change_is_found_and_both_are_published_as
     typed.click()
     page.keyboard.press("End")
     page.keyboard.type(" Varje dag.")
+    write_rich_text(add_block(page, part(page, "Brödtext"), "Text"), "Ring om du är osäker.")
     settle(page)
     act(page, "Publicera")
-    expect(message(page)).to_contain_text("Sidan på engelska säger inte längre detsamma: Brödtext 2 (Text).")
+    expect(message(page)).to_contain_text(
+        "Sidan på engelska säger inte längre detsamma: Brödtext 2 (Text), Brödtext 3 (Text)."
+    )
     page.goto("/en/2018/the-ice-holds/")
     expect(page.get_by_text("The original page has been changed since this translation was made.")).to_be_visible()
     page.goto("/admin/languages/?status=old")
@@ -127,6 +130,19 @@ def test_two_lectures_are_translated_a_change_is_found_and_both_are_published_as
     typed.click()
     page.keyboard.press("End")
     page.keyboard.type(" Every day.")
+    settle(page)
+    page.get_by_role("button", name="Lägg till 3 (Text)").click()
+    added = part(page, "Brödtext").locator("[data-streamfield-child]").nth(2).locator("[contenteditable=true]")
+    expect(added).to_have_text("Ring om du är osäker.")
+    added.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Call if you are not sure.")
+    beside(page, "Brödtext 1 (Text)").get_by_role("button", name="Kopiera hit").click()
+    first = part(page, "Brödtext").locator("[contenteditable=true]").first
+    expect(first).to_have_text("Vägen plogas i januari.")
+    first.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("The road is ploughed in January.")
     expect(page.get_by_text("Alla texter är översatta, och ingen är äldre än originalet.")).to_be_visible(
         timeout=15_000
     )

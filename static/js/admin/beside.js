@@ -219,7 +219,7 @@ function start() {
     const response = await fetch(`${urls.block}?${new URLSearchParams({ field, id })}`).catch(() => null);
     if (!response?.ok) return tell(words.of.failed);
     const state = await response.json();
-    const stream = window.wagtail.editHandler.getPanelByName(field).getBoundWidget().block;
+    const stream = window.wagtail.editHandler.getPanelByName(field).getBoundWidget();
     const index = after ? stream.children.findIndex((child) => child.id === after) + 1 : 0;
     stream.insert(state, index, { focus: true });
     data.missing_blocks = data.missing_blocks.filter((block) => block.id !== id);
