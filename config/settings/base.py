@@ -12,6 +12,7 @@ from config import languages
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 INSTALLED_APPS = [
+    "previews",
     "search",
     "lectures",
     "conference",

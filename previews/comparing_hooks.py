@@ -1,0 +1,1 @@
+"""Where the editor finds the comparison of two versions."""

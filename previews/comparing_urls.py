@@ -1,0 +1,3 @@
+"""The addresses of the comparison of two versions."""
+
+urlpatterns: list = []
