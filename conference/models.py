@@ -16,6 +16,7 @@ from bilingual.panels import SharedRowsPanel
 from bilingual.rows import SharedRow
 from conference.blocks import ConferenceBodyBlock
 from conference.events import AttendanceMode, Event, EventForm
+from conference.previewing import preview_states
 from conference.registration import say_registration
 from conference.showing import contact_for_template, organiser_for_template, picture_for_template, venue_for_template
 from conference.snippets import Contact, ContactText, Organiser, OrganiserText, Venue, VenueText
@@ -123,10 +124,17 @@ class ConferencePage(Event, SitePage):
         verbose_name_plural = gettext_lazy("conferences")
 
     @property
+    def facts(self) -> EditionFacts:
+        """The facts that the state depends on."""
+        return EditionFacts(self.status, self.date_precision, self.starts_on, self.ends_on)
+
+    @property
     def state(self) -> EditionState:
         """What the edition is now."""
-        facts = EditionFacts(self.status, self.date_precision, self.starts_on, self.ends_on)
-        return edition_state(facts, clock.today())
+        return edition_state(self.facts, clock.today())
+
+    def preview_states(self):
+        return preview_states(self.facts, clock.now())
 
     @property
     def when(self) -> When:

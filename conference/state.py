@@ -1,9 +1,10 @@
 """What an edition is now, computed from its facts and a clock."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from home.dates import DatePrecision
@@ -57,3 +58,14 @@ def edition_state(facts: EditionFacts, today: date) -> EditionState:
         return EditionState.COMING
     last = max(facts.starts_on, facts.ends_on or facts.starts_on)
     return EditionState.ONGOING if today <= last else EditionState.HELD
+
+
+def moment_of(state: EditionState, facts: EditionFacts, now: datetime) -> datetime | None:
+    """A moment at which an edition with these facts is in this state: now if it is, or None if it never is."""
+    first = facts.starts_on or now.date()
+    last = max(first, facts.ends_on or first)
+    days = [first, last]
+    if last < date.max - timedelta(days=2):  # what comes after has to be a day in every zone
+        days.append(last + timedelta(days=1))
+    moments = [now, *(timezone.make_aware(datetime.combine(day, time(12))) for day in days)]
+    return next((at for at in moments if edition_state(facts, timezone.localtime(at).date()) == state), None)

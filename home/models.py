@@ -88,6 +88,14 @@ class HomePage(SitePage):
     def first_in_work_list(cls) -> list[str]:
         return [page.shown_edition.path for page in cls.objects.live() if page.shown_edition]
 
+    def preview_states(self):
+        return self.shown_edition.preview_states() if self.shown_edition else []
+
+    def assuming(self, facts):
+        page = super().assuming(facts)
+        page.shown_edition = self.shown_edition.assuming(facts)
+        return page
+
     def get_template(self, request, *args, **kwargs):
         if edition := self.shown_edition:
             return edition.get_template(request, *args, **kwargs)

@@ -13,6 +13,7 @@ from bilingual.forms import BilingualPageForm
 from bilingual.pages import BilingualPage
 from bilingual.panels import LanguagePanel
 from home import clock
+from home.previewing import PreviewedInStates
 from home.public import Gone, is_readable
 from home.texts import HasTexts, Text
 
@@ -51,7 +52,7 @@ class SitePageForm(BilingualPageForm):
         return cleaned
 
 
-class SitePage(BilingualPage, Page):
+class SitePage(BilingualPage, PreviewedInStates, Page):
     """The ground of every page type: read-only to visitors, and never in the way of the site's own addresses."""
 
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]

@@ -21,6 +21,7 @@ from home.texts import content_languages
 from lectures import showing
 from lectures.archive import Archive
 from lectures.editions import Editions
+from lectures.previewing import preview_states
 from lectures.queries import LectureQuerySet
 from lectures.rows import LectureDocument, LectureSpeaker
 from lectures.snippets import Speaker, SpeakerText, Subject, SubjectText
@@ -233,6 +234,9 @@ class LecturePage(Event, SitePage):
     def state(self) -> LectureState:
         """What the lecture is now."""
         return lecture_state(self.facts, clock.now())
+
+    def preview_states(self):
+        return preview_states(self.facts, clock.now())
 
     @property
     def is_over(self) -> bool:

@@ -77,7 +77,7 @@ def speaker_names(lecture) -> list[str]:
 def is_old(lecture) -> bool:
     """Whether it was held so long ago that a reader should be told."""
     over = over_at(lecture.facts)
-    return bool(over and over < clock.now() - settings.LECTURE_OLD_AFTER)
+    return bool(over and clock.now() - over > settings.LECTURE_OLD_AFTER)
 
 
 def state_text(lecture) -> str:

@@ -1,7 +1,9 @@
 """What a lecture is now: a pure function of its facts and a clock."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -35,6 +37,17 @@ class LectureState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+# The moments that are moments in every zone, with room for the usual lengths around them.
+FIRST_MOMENT, LAST_MOMENT = datetime(1, 2, 1, tzinfo=UTC), datetime(9999, 11, 30, tzinfo=UTC)
+
+
+def in_utc(moment: datetime) -> datetime:
+    """A moment by the clock of Greenwich; one at the edges of the calendar is moved within what can be counted on."""
+    if moment.year in (1, 9999):
+        return min(max(moment.replace(tzinfo=UTC), FIRST_MOMENT), LAST_MOMENT)
+    return moment.astimezone(UTC)
+
+
 @dataclass(frozen=True)
 class LectureFacts:
     """The facts that the state depends on. Moments are aware; an end that is not after the start is no end."""
@@ -50,7 +63,7 @@ class LectureFacts:
         # twice in October. A form gives moments in Stockholm's zone, the database in UTC: the state must not differ.
         for name in ("starts_at", "ends_at"):
             if moment := getattr(self, name):
-                object.__setattr__(self, name, moment.astimezone(UTC))
+                object.__setattr__(self, name, in_utc(moment))
 
 
 def over_at(facts: LectureFacts) -> datetime | None:
@@ -77,7 +90,7 @@ def lecture_state(facts: LectureFacts, now: datetime) -> LectureState:
         return LectureState.CANCELLED
     if facts.status == LectureStatus.POSTPONED:
         return LectureState.POSTPONED
-    over, now = over_at(facts), now.astimezone(UTC)
+    over, now = over_at(facts), in_utc(now)
     if over and now >= over:
         return _state_afterwards(facts, over, now)
     if over and facts.precision == DatePrecision.CONFIRMED:
@@ -106,3 +119,52 @@ def _has_a_date_ahead(facts: LectureFacts, now: datetime) -> bool:
     if facts.precision == DatePrecision.MONTH:
         return (day.year, day.month) >= (today.year, today.month)
     return day >= today
+
+
+# What can be assumed of a lecture that is not over, to see the state that it would have.
+DECISIONS = {
+    LectureState.POSTPONED: LectureStatus.POSTPONED,
+    LectureState.MOVED_ONLINE: LectureStatus.MOVED_ONLINE,
+    LectureState.CANCELLED: LectureStatus.CANCELLED,
+}
+
+
+class Assumption(NamedTuple):
+    """With this status, at this moment, a lecture is in a state."""
+
+    status: str
+    moment: datetime
+
+
+def assumptions(facts: LectureFacts, now: datetime) -> dict[LectureState, Assumption]:
+    """How to see a lecture in each state that its facts do not rule out.
+
+    What it is now is seen now. That no date is known is not assumed, and neither is a decision that comes too late;
+    everything else is a matter of when one looks.
+    """
+    over = over_at(facts)
+    is_over = over is not None and over <= in_utc(now)
+    found = {}
+    for state in LectureState:
+        decided = replace(facts, status=DECISIONS[state]) if state in DECISIONS else facts
+        if state == lecture_state(facts, now):
+            found[state] = Assumption(facts.status, now)
+        elif state == LectureState.NO_DATE or (state in DECISIONS and is_over):
+            continue
+        elif moment := next((at for at in _telling_moments(decided, now) if lecture_state(decided, at) == state), None):
+            found[state] = Assumption(decided.status, moment)
+    return found
+
+
+def _telling_moments(facts: LectureFacts, now: datetime) -> Iterator[datetime]:
+    """Now, and moments within each time between which nothing changes, so chosen that an editor finds them likely."""
+    yield now
+    if not (start := facts.starts_at):
+        return
+    soon, over = settings.LECTURE_SOON_BEFORE, over_at(facts)
+    before = start - soon
+    yield from (before - timedelta(days=7), before - timedelta(minutes=1), start - soon / 2, start)
+    if over:
+        just = settings.LECTURE_JUST_HELD_FOR
+        yield from (start + (over - start) / 2, over, over + min(just / 2, timedelta(hours=1)))
+        yield from (over + just, over + just + timedelta(days=1))
