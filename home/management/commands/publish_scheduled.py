@@ -7,6 +7,7 @@ from wagtail.management.commands.publish_scheduled import Command as WagtailComm
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from home import clock
+from home.scheduling import due, published_as_one
 
 LOCK = 20_181_937  # any number that no other advisory lock of this database has
 
@@ -41,11 +42,10 @@ class Command(WagtailCommand):
         now = clock.now()
         kinds = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
         models = [Page, *(model for model in kinds if not issubclass(model, Page))]
-        expired = [thing for model in models for thing in model.objects.filter(live=True, expire_at__lt=now)]
+        expired = [thing for model in models for thing in model.objects.filter(live=True, expire_at__lte=now)]
         for thing in expired:
             yield from self._attempt(thing, thing.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
-        due = Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at", "pk")
-        for revisions in published_as_one(due):
+        for revisions in published_as_one(due(now)):
             yield from self._attempt(
                 " + ".join(str(revision) for revision in revisions), lambda revisions=revisions: publish_all(revisions)
             )
@@ -59,16 +59,7 @@ class Command(WagtailCommand):
             yield thing, error
 
 
-def published_as_one(revisions) -> list[list[Revision]]:
-    """The revisions in their order; those of one page's languages that are due at the same moment go together."""
-    groups: dict[tuple, list[Revision]] = {}
-    for revision in revisions:
-        key = getattr(revision.content_object, "translation_key", None) or ("alone", revision.pk)
-        groups.setdefault((key, revision.approved_go_live_at), []).append(revision)
-    return list(groups.values())
-
-
 def publish_all(revisions: list[Revision]) -> None:
-    """Publish revisions, the original before its translations, whose texts are compared with it."""
-    for revision in sorted(revisions, key=lambda revision: bool(getattr(revision.content_object, "original", None))):
+    """Publish revisions in their order."""
+    for revision in revisions:
         revision.publish(log_action="wagtail.publish.scheduled")

@@ -1,0 +1,119 @@
+"""What will be public at a moment: the versions that are scheduled until then and, if wanted, every draft."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Page, Revision
+from wagtail.permissions import page_permission_policy
+from wagtail.signals import page_slug_changed
+
+from bilingual.models import Translation
+from home import clock
+from home.scheduling import due, is_of_translation, published_as_one
+from previews import rows, world
+
+CACHED_FOR = 600  # seconds
+
+
+@dataclass
+class Future:
+    """The site at `moment` (aware), as far as `user` may see drafts: with the versions of pages they may edit.
+
+    With `drafts`, the newest version of every page, as if all of them had been published.
+    """
+
+    moment: datetime
+    user: object
+    drafts: bool = False
+
+    def show(self, answer: Callable):
+        """What `answer` returns, asked at the moment, of the site as it will be."""
+        with clock.at(self.moment):
+            return world.show(self.rows, answer) if self.versions else answer()
+
+    @cached_property
+    def rows(self) -> rows.Rows:
+        """The rows of the pages that will have changed. Kept as long as nothing they were made of changes."""
+        key = self._key()
+        found = cache.get(key)
+        if found is None:
+            found = world.compute(self._publish)
+            cache.set(key, found, CACHED_FOR)
+        return found
+
+    @cached_property
+    def versions(self) -> list[Revision]:
+        """The versions that will have been published, in the order in which they will be."""
+        scheduled = list(self._seen(due(self.moment)))
+        if not self.drafts:
+            return scheduled
+        newer = Page.objects.filter(Q(live=False) | Q(has_unpublished_changes=True), expired=False)
+        drafts = self._seen(Revision.objects.filter(pk__in=newer.values("latest_revision")))
+        known = {revision.pk for revision in scheduled}
+        newest = [revision for revision in drafts.order_by("pk") if revision.pk not in known]
+        return scheduled + sorted(newest, key=is_of_translation)
+
+    @property
+    def hidden(self) -> int:
+        """How many scheduled versions are left out, since the user may not edit the pages."""
+        return due(self.moment).count() - self._seen(due(self.moment)).count()
+
+    def _seen(self, revisions):
+        if self.user.is_superuser:
+            return revisions
+        pages = page_permission_policy.instances_user_has_any_permission_for(self.user, ["change"])
+        keys = [str(key) for key in pages.values_list("pk", flat=True)]
+        return revisions.page_revisions().filter(object_id__in=keys)
+
+    def _key(self) -> str:
+        """Names all that the rows depend on."""
+        keys = [revision.object_id for revision in self.versions]
+        families = Page.objects.filter(pk__in=keys).values("translation_key")
+        pages = Page.objects.filter(translation_key__in=families).order_by("pk")
+        parts = [
+            self.moment.isoformat(),
+            [(revision.pk, revision.created_at) for revision in self.versions],
+            list(pages.values_list("pk", "live", "url_path", "latest_revision", "last_published_at", "expire_at")),
+            list(Translation.objects.filter(page__in=pages).order_by("pk").values()),
+        ]
+        return f"previews.future.{hashlib.sha256(repr(parts).encode()).hexdigest()}"
+
+    def _publish(self) -> list[int]:
+        """Publish, as far as visitors see it; the keys of the pages that this changes."""
+        changed: set[int] = set()
+        for group in published_as_one(self.versions):
+            try:
+                with transaction.atomic():
+                    for revision in group:
+                        changed |= publish(revision, self.moment, is_draft=revision.approved_go_live_at is None)
+            except Exception:  # noqa: BLE001, S112 - what cannot be published will not be
+                continue
+        return sorted(changed)
+
+
+def publish(revision: Revision, moment: datetime, *, is_draft: bool) -> set[int]:
+    """Make a version public in the database; the keys of the pages that this changes.
+
+    As Wagtail's PublishPageRevisionAction does, without what visitors do not see (log, workflow, signals to others).
+    A draft may lack what a published page may not.
+    """
+    version = revision.as_object()
+    before = type(version).objects.get(pk=version.pk)
+    version.live, version.expired = True, False
+    version.has_unpublished_changes = not revision.is_latest_revision()
+    version.live_revision = revision
+    version.last_published_at = moment
+    version.first_published_at = version.first_published_at or moment
+    version.save(clean=not is_draft)
+    family = Page.objects.filter(translation_key=version.translation_key)
+    changed = set(family.values_list("pk", flat=True))
+    if version.url_path != before.url_path:
+        page_slug_changed.send(sender=type(version), instance=version, instance_before=before)
+        changed |= set(version.get_descendants().values_list("pk", flat=True))
+    return changed

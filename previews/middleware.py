@@ -1,0 +1,44 @@
+"""Lets the editor's previews be asked for at another time: `?at=` on the address of any of them."""
+
+from django.utils.translation import gettext as _
+
+from previews import moments
+from previews.future import Future
+from previews.walking import impossible
+from previews.world import Busy
+
+# Wagtail's views that show a version of a page or a thing, and ours.
+PREVIEWS = ("preview_on_edit", "preview_on_add", "view_draft", "revisions_view", "draft")
+
+
+class PreviewTimeMiddleware:
+    """Answers a preview with `at` as it will be at that moment: its own state, and all else on the page.
+
+    What else is public by then is what the editor may see of it (previews/future.py).
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method != "GET" or not request.GET.get("at") or request.resolver_match.url_name not in PREVIEWS:
+            return None
+        if not request.resolver_match.route.startswith("admin/") or not request.user.has_perm("wagtailadmin.access_admin"):
+            return None
+        try:
+            moment = moments.read_local(request.GET["at"])
+            return Future(moment, request.user).show(lambda: rendered(view(request, *args, **kwargs)))
+        except moments.Impossible as error:
+            return impossible(request, str(error))
+        except Busy:
+            return impossible(request, _("The pages are being changed right now. Try again in a moment."), status=503)
+
+
+def rendered(response):
+    """An answer that asks the database nothing more."""
+    if hasattr(response, "render"):
+        response.render()
+    return response

@@ -1,0 +1,158 @@
+"""Rows of pages as they would be: read out of the database, kept as JSON, put in again within a transaction.
+
+A page's rows are those of its tables, of its child relations, and what is stored elsewhere about it: its redirects,
+its place in the search index, what is known of it as a translation. Written in a few statements however many pages
+there are, and without signals: whoever puts rows in takes them out again by rolling back.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import COMMENTS_RELATION_NAME, Page, get_page_models
+from wagtail.search.models import IndexEntry
+
+from bilingual.models import Translation
+
+# Where a page lies is asked of the database, whatever a version says.
+TREE = ("path", "depth", "numchild", "locale_id", "translation_key", "content_type_id", "alias_of_id")
+ADDRESS = ("slug", "url_path")
+
+Rows = dict[str, list[dict]]  # by table
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose rows belong to pages: `owner` is the column with the page's key."""
+
+    model: type[models.Model]
+    owner: str
+    is_page: bool = False  # one row a page, which is there already
+
+    @property
+    def name(self) -> str:
+        return self.model._meta.db_table
+
+    @property
+    def fields(self) -> list[models.Field]:
+        return [field for field in self.model._meta.local_concrete_fields if not field.generated]
+
+    @property
+    def belongs(self) -> str:
+        """The condition that a row `t` belongs to one of the pages whose keys are the parameter."""
+        if self.model is IndexEntry:  # whose keys are texts, of many kinds of things
+            kinds = ContentType.objects.get_for_models(*get_page_models()).values()
+            numbers = ", ".join(str(kind.pk) for kind in kinds)
+            return f"t.object_id = ANY(%s::bigint[]::text[]) AND t.content_type_id IN ({numbers})"
+        return f"t.{quoted(self.owner)} = ANY(%s::bigint[])"
+
+
+@cache
+def tables() -> list[Table]:
+    """Every table that holds rows of pages: those of the pages themselves first."""
+    kinds = [kind for kind in get_page_models() if kind is not Page]
+    children: dict[type[models.Model], str] = {}
+    for kind in kinds:
+        for relation in get_all_child_relations(kind):
+            children[relation.related_model] = relation.field.column
+        for field in get_all_child_m2m_relations(kind):
+            through = field.remote_field.through
+            children[through] = through._meta.get_field(field.m2m_field_name()).column
+    children.pop(Page._meta.get_field(COMMENTS_RELATION_NAME).related_model)
+    return [
+        *(Table(Page, "id", True), *(Table(kind, "page_ptr_id", True) for kind in kinds)),
+        *(Table(model, owner) for model, owner in children.items()),
+        *(Table(Translation, "page_id"), Table(Redirect, "redirect_page_id"), Table(IndexEntry, "object_id")),
+    ]
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it."""
+    return connection.ops.quote_name(name)
+
+
+def read(keys: Iterable[int]) -> Rows:
+    """The rows of pages as the database has them now."""
+    keys, parts, values = list(keys), [], []
+    for table in tables():
+        parts.append(
+            f"SELECT %s, COALESCE(jsonb_agg(to_jsonb(t)), '[]')::text FROM {quoted(table.name)} t"  # noqa: S608
+            f" WHERE {table.belongs}"
+        )
+        values += [table.name, keys]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return {name: json.loads(found) for name, found in cursor.fetchall() if found != "[]"}
+
+
+def put(rows: Rows, keep: Iterable[str] = ()) -> None:
+    """Make the database have these rows of their pages and no others. Within a transaction that is rolled back.
+
+    Pages that have been deleted meanwhile stay so, and what pointed at something that has points at nothing. Columns
+    of pages named in `keep` stay as they are.
+    """
+    keys = [row["id"] for row in rows.get(Page._meta.db_table, [])]
+    with connection.cursor() as cursor:
+        _run(cursor, [_delete(table, rows.get(table.name, []), keys) for table in tables() if not table.is_page])
+        filled = [(table, rows[table.name]) for table in tables() if table.name in rows]
+        _run(
+            cursor,
+            [
+                _update(table, found, {*TREE, *keep}) if table.is_page else _insert(table, found)
+                for table, found in filled
+            ],
+        )
+
+
+Statement = tuple[str, list]
+
+
+def _run(cursor, statements: list[Statement]) -> None:
+    """Run statements that do not depend on one another in one go."""
+    if statements:
+        parts = [f"s{number} AS ({sql})" for number, (sql, _values) in enumerate(statements)]
+        cursor.execute(f"WITH {', '.join(parts)} SELECT 1", [value for _sql, values in statements for value in values])
+
+
+def _delete(table: Table, found: list[dict], keys: list[int]) -> Statement:
+    key = table.model._meta.pk.column
+    sql = f"DELETE FROM {quoted(table.name)} t WHERE ({table.belongs}) OR t.{quoted(key)} = ANY(%s::bigint[])"  # noqa: S608
+    return sql, [keys, [row[key] for row in found]]
+
+
+def _update(table: Table, found: list[dict], keep: set[str]) -> Statement:
+    name = quoted(table.name)
+    fields = [field for field in table.fields if field.column != table.owner and field.column not in keep]
+    columns = ", ".join(f"{quoted(field.column)} = {_value(field)}" for field in fields)
+    owner = quoted(table.owner)
+    sql = f"UPDATE {name} t SET {columns} FROM {_given(table)} WHERE t.{owner} = r.{owner}"  # noqa: S608
+    return sql, [json.dumps(found)]
+
+
+def _insert(table: Table, found: list[dict]) -> Statement:
+    columns = ", ".join(quoted(field.column) for field in table.fields)
+    values = ", ".join(_value(field) for field in table.fields)
+    sql = f"INSERT INTO {quoted(table.name)} ({columns}) SELECT {values} FROM {_given(table)}"  # noqa: S608
+    needed = [_exists(field) for field in table.fields if field.is_relation and not field.null]
+    return sql + (f" WHERE {' AND '.join(needed)}" if needed else ""), [json.dumps(found)]
+
+
+def _given(table: Table) -> str:
+    return f"jsonb_populate_recordset(NULL::{quoted(table.name)}, %s::jsonb) r"
+
+
+def _value(field: models.Field) -> str:
+    """A column of the given row; nothing where what it points at is gone."""
+    column = f"r.{quoted(field.column)}"
+    return f"CASE WHEN {_exists(field)} THEN {column} END" if field.is_relation and field.null else column
+
+
+def _exists(field: models.ForeignKey) -> str:
+    target = field.target_field
+    table, key = quoted(target.model._meta.db_table), quoted(target.column)
+    return f"EXISTS (SELECT 1 FROM {table} x WHERE x.{key} = r.{quoted(field.column)})"  # noqa: S608

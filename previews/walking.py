@@ -1,0 +1,107 @@
+"""The whole site as it will be at a time, for editors: to be walked in, every link staying inside."""
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from home import clock
+from home.dates import say_day, say_time
+from previews import moments
+from previews.answering import answer
+from previews.future import Future
+from previews.world import Busy
+from previews.wrapping import OUTSIDE, secret, wrap
+
+WITH_DRAFTS = "-drafts"
+LOCAL = "%Y-%m-%dT%H:%M"  # as <input type="datetime-local"> writes and reads it
+
+
+class MomentForm(forms.Form):
+    """Which moment to show, and with what."""
+
+    at = forms.CharField(
+        label=gettext_lazy("Day and time"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "required": True}, format=LOCAL),
+        max_length=moments.LONGEST,
+    )
+    drafts = forms.BooleanField(
+        label=gettext_lazy("Show drafts too, as if all of them had been published"), required=False
+    )
+    path = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_at(self):
+        try:
+            return moments.read_local(self.cleaned_data["at"])
+        except moments.Impossible as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+@require_safe
+def choose(request):
+    """Ask for the moment; lead into the site as it will be then."""
+    asked = "at" in request.GET
+    initial = {"at": timezone.localtime(clock.now()).strftime(LOCAL), "path": request.GET.get("path", "/")}
+    form = MomentForm(request.GET) if asked else MomentForm(initial=initial)
+    if asked and form.is_valid():
+        path = form.cleaned_data["path"].lstrip("/")
+        return redirect(address_inside(form.cleaned_data["at"], form.cleaned_data["drafts"], f"/{path}"))
+    context = {"form": form, "page_title": _("The site at another time"), "header_icon": "date"}
+    return TemplateResponse(request, "previews/admin/choose.html", context, status=400 if asked else 200)
+
+
+@require_safe
+def walk(request, when: str, path: str = ""):
+    """A page of the site as it will be at a moment."""
+    if f"/{path}".startswith(OUTSIDE):
+        return redirect(f"/{path}")
+    try:
+        moment = moments.read_address(when.removesuffix(WITH_DRAFTS))
+    except moments.Impossible as error:
+        return impossible(request, str(error))
+    future = Future(moment, request.user, drafts=when.endswith(WITH_DRAFTS))
+    query = request.META.get("QUERY_STRING", "")
+    try:
+        response = future.show(lambda: answer(request, f"/{path}", query))
+    except Busy:
+        return impossible(request, _("The pages are being changed right now. Try again in a moment."), status=503)
+    return wrap(request, response, lambda to: address_inside(moment, future.drafts, to), banner(request, future, path))
+
+
+def address_inside(moment, drafts: bool, path: str) -> str:
+    """Where a path of the site is in the site as it will be."""
+    when = moments.write_address(moment) + (WITH_DRAFTS if drafts else "")
+    return reverse("previews:walk_start", args=[when]) + path.lstrip("/")
+
+
+def banner(request, future: Future, path: str) -> str:
+    """What tells editors that this is not the site of now, and lets them choose another moment."""
+    local = timezone.localtime(future.moment)
+    form = MomentForm(
+        initial={"at": local.strftime(LOCAL), "drafts": future.drafts, "path": f"/{path}"}, auto_id="preview-%s"
+    )
+    context = {
+        "form": form,
+        "language": get_language(),
+        "when": _("%(day)s at %(time)s") % {"day": say_day(local.date()), "time": say_time(local)},
+        "iso": local.isoformat(timespec="minutes"),
+        "changes": len(future.versions),
+        "hidden": future.hidden,
+        "drafts": future.drafts,
+        "choose_url": reverse("previews:choose"),
+        "leave_url": f"/{path}",
+    }
+    return render_to_string("previews/walk_banner.html", context, request)
+
+
+def impossible(request, message: str, status: int = 400) -> HttpResponse:
+    """A page that says why there is nothing to show."""
+    context = {"message": message, "choose_url": reverse("previews:choose"), "language": get_language()}
+    return secret(TemplateResponse(request, "previews/impossible.html", context, status=status))

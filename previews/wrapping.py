@@ -1,0 +1,69 @@
+"""A page of the site inside a preview: a banner at the top, and links that stay inside."""
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+
+# Attributes that lead on, with the address that they lead to: a path on this site, or the whole of one.
+LEADS = re.compile(r'(\s(?:href|action|formaction|data-url)=")((?:https?://[^"/]*)?/(?!/)[^"]*)"')
+OUTSIDE = ("/admin/", "/documents/", settings.STATIC_URL, settings.MEDIA_URL)
+HTML = "text/html"
+
+
+def wrap(request, response: HttpResponse, inside: Callable[[str], str | None], banner: str = "", foot: str = "") -> HttpResponse:
+    """An answer of the site as a preview shows it.
+
+    `inside` gives the address inside the preview of a path with its query, or None for what is left as it is.
+    The bytes between are the site's own: `unwrap` gives them back.
+    """
+    own = f"{request.scheme}://{request.get_host()}"
+
+    def lead(address: str) -> str | None:
+        path = address.removeprefix(own)
+        if not path.startswith("/") or path.startswith(OUTSIDE):
+            return None
+        return inside(path)
+
+    body = response.content
+    if body and response.headers.get("Content-Type", "").startswith(HTML):
+        body = insert(rewrite(body.decode(response.charset), lead), banner.strip(), foot.strip()).encode(response.charset)
+    wrapped = HttpResponse(body, status=response.status_code, content_type=response.headers.get("Content-Type"))
+    for name in ("Content-Language", "Retry-After"):
+        if name in response.headers:
+            wrapped[name] = response[name]
+    if location := response.headers.get("Location"):
+        wrapped["Location"] = lead(location) or location
+    return secret(wrapped)
+
+
+def rewrite(html: str, lead: Callable[[str], str | None]) -> str:
+    """HTML whose links below <head> lead where `lead` says."""
+    head, start, rest = html.partition("<body")
+
+    def replaced(match: re.Match) -> str:
+        return f'{match[1]}{lead(match[2]) or match[2]}"'
+
+    return head + start + LEADS.sub(replaced, rest)
+
+
+def insert(html: str, banner: str, foot: str) -> str:
+    """HTML with the banner after the link that skips to the content, and the foot after the content."""
+    style = f'<link rel="stylesheet" href="{static("css/previews.css")}">' if banner else ""
+    html = html.replace("</head>", f"{style}</head>", 1)
+    skip = html.find('class="skip-link"')
+    place = html.find("</a>", skip) + len("</a>") if skip >= 0 else html.find(">", html.find("<body")) + 1
+    html = html[:place] + banner + html[place:]
+    return html.replace("</main>", f"</main>{foot}", 1)
+
+
+def secret(response: HttpResponse) -> HttpResponse:
+    """An answer that nobody keeps, that no search engine lists, and whose address is told nobody."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Referrer-Policy"] = "no-referrer"
+    response._csp_config = settings.SECURE_CSP
+    return response
