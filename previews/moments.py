@@ -20,7 +20,9 @@ def read_local(text: str) -> datetime:
     The hour that is there twice in October is the first of them.
     """
     try:
-        naive = datetime.fromisoformat(text.strip()[:LONGEST])
+        if not text.isprintable() or len(text) > LONGEST:
+            raise ValueError
+        naive = datetime.fromisoformat(text.strip())
     except ValueError:
         raise Impossible(_("Write a day and a time, such as 2026-12-01 09:00.")) from None
     check_year(naive)
