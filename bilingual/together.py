@@ -1,17 +1,15 @@
 """Publishing an original and its translations as one: all of them, or none."""
 
-from collections.abc import Iterator
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.fields import StreamField
 
 from bilingual import family
 from bilingual.access import family_pages
+from bilingual.lacking import stream_lacks
 
 
 class Stopped(Exception):
@@ -64,23 +62,12 @@ def check(version, user) -> None:
         raise Stopped(version, say(version, error)) from error
     if lacking := version.publishing_errors():
         raise Stopped(version, say(version, ValidationError(lacking)))
-    if unfinished := list(half_written(version)):
+    if unfinished := [lack.label for lack in stream_lacks(version)]:
         reason = _("Something is missing or wrong in: %(fields)s. Publish the page by itself to see where.")
         raise Stopped(version, reason % {"fields": ", ".join(unfinished)})
     if units := version.not_yet_translated():
         fields = ", ".join(f"“{unit.label}”" for unit in units)
         raise Stopped(version, _("Not yet translated: %(fields)s.") % {"fields": fields})
-
-
-def half_written(version) -> Iterator[str]:
-    """The names of fields whose blocks lack what a draft may lack: only the form, and not the page, looks at those."""
-    for name in version.text_fields:
-        field = version._meta.get_field(name)
-        if isinstance(field, StreamField):
-            try:
-                field.stream_block.clean(getattr(version, name))
-            except ValidationError:
-                yield capfirst(str(field.verbose_name))
 
 
 def say(version, error: ValidationError) -> str:

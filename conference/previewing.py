@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -13,45 +14,22 @@ TIMES = {
     EditionState.ONGOING: _("While it is going on"),
     EditionState.HELD: _("When it has been held"),
 }
-STATUSES = {
-    EditionStatus.PLANNED: _("planned"),
-    EditionStatus.CONFIRMED: _("confirmed"),
-    EditionStatus.CHANGED_FORM: _("changed form"),
-    EditionStatus.MOVED_ONLINE: _("moved online"),
-    EditionStatus.POSTPONED: _("postponed"),
-    EditionStatus.CANCELLED: _("cancelled"),
-    EditionStatus.HELD: _("held"),
-}
-DATES = {
-    DatePrecision.NONE: _("not known"),
-    DatePrecision.TERM: _("only the term known"),
-    DatePrecision.MONTH: _("only the month known"),
-    DatePrecision.DAY: _("the day known, not the time"),
-    DatePrecision.PRELIMINARY: _("preliminary"),
-    DatePrecision.CONFIRMED: _("confirmed"),
-}
+DATES = {DatePrecision.TERM: _("only the term known"), DatePrecision.MONTH: _("only the month known")}
+
+in_a_sentence = lazy(lambda label: label[:1].lower() + label[1:], str)
 
 
 def preview_states(facts: EditionFacts, now: datetime) -> list[PreviewState]:
     """Those that the facts do not rule out: a date that is not written cannot be known to any degree."""
-    in_time = [(state, label, moment_of(state, facts, now)) for state, label in TIMES.items()]
-    precisions = [precision for precision in DATES if facts.starts_on or precision == DatePrecision.NONE]
-    return [
-        *(
-            PreviewState(state.value, label, moment=None if moment == now else moment)
-            for state, label, moment in in_time
-            if moment
-        ),
-        *(
-            PreviewState(f"status-{status.value}", format_lazy(_("Status: {status}"), status=label), {"status": status})
-            for status, label in STATUSES.items()
-        ),
-        *(
-            PreviewState(
-                f"date-{precision.value}",
-                format_lazy(_("Date: {date}"), date=DATES[precision]),
-                {"date_precision": precision},
-            )
-            for precision in precisions
-        ),
-    ]
+    states = []
+    for state, label in TIMES.items():
+        if moment := moment_of(state, facts, now):
+            states.append(PreviewState(state.value, label, moment=None if moment == now else moment))
+    for status in EditionStatus:
+        label = format_lazy(_("Status: {status}"), status=in_a_sentence(status.label))
+        states.append(PreviewState(f"status-{status.value}", label, {"status": status}))
+    for precision in DatePrecision:
+        if facts.starts_on or precision == DatePrecision.NONE:
+            label = format_lazy(_("Date: {date}"), date=DATES.get(precision) or in_a_sentence(precision.label))
+            states.append(PreviewState(f"date-{precision.value}", label, {"date_precision": precision}))
+    return states

@@ -9,7 +9,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from conference import showing
 from home import clock
+from home.dates import say_day
 from home.texts import HasTexts, LanguageText
 from home.thing_panels import texts_panel
 
@@ -42,6 +44,10 @@ class Organiser(index.Indexed, HasTexts):
     class Meta(HasTexts.Meta):
         verbose_name = gettext_lazy("organiser")
         verbose_name_plural = gettext_lazy("organisers")
+
+    def shown_in_preview(self):
+        organisers = [showing.organiser_for_template(self)]
+        return {"heading": _("Organisers"), "component": "components/organisers.html", "organisers": organisers}
 
 
 class OrganiserText(LanguageText):
@@ -88,6 +94,13 @@ class Contact(index.Indexed, HasTexts):
     class Meta(HasTexts.Meta):
         verbose_name = gettext_lazy("contact")
         verbose_name_plural = gettext_lazy("contacts")
+
+    def shown_in_preview(self):
+        if not self.is_valid:
+            day = say_day(self.valid_until, weekday=False)
+            return {"heading": _("Contact"), "text": _("Not shown any more. The last day was %(day)s.") % {"day": day}}
+        contacts = [showing.contact_for_template(self)]
+        return {"heading": _("Contact"), "component": "components/contacts.html", "contacts": contacts}
 
     def clean(self):
         super().clean()
@@ -142,6 +155,10 @@ class Venue(index.Indexed, HasTexts):
     class Meta(HasTexts.Meta):
         verbose_name = gettext_lazy("venue")
         verbose_name_plural = gettext_lazy("venues")
+
+    def shown_in_preview(self):
+        venue = showing.venue_for_template(self)
+        return {"heading": _("Place"), "component": "components/venue.html", "venue": venue}
 
     @property
     def address(self) -> str:

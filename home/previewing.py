@@ -33,7 +33,9 @@ class PreviewState:
 class PreviewedInStates:
     """A page that is previewed in states. A page type declares them in `preview_states`."""
 
-    left_out: tuple = ()  # what a form held that could not be read: told by the preview, home/live_preview.py
+    # What a form held that could not be read, and whether the title is the preview's own: from home/live_preview.py.
+    left_out: tuple = ()
+    title_is_blank = False
 
     def preview_states(self) -> list[PreviewState]:
         """The states that the facts of the page, as they are, do not rule out now."""
@@ -44,6 +46,8 @@ class PreviewedInStates:
         return [(AS_IT_IS_NOW, _("As it is now")), *((state.key, state.label) for state in self.preview_states())]
 
     def make_preview_request(self, original_request=None, preview_mode=None, extra_request_attrs=None):
+        if self.title_is_blank:
+            self.title = ""
         state = next((state for state in self.preview_states() if state.key == preview_mode), None)
         known = {
             "previewed": self,

@@ -3,11 +3,15 @@
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from home.live_preview import ThingPreviewOnAdd, ThingPreviewOnEdit
 from home.thing_panels import FactPanel
 
 
 class ThingViewSet(SnippetViewSet):
     """A kind of thing, whose facts are shown to those who may change its texts only."""
+
+    preview_on_add_view_class = ThingPreviewOnAdd
+    preview_on_edit_view_class = ThingPreviewOnEdit
 
     def get_edit_handler(self):
         handler = super().get_edit_handler()

@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 
 from bilingual.thing_views import thing_urls
 from home.guide import GuideView
+from home.live_preview import SitePageViewSet
 from home.rich_text import ReadablePageLinkHandler
 
 
@@ -14,6 +15,12 @@ from home.rich_text import ReadablePageLinkHandler
 def links_to_readable_pages(features):
     """Put our way of following links in the place of Wagtail's, whose own hook has no order and runs before."""
     features.register_link_type(ReadablePageLinkHandler)
+
+
+@hooks.register("register_admin_viewset", order=100)
+def views_of_pages():
+    """Put our views in the place of Wagtail's, whose own hook has no order and runs before."""
+    return SitePageViewSet()
 
 
 @hooks.register("register_admin_urls")

@@ -74,6 +74,14 @@ class Speaker(index.Indexed, HasTexts):
         for page in {row.page for row in self.appearances.select_related("page")}:
             index.insert_or_update_object(page)
 
+    def get_preview_template(self, request, mode_name):
+        return "lectures/speaker_page.html"
+
+    def get_preview_context(self, request, mode_name):
+        from lectures.views import context_of_speaker
+
+        return context_of_speaker(request, self)
+
     def get_absolute_url(self) -> str:
         """The speaker's page in the active language."""
         return reverse("speaker_page", args=[self.slug])
@@ -117,6 +125,11 @@ class Subject(index.Indexed, HasTexts):
         verbose_name = _("subject")
         verbose_name_plural = _("subjects")
         ordering = ["slug"]
+
+    def shown_in_preview(self):
+        name = self.said("name")
+        subjects = [{"name": name, "lang": name.lang, "url": ""}] if name else []
+        return {"component": "components/lecture_facts.html", "subjects": subjects}
 
     def save(self, *args, **kwargs):
         self.slug = self.slug or free_slug(Subject, str(self.said("name")), self.pk)

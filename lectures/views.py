@@ -77,14 +77,21 @@ def speaker_page(request, slug):
     speaker = Speaker.objects.filter(slug=slug).select_related("photo").first()
     if speaker is None:
         raise Http404
+    context = context_of_speaker(request, speaker)
+    if not context["coming"] and not context["past"].paginator.count:
+        raise Http404  # nothing of this person is public, so neither is the person
+    return render(request, "lectures/speaker_page.html", context)
+
+
+def context_of_speaker(request, speaker) -> dict:
+    """What the page of a speaker shows now, with the lectures that anybody may read."""
     now = clock.now()
-    lectures = LecturePage.objects.for_readers_of(get_language()).by_speaker(speaker)
+    lectures = LecturePage.objects.for_readers_of(get_language())
+    lectures = lectures.by_speaker(speaker) if speaker.pk else lectures.none()
     past = get_page(lectures.past(now).newest_first().for_listing(), request.GET, settings.LECTURES_PER_PAGE)
     coming = [lecture.card for lecture in lectures.not_past(now).soonest_first().for_listing()[:50]]
-    if not coming and not past.paginator.count:
-        raise Http404  # nothing of this person is public, so neither is the person
     past.object_list = [lecture.card for lecture in past.object_list]
-    return render(request, "lectures/speaker_page.html", speaker_context(request, speaker, coming, past))
+    return speaker_context(request, speaker, coming, past)
 
 
 def speaker_context(request, speaker, coming: list, past) -> dict:

@@ -1,0 +1,95 @@
+"""What a page or a thing lacks before it can be published: where, in the words of the form, and what to do."""
+
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail import blocks
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageBlock
+
+from bilingual.words import language_name
+
+EMPTY = {"blank", "null", "required"}  # what Django and Wagtail call that something is missing
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something that is missing or wrong. `label` says where; empty: the whole."""
+
+    label: str
+    message: str
+
+    @classmethod
+    def of(cls, label: str, error: ValidationError) -> "Lack":
+        missing = _("needs to be filled in.")
+        texts = [
+            missing if one.code in EMPTY else " ".join(one.messages)
+            for one in getattr(error, "error_list", None) or [error]
+        ]
+        return cls(label, " ".join(dict.fromkeys(texts)))
+
+
+def field_lacks(item, exclude=(), within: str = "") -> Iterator[Lack]:
+    """What the fields of a page, a thing or a row lack. `within` says which row."""
+    try:
+        copy(item).full_clean(exclude=set(exclude))  # which writes the address, if it is not written
+    except ValidationError as error:
+        for name, errors in error.error_dict.items():
+            yield Lack.of(label_of(item, name, within), ValidationError(errors))
+
+
+def label_of(item, name: str, within: str = "") -> str:
+    """What an editor knows a field by."""
+    own = name != NON_FIELD_ERRORS and any(field.name == name for field in item._meta.get_fields())
+    label = str(getattr(item._meta.get_field(name), "verbose_name", name)) if own else ""
+    return ": ".join(filter(None, [within, capfirst(label)]))
+
+
+def name_of_row(row, number: int) -> str:
+    """What an editor knows a row by: its language, or its place among its kind."""
+    if language := getattr(row, "language", ""):
+        return capfirst(language_name(language))
+    return f"{capfirst(str(getattr(row, 'plural', '') or row._meta.verbose_name_plural))} {number}"
+
+
+def stream_lacks(item) -> Iterator[Lack]:
+    """What the blocks of every body lack, each in its place. Only forms look at those, and not the page itself."""
+    for field in item._meta.get_fields():
+        if isinstance(field, StreamField):
+            value = getattr(item, field.name)
+            try:
+                field.stream_block.clean(value)
+            except ValidationError as error:
+                yield from block_lacks(field.stream_block, value, error, capfirst(str(field.verbose_name)))
+
+
+def block_lacks(block, value, error: ValidationError, label: str, name: str = "") -> Iterator[Lack]:
+    """The errors of a block and of those within it. `label` and `name` tell where and what, as bilingual/units.py does.
+
+    A block that holds others names its errors by number or name.
+    """
+    told = f"{label} ({name})" if name else label
+    inner = getattr(error, "block_errors", None)
+    if inner is None:
+        yield Lack.of(told, error)
+        return
+    if whole := error.non_block_errors.as_data():
+        yield Lack.of(told, ValidationError(whole))
+    for key, found in inner.items():
+        if isinstance(block, ImageBlock):
+            part = "" if key == "image" else f": {capfirst(str(block.child_blocks[key].label))}"
+            yield Lack.of(f"{told}{part}", found)
+        elif isinstance(block, blocks.StreamBlock):
+            numbered = f"{label}.{key + 1}" if label[-1:].isdigit() else f"{label} {key + 1}"
+            child = value[key]
+            yield from block_lacks(child.block, child.value, found, numbered, str(child.block.label))
+        elif isinstance(block, blocks.ListBlock):
+            yield from block_lacks(block.child_block, value[key], found, f"{label}.{key + 1}", name)
+        else:
+            child = block.child_blocks[key]
+            inner_name = name if isinstance(child, blocks.StreamBlock) else f"{name}: {child.label}"
+            yield from block_lacks(child, value[key], found, label, inner_name)

@@ -1,0 +1,130 @@
+"""The live preview of a form: whatever is typed is shown, and what cannot be read is left out and told.
+
+Wagtail's own shows nothing new until every field is right: half an address, an end before the start or a picture that
+somebody has deleted would stop it.
+"""
+
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+from django.utils.text import capfirst
+from wagtail.admin.views.pages.preview import PreviewOnCreateView as PagePreviewOnCreateView
+from wagtail.admin.views.pages.preview import PreviewOnEditView as PagePreviewOnEditView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.blocks.base import BlockField
+from wagtail.snippets.views.snippets import PreviewOnCreateView, PreviewOnEditView
+
+from bilingual.lacking import Lack, block_lacks, name_of_row
+from home.mending import mend
+
+TITLE_IS_BLANK = "preview-title-is-blank"
+ROUNDS = 3  # of mending bodies: what was wrong within a block may hide that the block is wrong
+
+
+class ForgivingPreview:
+    """Shows what can be read of a form."""
+
+    def validate_form(self, form):
+        if super().validate_form(form):
+            return True
+        if not form.is_bound or not can_be_forgiven(form):
+            return False
+        form.instance.left_out = tuple(forgive(form))
+        return True
+
+    def error_response(self):
+        """Show what is saved: nothing has been typed yet, or nothing that can be read."""
+        mode = self.request.GET.get("mode", self.object.default_preview_mode)
+        return self.object.make_preview_request(self.request, mode, self.get_extra_request_attrs())
+
+
+def can_be_forgiven(form) -> bool:
+    """Whether the form says which rows it holds: not so where one of them has been deleted meanwhile."""
+    return all(
+        formset.management_form.is_valid() and not any("id" in row.errors for row in formset.forms)
+        for formset in form.formsets.values()
+    )
+
+
+def forgive(form) -> list[Lack]:
+    """Let a form that is wrong be taken for right, as far as it can be read; what was wrong in it.
+
+    A field that cannot be read stays as it was saved; in a body, only the part of the block that cannot be read is left out.
+    """
+    wrong = []
+    for _round in range(ROUNDS):
+        bodies = [name for name in form.errors if isinstance(form.fields.get(name), BlockField)]
+        if not bodies:
+            break
+        for name in bodies:
+            wrong += _mend_body(form, name)
+        form.full_clean()
+    wrong += _errors_of(form)
+    form._errors = ErrorDict()
+    for formset in form.formsets.values():
+        for number, row in enumerate(formset.forms, start=1):
+            if row.errors and not formset._should_delete_form(row):
+                wrong += _errors_of(row, within=name_of_row(row.instance, number))
+            row._errors = ErrorDict()
+        formset._errors = [{} for _row in formset.forms]
+        formset._non_form_errors = formset.error_class()
+    return wrong
+
+
+def _mend_body(form, name: str) -> Iterator[Lack]:
+    field = form.fields[name]
+    value = field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+    label = str(form[name].label)
+    for error in form.errors[name].as_data():
+        yield from block_lacks(field.block, value, error, label)
+        value = mend(field.block, value, error)
+    field.clean = lambda _value: field.block.clean_deferred(value)
+
+
+def _errors_of(form, within: str = "") -> Iterator[Lack]:
+    for name, errors in form.errors.items():
+        label = str(form[name].label) if name in form.fields else ""
+        yield Lack.of(": ".join(filter(None, [capfirst(within), label])), ValidationError(errors.as_data()))
+
+
+class BlankTitle:
+    """Remembers that there is no title, in the place of which Wagtail's preview puts words of its own."""
+
+    def get_form(self, query_dict):
+        is_blank = bool(query_dict) and (not query_dict.get("title") or TITLE_IS_BLANK in query_dict)
+        form = super().get_form(query_dict)
+        self.object.title_is_blank = is_blank
+        if is_blank:
+            form.data[TITLE_IS_BLANK] = "on"  # kept with what is typed until the preview is fetched
+        return form
+
+
+class PageOnEdit(BlankTitle, ForgivingPreview, PagePreviewOnEditView):
+    """Of a page that there is."""
+
+
+class PageOnAdd(BlankTitle, ForgivingPreview, PagePreviewOnCreateView):
+    """Of a page that has never been saved."""
+
+    def get_object(self):
+        page = super().get_object()
+        parent = page.get_parent()
+        page.locale = parent.locale
+        page.set_url_path(parent)
+        return page
+
+
+class ThingPreviewOnEdit(ForgivingPreview, PreviewOnEditView):
+    """Of a thing that there is."""
+
+
+class ThingPreviewOnAdd(ForgivingPreview, PreviewOnCreateView):
+    """Of a thing that has never been saved."""
+
+
+class SitePageViewSet(PageViewSet):
+    """The views of all pages, with our previews."""
+
+    preview_on_edit_view_class = PageOnEdit
+    preview_on_add_view_class = PageOnAdd

@@ -1,0 +1,58 @@
+"""What is still missing before a draft can be published, field by field: what its form would say, without the form."""
+
+from collections.abc import Iterator
+
+from modelcluster.models import get_all_child_relations
+from wagtail.models import COMMENTS_RELATION_NAME
+
+from bilingual.forms import untranslated_message
+from bilingual.lacking import Lack, field_lacks, label_of, name_of_row, stream_lacks
+from bilingual.things import BilingualThing, original_of, untranslated
+from home.thing_forms import TextRows, not_translated
+
+
+def missing(item) -> list[Lack]:
+    """What a page or a thing lacks, in the language that is active; first what could not even be read."""
+    parts = _of_thing(item) if isinstance(item, BilingualThing) else _of_page(item)
+    found: dict[str, Lack] = {}
+    for lack in [*getattr(item, "left_out", ()), *parts]:
+        found.setdefault(lack.label, lack)
+    return list(found.values())
+
+
+def _of_page(page) -> Iterator[Lack]:
+    facts = set(page.fact_fields) if page.translation else set()  # which are written on the original
+    without_title = {"slug"} if not page.title else set()  # of which the address is made
+    yield from field_lacks(page, exclude=facts | without_title)
+    for name, message in page.publishing_errors().items():
+        yield Lack(label_of(page, name), message)
+    yield from stream_lacks(page)
+    for relation in get_all_child_relations(page):
+        name = relation.get_accessor_name()
+        if name not in facts | {COMMENTS_RELATION_NAME}:
+            yield from _of_rows(page, relation, name)
+    for unit in page.not_yet_translated():
+        yield Lack(unit.label, untranslated_message(unit))
+
+
+def _of_rows(page, relation, name: str) -> Iterator[Lack]:
+    for number, row in enumerate(getattr(page, name).all(), start=1):
+        yield from field_lacks(row, exclude={relation.field.name}, within=name_of_row(row, number))
+
+
+def _of_thing(thing) -> Iterator[Lack]:
+    yield from field_lacks(thing)
+    rows = list(thing.texts.all())
+    if not rows and _rows_needed(thing):
+        yield Lack("", str(TextRows.default_error_messages["too_few_forms"]))
+    original = original_of(rows)
+    for number, row in enumerate(rows, start=1):
+        within = name_of_row(row, number)
+        yield from field_lacks(row, exclude={"thing"}, within=within)
+        for name in untranslated(row, original):
+            yield Lack(label_of(row, name, within), not_translated(original))
+
+
+def _rows_needed(thing) -> int:
+    """How many rows of texts the form asks for."""
+    return thing.snippet_viewset.get_edit_handler().get_form_class().formsets["texts"].min_num or 0

@@ -1,0 +1,32 @@
+"""What stands around a preview."""
+
+from django import template
+from django.utils.translation import override
+
+from previews.missing import missing
+
+register = template.Library()
+
+SHOWN_AT_ONCE = 5
+
+
+@register.inclusion_tag("previews/missing.html", takes_context=True)
+def preview_notes(context):
+    """What an editor is told above a preview, in the editor's own language; nothing anywhere else, nor to others."""
+    request = context.get("request")
+    item = getattr(request, "previewed", None)
+    if item is None or not getattr(request, "is_preview", False) or not _is_editor(getattr(request, "user", None)):
+        return {}
+    with override(request.editor_language):
+        lacks = missing(item)
+    return {
+        "language": request.editor_language,
+        "is_page": hasattr(item, "url_path"),
+        "state_is_gone": getattr(request, "preview_state_is_gone", False),
+        "first": lacks[:SHOWN_AT_ONCE],
+        "rest": lacks[SHOWN_AT_ONCE:],
+    }
+
+
+def _is_editor(user) -> bool:
+    return bool(user and user.has_perm("wagtailadmin.access_admin"))
