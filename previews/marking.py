@@ -13,8 +13,9 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from previews.changes import ADDED, ALT, CHANGED, FORM, LINK, MOVED, PICTURE, REMOVED, TIME, WHOLE, Change
 from previews.markup import Element, Malformed, parse
-from previews.pairing import ADDED, ALT, CHANGED, FORM, LINK, MOVED, PICTURE, REMOVED, TIME, WHOLE, Change, Pairing
+from previews.pairing import Pairing
 from previews.writing import AFTER, BEFORE, BOTH, Writer
 
 MAIN = re.compile(r"""<main\b(?=[^>]*\sid="content")[^>]*>""")
@@ -70,7 +71,7 @@ class Comparison:
 
 
 def changes_page(before: str, after: str, show: str) -> str:
-    """The page `before`, `after` or with `both` in one, with what has changed marked. In the active language's words."""
+    """The page before, after or both as one (`show`), with its changes marked, in the words of the active language."""
     return Comparison(before, after).page(show)
 
 

@@ -4,14 +4,19 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-RAW = frozenset("script style textarea title".split())  # what stands in them is no markup
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+RAW = frozenset(["script", "style", "textarea", "title"])  # what stands in them is no markup
 # Shown as one thing: compared as a whole and never looked into.
-ATOMS = frozenset("img picture video audio iframe object".split())
-UNSEEN = frozenset("br wbr input select svg math canvas template noscript".split()) | RAW
-PHRASING = frozenset(
-    "a abbr b bdi bdo button cite code data del dfn em i ins kbd label mark q s samp small span strong sub".split()
-) | frozenset("sup time u var".split())
+ATOMS = frozenset(["img", "picture", "video", "audio", "iframe", "object"])
+UNSEEN = frozenset(["br", "wbr", "input", "select", "svg", "math", "canvas", "template", "noscript"]) | RAW
+# fmt: off
+PHRASING = frozenset([
+    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "label",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var",
+])
+# fmt: on
 FOREIGN = frozenset(["svg", "math"])
 DEEPEST = 150
 

@@ -1,112 +1,29 @@
 """Which parts of two versions of a page are the same part, and what has changed in them."""
 
-import re
 from collections import Counter
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from html import unescape
-from itertools import chain
 
-from previews.markup import ATOMS, UNSEEN, WORD, Element, Text, picture_of, plain
+from previews.changes import ADDED, MOVED, REMOVED, TIME, Change, Gone, Mark
+from previews.markup import Element, Text, picture_of, plain
+from previews.parts import (
+    HEADINGS,
+    TOLD,
+    Part,
+    Token,
+    alike,
+    classes,
+    headings,
+    is_block,
+    text_of,
+    tokens_of,
+    told_of,
+    words_of,
+)
+from previews.words import joined, kind_of, mark_tokens, place_gone, sentence_ends
 
-ADDED, REMOVED, CHANGED, MOVED, FORM, PICTURE, LINK, ALT, TIME, WHOLE = (
-    "added", "removed", "changed", "moved", "form", "picture", "link", "alt", "time", "whole",
-)  # fmt: skip
-
-FORMATS = frozenset("a b strong i em u s sub sup code".split())
-ITEMS = frozenset("section article li tr figure details dt dd p blockquote".split())  # come and go as a whole
-ALONE = frozenset("h1 figcaption summary caption legend thead tbody tfoot main header".split())  # one in its parent
 REPEATED = frozenset(["breadcrumb"])  # repeats the title
-TOLD = {"href": ("a", LINK), "datetime": ("time", TIME), "alt": ("img", ALT)}
-
-LIKE = 0.3  # share of words in common, from which two blocks are the same block
 MOST_COMPARED = 160_000  # words before x words after, in one go: about a hundredth of a second
 MOST_ALTOGETHER = 4_000_000
-MOST_PAIRS = 2_500
-SENTENCE_ENDS = frozenset(".!?:")
-
-
-@dataclass(eq=False, slots=True)
-class Change:
-    """One changed place: what it is, and the words or values before and after."""
-
-    kind: str
-    before: str = ""
-    after: str = ""
-    about: str = ""  # the words of a link or a time
-    number: int = 0
-    label: str = ""  # all of it in a line of words
-
-
-@dataclass(eq=False, slots=True)
-class Mark:
-    """A piece of text (or a whole element) that a change has added or removed."""
-
-    change: Change
-    is_added: bool
-    start: int = 0
-    end: int = 0
-    is_first: bool = True
-    is_last: bool = True
-
-
-@dataclass(eq=False, slots=True)
-class Gone:
-    """What is to be shown as removed where both versions are one page."""
-
-    change: Change
-    what: list  # Tokens, or nodes
-    offset: int = 0
-
-
-@dataclass(eq=False, slots=True)
-class Token:
-    """A word or picture, and where it stands."""
-
-    key: tuple
-    node: Text | Element
-    way: tuple  # the inline elements around it, the outermost first
-    start: int = 0
-    end: int = 0
-
-
-@dataclass(eq=False, slots=True)
-class Part:
-    """A block, or a run of text beside blocks."""
-
-    nodes: list
-    tokens: list[Token] | None = None
-    signature: int = 0
-    words: Counter = field(default_factory=Counter)
-
-    @property
-    def element(self) -> Element | None:
-        return self.nodes[0] if len(self.nodes) == 1 and is_block(self.nodes[0]) else None
-
-    @property
-    def kind(self) -> tuple[str, str]:
-        element = self.element
-        return (element.tag, element.attributes.get("class", "").split(" ")[0]) if element else ("", "")
-
-
-def is_block(node) -> bool:
-    return isinstance(node, Element) and not node.is_inline
-
-
-def tokens_of(nodes, way=()) -> list[Token]:
-    """The words and pictures of some nodes, in order."""
-    found = []
-    for node in nodes:
-        if isinstance(node, Text):
-            form = tuple(sorted({element.tag for element in way} & FORMATS))
-            for word in WORD.finditer(node.raw):
-                key = unescape(word[0]) if word[0][0] == "&" else word[0]
-                found.append(Token((key, form), node, way, word.start(), word.end()))
-        elif node.tag in ATOMS:
-            found.append(Token((node.tag, picture_of(node).attributes.get("src", "")), node, way))
-        elif node.tag not in UNSEEN and node.tag != "!--":
-            found += tokens_of(node.children, (*way, node))
-    return found
 
 
 class Pairing:
@@ -116,7 +33,7 @@ class Pairing:
         self.changes: list[Change] = []
         self.work = 0
         self.stays = 0
-        self.parts: dict[int, list[Part]] = {}
+        self.parts: dict[int, list[Part]] = {}  # by the element they are in
         self.removed: list[tuple[Part, Change]] = []
         self.added: list[tuple[Part, Change]] = []
         self.told: set[tuple[int, int]] = set()
@@ -249,7 +166,7 @@ class Pairing:
     def part(self, x: Part, y: Part) -> None:
         """Compare two parts that are the same one and differ."""
         if x.element and y.element:
-            if re.fullmatch("h[1-3]", x.element.tag):
+            if x.element.tag in HEADINGS:
                 self.note_headings(x, y)
             self.attributes(x.element, y.element)
             self.children(x.element, y.element)
@@ -260,7 +177,7 @@ class Pairing:
 
     def words(self, old: list[Token], new: list[Token]) -> None:
         """Compare two runs of text."""
-        for kind, i, j, k, m in joined(self.word_changes(old, new), new):
+        for kind, i, j, k, m in joined(self.word_changes(old, new)):
             if kind == "equal":
                 for x, y in zip(old[i:j], new[k:m], strict=True):
                     for here, there in zip((*x.way, x.node), (*y.way, y.node), strict=False):
@@ -324,171 +241,3 @@ class Pairing:
                 self.changes.remove(second)
                 for one in (part, old):
                     one.element.mark.change = first
-
-
-def classes(element: Element) -> list[str]:
-    return element.attributes.get("class", "").split()
-
-
-def told_of(node) -> tuple:
-    """The attributes of a node of which changes are told."""
-    if not isinstance(node, Element):
-        return ()
-    node = picture_of(node)
-    return tuple(node.attributes.get(name) for name, (tag, _kind) in TOLD.items() if node.tag == tag)
-
-
-def headings(nodes: list) -> list[Element]:
-    found = []
-    for node in nodes:
-        if isinstance(node, Element):
-            found += [node] if re.fullmatch("h[1-3]", node.tag) else headings(node.children)
-    return found
-
-
-def text_of(part: Part) -> str:
-    return "".join(plain(node) for node in part.nodes)
-
-
-def words_of(tokens: list[Token]) -> str:
-    """The words between the first and the last of some tokens, with their spaces."""
-    texts, last = [], None
-    for token in tokens:
-        if isinstance(token.node, Element):
-            texts.append(f" {plain(token.node)} ")
-        elif last is not None and last.node is token.node:
-            texts.append(unescape(token.node.raw[last.end : token.end]))
-        else:
-            space = " " if last is not None and needs_space(last, token) else ""
-            texts.append(space + unescape(token.node.raw[token.start : token.end]))
-        last = token
-    return "".join(texts).strip()
-
-
-def kind_of(old: list[Token], new: list[Token]) -> str:
-    """What has happened to some words."""
-    if not old or not new:
-        return REMOVED if old else ADDED
-    if all(isinstance(token.node, Element) for token in old + new):
-        return PICTURE
-    return FORM if [token.key[0] for token in old] == [token.key[0] for token in new] else CHANGED
-
-
-def needs_space(last: Token, token: Token) -> bool:
-    """Whether there is space between two words in different nodes."""
-    ends = isinstance(last.node, Text) and last.node.raw[last.end :][:1].isspace()
-    return ends or token.node.raw[: token.start][-1:].isspace()
-
-
-def sentence_ends(keys: list[tuple]) -> list[int]:
-    ends = [n for n, key in enumerate(keys, 1) if key[0] in SENTENCE_ENDS]
-    return ends if ends and ends[-1] == len(keys) else [*ends, len(keys)]
-
-
-def joined(ops: list[tuple], new: list[Token]) -> list[tuple]:
-    """Changes with no more than a word between them are one, and a text that is nearly all new is new."""
-    kept = sum(op[2] - op[1] for op in ops if op[0] == "equal")
-    size = max((op[2] for op in ops), default=0) + max((op[4] for op in ops), default=0)
-    if ops and len(ops) > 1 and size > 12 and 2 * kept < LIKE * size:
-        return [("replace", 0, ops[-1][2], 0, ops[-1][4])]
-    found: list[tuple] = []
-    for n, op in enumerate(ops):
-        is_between = 0 < n < len(ops) - 1 and op[0] == "equal" and op[2] - op[1] <= 1
-        weighs = is_between and min(size_of(ops[n - 1]), size_of(ops[n + 1])) > 1
-        if found and found[-1][0] != "equal" and (op[0] != "equal" or weighs):
-            found[-1] = ("replace", found[-1][1], op[2], found[-1][3], op[4])
-        else:
-            found.append(op)
-    return found
-
-
-def size_of(op: tuple) -> int:
-    return op[2] - op[1] + op[4] - op[3]
-
-
-def mark_tokens(tokens: list[Token], change: Change, is_added: bool) -> None:
-    """Mark words, those beside each other in one text as one piece."""
-    made: list[Mark] = []
-    last = None
-    for token in tokens:
-        if isinstance(token.node, Element):
-            token.node.mark = Mark(change, is_added)
-            made.append(token.node.mark)
-        elif last is not None and last.node is token.node:
-            made[-1].end = token.end
-        else:
-            made.append(Mark(change, is_added, token.start, token.end))
-            token.node.marks.append(made[-1])
-        last = token
-    for mark in made:
-        mark.is_first, mark.is_last = mark is made[0], mark is made[-1]
-
-
-def place_gone(gone: Gone, new: list[Token], at: int) -> None:
-    """Have removed words shown where they stood: before the word that follows, else after the last."""
-    following = new[at] if at < len(new) else None
-    last = new[at - 1] if at else None
-    if following is None:
-        if last.way or isinstance(last.node, Element):
-            (last.way[0] if last.way else last.node).gone_after.append(gone)
-        else:
-            gone.offset = last.end
-            last.node.gone.append(gone)
-    elif isinstance(following.node, Element) or (following.way and not (last and following.way[0] in last.way)):
-        (following.way[0] if following.way else following.node).gone_before.append(gone)
-    else:
-        gone.offset = following.start
-        following.node.gone.append(gone)
-
-
-def alike(old: list[Part], new: list[Part]):
-    """Pair blocks of one kind that have most words in common, in order; the rest stand alone."""
-    likes = {}
-    if len(old) * len(new) <= MOST_PAIRS:
-        likes = {
-            (i, k): like for i, x in enumerate(old) for k, y in enumerate(new) if (like := likeness(x, y, old, new)) > 0
-        }
-        pairs = best_order(len(old), len(new), likes)
-    else:  # too many to weigh: as they stand
-        pairs = [(n, n) for n in range(min(len(old), len(new))) if old[n].kind == new[n].kind]
-    i = k = 0
-    for x, y in chain(pairs, [(len(old), len(new))]):
-        yield from ((part, None) for part in old[i:x])
-        yield from ((None, part) for part in new[k:y])
-        if x < len(old):
-            yield old[x], new[y]
-        i, k = x + 1, y + 1
-
-
-def likeness(x: Part, y: Part, old: list[Part], new: list[Part]) -> float:
-    """How much two parts are the same one; 0 if they are not."""
-    if bool(x.element) != bool(y.element) or x.kind[0] != y.kind[0]:
-        return 0
-    total = x.words.total() + y.words.total()
-    like = 2 * (x.words & y.words).total() / total if total else 1
-    if like >= LIKE:
-        return like + (0.1 if x.kind == y.kind else 0)
-    tag = x.kind[0]
-    is_only = x.kind == y.kind and all(sum(one.kind == x.kind for one in parts) == 1 for parts in (old, new))
-    has_place = tag in ALONE or (is_only and tag not in ITEMS) or (tag == "p" and len(old) == len(new) == 1)
-    return 0.05 + like if has_place else 0
-
-
-def best_order(rows: int, columns: int, likes: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """The pairs, each after the one before in both lists, that are most alike together."""
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in reversed(range(rows)):
-        for k in reversed(range(columns)):
-            like = likes.get((i, k), 0)
-            best[i][k] = max(best[i + 1][k], best[i][k + 1], best[i + 1][k + 1] + like if like else 0)
-    pairs, i, k = [], 0, 0
-    while i < rows and k < columns:
-        like = likes.get((i, k), 0)
-        if like and best[i][k] == best[i + 1][k + 1] + like:
-            pairs.append((i, k))
-            i, k = i + 1, k + 1
-        elif best[i][k] == best[i + 1][k]:
-            i += 1
-        else:
-            k += 1
-    return pairs

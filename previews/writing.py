@@ -3,18 +3,20 @@
 import re
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from previews.changes import MOVED, Change, Gone, Mark
 from previews.markup import ATOMS, Element, Text
-from previews.pairing import MOVED, Change, Gone, Mark, Token, needs_space
+from previews.parts import Token, needs_space
 
 BEFORE, AFTER, BOTH = SHOWS = ("before", "after", "both")
 
-NO_TEXT = frozenset("ul ol dl table thead tbody tfoot tr hgroup details".split())  # only certain elements stand in them
-NO_LINK = frozenset("a button label summary".split())
-KEPT_FORMATS = frozenset("b strong i em".split())
+# Only certain elements stand in them.
+NO_TEXT = frozenset(["ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "hgroup", "details"])
+NO_LINK = frozenset(["a", "button", "label", "summary"])
+KEPT_FORMATS = frozenset(["b", "strong", "i", "em"])
 # What ties an element to others by names, which what is removed must not have where it stands beside what is there.
 TIES = re.compile(
     r"""\s(?:id|name|for|headers|form|popovertarget|aria-(?:labelledby|describedby|controls|owns|details))"""

@@ -1,10 +1,12 @@
-// Two drafts beside each other: one width for both, scrolling in step, renewed when either is saved.
+// Two drafts or versions beside each other: one width for both, scrolling in step, renewed when either is saved.
 
 const ASK_EVERY = 1000;
 const root = document.querySelector("[data-side-by-side]");
 const frames = [...root.querySelectorAll("iframe")];
 const inStep = root.querySelector("[data-in-step]");
-let width = 375;
+const widths = [...root.querySelectorAll("[name=width]")];
+if (root.clientWidth < 700) widths[0].checked = true; // a computer's page would be too small to read
+let width = Number(widths.find((one) => one.checked).value);
 let leading = null;
 let versions = null;
 
@@ -20,9 +22,11 @@ function fit() {
 }
 
 // Both pages have the same landmarks and sections in the same order: between two that match, scroll by share.
+// Two versions of one page may not: there the headings that are the same are known.
 function marksOf(frame) {
   const page = frame.contentDocument.documentElement;
-  const found = [...frame.contentDocument.querySelectorAll("main h1, main h2, main h3, footer")];
+  const known = page.querySelector("[data-stays]") ? "main [data-stays], footer" : "main h1, main h2, main h3, footer";
+  const found = [...page.querySelectorAll(known)];
   return [0, ...found.map((one) => one.getBoundingClientRect().top + frame.contentWindow.scrollY), page.scrollHeight];
 }
 
@@ -46,7 +50,7 @@ function watch(frame) {
     view.addEventListener(kind, () => (leading = frame), { passive: true });
   }
   view.addEventListener("scroll", () => {
-    if (!inStep.checked || (leading && leading !== frame)) return;
+    if (!inStep?.checked || (leading && leading !== frame)) return;
     leading = frame;
     for (const other of frames) if (other !== frame) follow(frame, other);
     clearTimeout(frame.rest);
@@ -77,7 +81,7 @@ for (const frame of frames) {
   frame.addEventListener("load", () => watch(frame));
   if (frame.contentDocument?.readyState === "complete") watch(frame);
 }
-for (const choice of root.querySelectorAll("[name=width]")) {
+for (const choice of widths) {
   choice.addEventListener("change", () => {
     width = Number(choice.value);
     fit();
@@ -85,5 +89,7 @@ for (const choice of root.querySelectorAll("[name=width]")) {
 }
 addEventListener("resize", fit);
 fit();
-ask();
-setInterval(ask, ASK_EVERY);
+if (root.dataset.versions) {
+  ask();
+  setInterval(ask, ASK_EVERY);
+}
