@@ -35,7 +35,9 @@ class EventForm(SitePageForm):
         super()._post_clean()
         if not self.is_deferred_validation:
             for name, message in self.instance.publishing_errors().items():
-                if name not in self.errors:  # what was typed there may be no date
+                if name not in self.fields:  # of a translation, whose facts are the original's
+                    self.add_error(None, ValidationError({name: message}))
+                elif name not in self.errors:  # what was typed there may be no date
                     self.add_error(name, message)
 
 

@@ -50,7 +50,7 @@ def can_be_forgiven(form) -> bool:
 def forgive(form) -> list[Lack]:
     """Let a form that is wrong be taken for right, as far as it can be read; what was wrong in it.
 
-    A field that cannot be read stays as it was saved; in a body, only the part of the block that cannot be read is left out.
+    A field that cannot be read stays as it was saved; of a body, only what cannot be read in a block is left out.
     """
     wrong = []
     for _round in range(ROUNDS):

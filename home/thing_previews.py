@@ -10,6 +10,8 @@ from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import PreviewableMixin
 
 from bilingual.words import language_name
+
+
 class PreviewedInLanguages(PreviewableMixin):
     """A thing that is previewed in every language of the site, the first language first."""
 

@@ -1,4 +1,4 @@
-"""Blank and broken drafts are previewed, and never with an error: half-written blocks, deleted targets, half typed words."""
+"""Blank and broken drafts are previewed, never as an error: half-written blocks, deleted targets, half-typed words."""
 
 from html import unescape
 
@@ -55,7 +55,9 @@ GONE = 99_999
 def half_values(block):
     """Every way in which a block can be stored half written: all of it missing, and each part missing alone."""
     if isinstance(block, ImageBlock):
-        return [{"image": image, "alt_text": alt, "decorative": None} for image in (None, GONE) for alt in (None, "Bild")]
+        return [
+            {"image": image, "alt_text": alt, "decorative": None} for image in (None, GONE) for alt in (None, "Bild")
+        ]
     if isinstance(block, StructBlock):
         whole = {name: whole_value(child) for name, child in block.child_blocks.items()}
         return [
@@ -64,7 +66,9 @@ def half_values(block):
             *({key: value for key, value in whole.items() if key != name} for name in block.child_blocks),
         ]
     if isinstance(block, ListBlock):
-        halves = [{"type": "item", "value": half, "id": f"item{n}"} for n, half in enumerate(half_values(block.child_block))]
+        halves = [
+            {"type": "item", "value": half, "id": f"item{n}"} for n, half in enumerate(half_values(block.child_block))
+        ]
         return [[], *([half] for half in halves), halves]
     if isinstance(block, StreamBlock):
         children = block.child_blocks.items()
@@ -106,7 +110,7 @@ def test_half_a_block_is_previewed(editor, homes, model, field, name, block):
     response = editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
     html = response.content.decode()
     assert (response.status_code, is_shown(html, "en")) == (200, True)
-    assert (response.context["page"].body and 'class="preview-note"' in html) or name in ("text",)
+    assert 'class="preview-note"' in html
 
 
 # What is chosen and then deleted
@@ -219,8 +223,10 @@ def test_half_typed_block_is_told_and_the_other_blocks_are_shown(editor, edition
         *[True] * 3,
         False,
     ]
-    assert "Brödtext 1 (Film: Filmens adress):" in html or "Brödtext 1 (Film: " in html
-    assert "Brödtext 3 (Föreläsningslista: " in html or "Brödtext 3 (" in html
+    assert [place in html for place in ("Brödtext 1 (Film: ", "Brödtext 3 (Lista med föreläsningar: Högst antal)")] == [
+        True,
+        True,
+    ]
 
 
 # Things

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
 
 from home.models import HomePage
-from lectures.models import LecturePage
+from lectures.models import LectureDocument, LecturePage
 from previews.missing import missing
 from tests.factories import (
     DocumentFactory,
@@ -76,7 +76,10 @@ LECTURES = {"value-heading": "", "value-show": "coming", "value-lectures-count":
 SECTION = {
     "value-heading": "",
     "value-content-count": "1",
-    **{f"value-content-0-{name}": value for name, value in {"deleted": "", "order": "0", "type": "quote", "id": ""}.items()},
+    **{
+        f"value-content-0-{name}": value
+        for name, value in {"deleted": "", "order": "0", "type": "quote", "id": ""}.items()
+    },
     **{f"value-content-0-value-{name}": "" for name in ("quote", "name", "role")},
 }
 ACCORDION = {
@@ -107,8 +110,8 @@ DRAFTS = {
         {},
         [("film", FILM), ("call_to_action", CALL)],
         [
-            "Brödtext 2 (Uppmaning: Eller adress någon annanstans): Välj antingen en sida på webbplatsen eller skriv en "
-            "adress någon annanstans."
+            "Brödtext 2 (Uppmaning: Eller adress någon annanstans): "
+            "Välj antingen en sida på webbplatsen eller skriv en adress någon annanstans."
         ],
     ),
     "blocks within blocks": (
@@ -117,10 +120,10 @@ DRAFTS = {
         [
             f"Brödtext 1 (Avsnitt: Rubrik): {FILLED_IN}",
             f"Brödtext 1.1 (Citat: Citat): {FILLED_IN}",
-            f"Brödtext 2.1 (Dragspel: Rubrik): {FILLED_IN}",
-            f"Brödtext 2.1 (Dragspel: Text): {FILLED_IN}",
+            f"Brödtext 2.1 (Utfällbara rader: Rader: Rubrik): {FILLED_IN}",
+            f"Brödtext 2.1 (Utfällbara rader: Rader: Text): {FILLED_IN}",
             f"Brödtext 3 (Lista med föreläsningar: Rubrik): {FILLED_IN}",
-            f"Brödtext 3 (Lista med föreläsningar: Högst): {FILLED_IN}",
+            f"Brödtext 3 (Lista med föreläsningar: Högst antal): {FILLED_IN}",
         ],
     ),
 }
@@ -147,15 +150,13 @@ def test_picture_without_alternative_text_is_told_in_its_block(editor, edition):
 
 
 def test_rows_without_a_person_or_a_document_are_told(editor, edition):
-    speaker, document = SpeakerFactory(), DocumentFactory()
-    lecture = LecturePageFactory(parent=edition, people=[SpeakerFactory(), speaker])
-    lecture.documents.create(document=document)
-    lecture.save_revision()
+    lecture = LecturePageFactory(parent=edition, people=[SpeakerFactory(), SpeakerFactory()])
+    LectureDocument.objects.create(page=lecture, document=DocumentFactory())
     form = form_of(editor, lecture)
     form["speakers-1-speaker"] = form["documents-0-document"] = ""
     assert notes(previewed(editor, lecture, form)) == [
         f"Talare och moderator 2: Person: {FILLED_IN}",
-        f"Bildspel och utdelat material 1: Dokument: {FILLED_IN}",
+        f"Bilder och utdelat material 1: Dokument: {FILLED_IN}",
     ]
     assert refused(editor, lecture, form) == {"speakers", "documents"}
 
@@ -168,7 +169,7 @@ def test_edition_without_its_year_and_menu_without_words_are_told(editor, editio
     form = form_of(editor, home)
     row = {"id": "", "place": "menu", "page": "", "address": "/sv/", "label": "", "ORDER": "1", "DELETE": ""}
     fill_in(form, {"links-TOTAL_FORMS": "1", **{f"links-0-{name}": value for name, value in row.items()}})
-    assert notes(previewed(editor, home, form)) == ["Länk: Text: Skriv länkens ord."]
+    assert notes(previewed(editor, home, form)) == ["Länkar 1: Text: Skriv länkens ord."]
     assert refused(editor, home, form) == {"links"}
 
 
@@ -199,7 +200,9 @@ def test_translation_of_a_draft_without_its_date_is_told_where_to_publish_first(
     ]
     form["action-publish"] = "action-publish"
     response = editor.post(reverse("wagtailadmin_pages:edit", args=[translation.pk]), form)
-    assert response.status_code == 200
+    assert response.context["form"].non_field_errors() == [
+        "Börjar: Skriv när det börjar, eller välj ”Saknas” ovanför om datumet inte är känt."
+    ]
 
 
 def without_title(page):
@@ -281,9 +284,7 @@ def test_what_is_missing_is_found_without_changing_the_page(edition):
 def test_thing_says_what_saving_demands(editor):
     venue = VenueFactory()
     name = type(venue).snippet_viewset.get_url_name("edit")
-    form = querydict_from_html(
-        editor.get(reverse(name, args=[venue.pk])).content.decode(), form_id="w-editor-form"
-    )
+    form = querydict_from_html(editor.get(reverse(name, args=[venue.pk])).content.decode(), form_id="w-editor-form")
     form["texts-0-name"], form["map_url"] = "", "htt"
     preview = reverse(type(venue).snippet_viewset.get_url_name("preview_on_edit"), args=[venue.pk])
     assert editor.post(preview, form).json()["is_valid"] is True
@@ -292,4 +293,4 @@ def test_thing_says_what_saving_demands(editor):
     assert "Det här saknas innan det kan sparas:" in html
     form["texts-0-DELETE"] = "on"
     editor.post(preview, form)
-    assert "Skriv åtminstone namnet på svenska." in notes(editor.get(preview).content.decode())
+    assert "Skriv åtminstone det svenska namnet." in notes(editor.get(preview).content.decode())

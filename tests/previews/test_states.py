@@ -138,7 +138,11 @@ def test_edition_states_that_are_offered_are_exactly_those_that_can_be(facts, no
 
 @pytest.fixture
 def lecture(edition):
-    facts = {"date_precision": "confirmed", "starts_at": stockholm(2026, 10, 7, 13), "ends_at": stockholm(2026, 10, 7, 15)}
+    facts = {
+        "date_precision": "confirmed",
+        "starts_at": stockholm(2026, 10, 7, 13),
+        "ends_at": stockholm(2026, 10, 7, 15),
+    }
     return LecturePageFactory(parent=edition, title="Trygga torg", stream_url="https://example.org/", **facts)
 
 
