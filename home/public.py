@@ -12,9 +12,9 @@ class Gone(Exception):
     """The page of this address was public once and is not any more."""
 
 
-def is_private() -> Exists:
-    """Whether a page, or a page it lies under, is shown to some only."""
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+def is_private(path: str = "path") -> Exists:
+    """Whether a page, or a page it lies under, is shown to some only. `path` is where a row has the page's tree path."""
+    path = ExpressionWrapper(OuterRef(path), output_field=CharField())
     return Exists(PageViewRestriction.objects.alias(asked=path).filter(asked__startswith=F("page__path")))
 
 

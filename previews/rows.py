@@ -22,6 +22,8 @@ from bilingual.models import Translation
 # Where a page lies is asked of the database, whatever a version says.
 TREE = ("path", "depth", "numchild", "locale_id", "translation_key", "content_type_id", "alias_of_id")
 ADDRESS = ("slug", "url_path")
+# What is stored of pages elsewhere, beside their own tables.
+ABOUT = (Translation, Redirect, IndexEntry)
 
 Rows = dict[str, list[dict]]  # by table
 
@@ -90,15 +92,18 @@ def read(keys: Iterable[int]) -> Rows:
         return {name: json.loads(found) for name, found in cursor.fetchall() if found != "[]"}
 
 
-def put(rows: Rows, keep: Iterable[str] = ()) -> None:
+def put(rows: Rows, keep: Iterable[str] = (), longest_wait: str = "0") -> None:
     """Make the database have these rows of their pages and no others. Within a transaction that is rolled back.
+
+    Waits for others who hold the rows no longer than `longest_wait` (as PostgreSQL's lock_timeout; "0" for ever).
 
     Pages that have been deleted meanwhile stay so, and what pointed at something that has points at nothing. Columns
     of pages named in `keep` stay as they are.
     """
     keys = [row["id"] for row in rows.get(Page._meta.db_table, [])]
     with connection.cursor() as cursor:
-        _run(cursor, [_delete(table, rows.get(table.name, []), keys) for table in tables() if not table.is_page])
+        deleted = [_delete(table, rows.get(table.name, []), keys) for table in tables() if not table.is_page]
+        _run(cursor, deleted, ("set_config('lock_timeout', %s, true)", [longest_wait]))
         filled = [(table, rows[table.name]) for table in tables() if table.name in rows]
         _run(
             cursor,
@@ -112,11 +117,12 @@ def put(rows: Rows, keep: Iterable[str] = ()) -> None:
 Statement = tuple[str, list]
 
 
-def _run(cursor, statements: list[Statement]) -> None:
-    """Run statements that do not depend on one another in one go."""
+def _run(cursor, statements: list[Statement], first: Statement = ("1", [])) -> None:
+    """Run statements that do not depend on one another in one go. PostgreSQL runs what is selected, `first`, before."""
     if statements:
         parts = [f"s{number} AS ({sql})" for number, (sql, _values) in enumerate(statements)]
-        cursor.execute(f"WITH {', '.join(parts)} SELECT 1", [value for _sql, values in statements for value in values])
+        values = [value for _sql, values in [*statements, first] for value in values]
+        cursor.execute(f"WITH {', '.join(parts)} SELECT {first[0]}", values)
 
 
 def _delete(table: Table, found: list[dict], keys: list[int]) -> Statement:

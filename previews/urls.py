@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from previews import comparing_urls, walking
+from previews import comparing_urls, sharing, walking
 
 app_name = "previews"
 
@@ -10,5 +10,8 @@ urlpatterns = [
     path("site/", walking.choose, name="choose"),
     path("site/<str:when>/", walking.walk, name="walk_start"),
     path("site/<str:when>/<path:path>", walking.walk, name="walk"),
+    path("links/", sharing.all_links, name="all_links"),
+    path("links/<int:page_id>/", sharing.page_links, name="page_links"),
+    path("links/<int:link_id>/revoke/", sharing.revoke, name="revoke"),
     *comparing_urls.urlpatterns,
 ]

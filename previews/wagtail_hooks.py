@@ -3,10 +3,13 @@
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 
+from bilingual.family import is_bilingual
 from previews import comparing_hooks  # noqa: F401
 
 
@@ -28,3 +31,28 @@ def editor_scripts():
 @hooks.register("register_admin_menu_item")
 def site_at_another_time():
     return MenuItem(_("The site on another day"), reverse("previews:choose"), name="previews", icon_name="date", order=220)
+
+
+@hooks.register("register_reports_menu_item")
+def links_to_drafts():
+    return MenuItem(_("Links to drafts"), reverse("previews:all_links"), name="draft-links", icon_name="link", order=650)
+
+
+@hooks.register("register_page_header_buttons")
+def header_buttons(page, user, view_name, next_url=None):
+    """Show the draft to others; see the site on another day from here."""
+    if page.is_root() or not is_bilingual(page) or not page.permissions_for_user(user).can_edit():
+        return
+    url = reverse("previews:page_links", args=[page.pk])
+    yield Button(_("Show the draft to others"), url, icon_name="link", priority=66)
+    if page.url:
+        url = f"{reverse('previews:choose')}?{urlencode({'path': page.url})}"
+        yield Button(_("The site on another day"), url, icon_name="date", priority=67)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    actions.register_action("previews.link_made", _("Draft link made"), _("A link that shows the draft was made"))
+    actions.register_action("previews.link_revoked", _("Draft link revoked"), _("A link to the draft was revoked"))
+    actions.register_action("previews.remark", _("Remark by link"), _("A reader of a draft link left a remark"))
+    actions.register_action("previews.approval", _("Approval by link"), _("A reader of a draft link said it is right"))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Max
 from wagtail.images import get_image_model
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -18,6 +19,7 @@ from previews import rows
 # preview that gives way.
 LONGEST_WAIT = "800ms"
 ATTEMPTS = 3
+LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED = "55P03", "40P01"  # PostgreSQL's codes
 
 class Busy(Exception):
     """The pages are being changed by somebody else, and went on being so."""
@@ -27,22 +29,36 @@ class _TakeBack(Exception):
     """Ends a transaction."""
 
 
+class Renditions:
+    """Watches for renditions of pictures that are made within a transaction: their files stay when the rows do not."""
+
+    def __init__(self):
+        self.model = get_image_model().get_rendition_model()
+        self.newest: int | None = None  # before the first was made
+
+    def __call__(self, execute, sql, params, many, context):
+        if self.newest is None and sql.startswith(f"INSERT INTO {rows.quoted(self.model._meta.db_table)}"):
+            self.newest = 0
+            self.newest = self.model.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        return execute(sql, params, many, context)
+
+    def made(self) -> list:
+        return [] if self.newest is None else list(self.model.objects.filter(pk__gt=self.newest))
+
+
 @contextmanager
 def taken_back() -> Iterator[None]:
-    """Whatever is written to the database within is not, afterwards. Pictures' renditions are kept: they have files."""
-    renditions = get_image_model().get_rendition_model().objects
+    """Whatever is written to the database within is not, afterwards; but for the rows of pictures' renditions."""
+    renditions = Renditions()
     made = []
     try:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                last = f"(SELECT max(id) FROM {rows.quoted(renditions.model._meta.db_table)})"  # noqa: S608
-                cursor.execute(f"SELECT set_config('lock_timeout', %s, true), {last}", [LONGEST_WAIT])
-                newest = cursor.fetchone()[1] or 0
+        with transaction.atomic(), connection.execute_wrapper(renditions):
             yield
-            made = list(renditions.filter(pk__gt=newest))
+            made = renditions.made()
             raise _TakeBack
     except _TakeBack:
-        renditions.bulk_create(made, ignore_conflicts=True)
+        if made:
+            renditions.model.objects.bulk_create(made, ignore_conflicts=True)
 
 
 def compute(changes: Callable[[], list[int]]) -> rows.Rows:
@@ -53,12 +69,12 @@ def compute(changes: Callable[[], list[int]]) -> rows.Rows:
 
 def show(found: rows.Rows, answer: Callable, keep: tuple[str, ...] = ()):
     """What `answer` returns while the database has the rows `found`. Busy where they cannot be had."""
-    for attempt in range(1, ATTEMPTS + 1):
+    for _attempt in range(ATTEMPTS):
         try:
             with taken_back():
-                rows.put(found, keep)
+                rows.put(found, keep, LONGEST_WAIT)
                 return answer()
         except DatabaseError as error:
-            if getattr(error.__cause__, "sqlstate", "") not in ("55P03", "40P01") or attempt == ATTEMPTS:
+            if getattr(error.__cause__, "sqlstate", "") not in (LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED):
                 raise
     raise Busy

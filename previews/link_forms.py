@@ -1,0 +1,54 @@
+"""The form that makes a draft link."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from home.public import open_languages
+from previews.models import DAYS, MOST_DAYS, DraftLink, Scope
+
+
+class LinkForm(forms.ModelForm):
+    """What a link shows, for how long, and for whom."""
+
+    days = forms.IntegerField(
+        label=gettext_lazy("For how many days"),
+        min_value=1,
+        max_value=MOST_DAYS,
+        initial=DAYS,
+        help_text=gettext_lazy("At most 90. The link can be revoked at any time before."),
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = DraftLink
+        fields = ["scope", "follows", "shows_changes", "takes_answers", "note"]
+        widgets = {"scope": forms.RadioSelect}
+
+    field_order = ["scope", "note", "days", "follows", "shows_changes", "takes_answers"]
+
+    def __init__(self, page, *args, **kwargs):
+        super().__init__(*args, instance=DraftLink(page=page), **kwargs)
+        self.fields["form_key"].initial = uuid4
+        choices = [choice for choice in Scope.choices if choice[0] != Scope.BELOW or page.allowed_subpage_models()]
+        self.fields["scope"].choices = choices
+
+    def clean(self):
+        cleaned = super().clean()
+        page = self.instance.page
+        if page.get_view_restrictions().exists():
+            raise forms.ValidationError(_("The page is private. Nobody without an account can be shown it by a link."))
+        if page.locale.language_code not in open_languages():
+            raise forms.ValidationError(
+                _("The start page in this language is not public. Publish it before drafts are shown to others.")
+            )
+        return cleaned
+
+    def _post_clean(self):
+        super()._post_clean()
+        days = self.cleaned_data.get("days")
+        self.instance.expires_at = timezone.now() + timedelta(days=days or DAYS)

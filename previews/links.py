@@ -1,0 +1,160 @@
+"""Making and finding the links that show drafts to people without an account."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib.auth.models import Permission
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from bilingual import facts
+from bilingual.pages import BilingualPage
+from home.public import is_private
+from previews import rows, world
+from previews.models import DraftLink, LinkedPage, Scope
+
+TOKEN_BYTES = 32  # 256 bits
+LONGEST_TOKEN = 100
+SEEN_EVERY = timedelta(minutes=1)
+
+
+def hashed(token: str) -> str:
+    """What is stored of a token. It has 256 random bits: a plain hash of it cannot be turned back."""
+    return hashlib.sha256(token[:LONGEST_TOKEN].encode()).hexdigest()
+
+
+@transaction.atomic
+def make(link: DraftLink, user, form_key: UUID) -> str:
+    """Make a link of one that has been filled in; its token, which is told nobody again."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    link.token_hash, link.form_key, link.made_by = hashed(token), form_key, user
+    link.save()
+    pin(link)
+    return token
+
+
+def find(token: str) -> DraftLink | None:
+    """The link of a token, if it is alive and the one who made it may still edit its page."""
+    found = DraftLink.objects.alive().filter(token_hash=hashed(token)).select_related("made_by", "page", "page__locale")
+    link = found.first()
+    return link if link and may_edit(link.made_by, link.page) else None
+
+
+def may_edit(user, page: Page) -> bool:
+    """Whether somebody may edit a page: asked of the rights alone, which are fetched once for all pages."""
+    return may_enter(user) and page_permission_policy.user_has_permission_for_instance(user, "change", page)
+
+
+def may_enter(user) -> bool:
+    """Whether somebody has access to the editor; what `has_perm` says, in one query where it makes two."""
+    if not hasattr(user, "_may_enter"):
+        through = Q(user=user) | Q(group__user=user)
+        access = Permission.objects.filter(through, codename="access_admin", content_type__app_label="wagtailadmin")
+        user._may_enter = user.is_active and (user.is_superuser or access.exists())
+    return user._may_enter
+
+
+def seen(link: DraftLink) -> None:
+    """Note that a link has been opened: when, and nothing of by whom."""
+    now = timezone.now()
+    if not link.last_opened_at or link.last_opened_at < now - SEEN_EVERY:
+        DraftLink.objects.filter(pk=link.pk).update(last_opened_at=now)
+
+
+def pages_in(link: DraftLink) -> QuerySet[Page]:
+    """The pages that are within the scope of a link now."""
+    page, pages = link.page, Page.objects.filter(alias_of=None, depth__gt=1)
+    if link.scope == Scope.PAGE:
+        return pages.filter(pk=page.pk)
+    family = pages.filter(translation_key=page.translation_key)
+    if link.scope == Scope.LANGUAGES:
+        return family
+    below = Q(pk__in=[])
+    for path in family.values_list("path", flat=True):
+        below |= Q(path__startswith=path)
+    return pages.filter(below)
+
+
+def readable_through(link: DraftLink) -> list[LinkedPage]:
+    """What a link shows now: never a private page, nor one that its maker may not edit."""
+    if link.follows:
+        refresh(link)
+    linked = link.pages.filter(~is_private("page__path")).select_related("page__locale")
+    return [one for one in linked if may_edit(link.made_by, one.page)]
+
+
+def refresh(link: DraftLink) -> None:
+    """Let a link that follows the draft show the newest versions."""
+    if link.made_of != made_of(link):
+        with transaction.atomic():
+            DraftLink.objects.select_for_update().get(pk=link.pk)
+            pin(link)
+
+
+def made_of(link: DraftLink) -> str:
+    """Names the newest versions of the pages of a link."""
+    pages = pages_in(link).order_by("pk")
+    newest = list(pages.values_list("pk", "latest_revision", "latest_revision_created_at", "last_published_at"))
+    return hashlib.sha256(repr(newest).encode()).hexdigest()
+
+
+def pin(link: DraftLink) -> None:
+    """Keep the newest versions of the pages of a link with it."""
+    link.made_of = made_of(link)
+    pages = [page for page in pages_in(link).filter(~is_private()).specific() if may_edit(link.made_by, page)]
+    pages = [page for page in pages if isinstance(page, BilingualPage)]
+    versions = [newest(page) for page in pages]
+    link.rows = world.compute(lambda: [show_as_public(version) for version in versions])
+    for table in rows.ABOUT:
+        link.rows.pop(table._meta.db_table, None)
+    link.save(update_fields=["rows", "made_of"])
+    link.pages.all().delete()
+    LinkedPage.objects.bulk_create(
+        LinkedPage(
+            link=link,
+            page_id=version.pk,
+            revision=version.latest_revision,
+            version_at=version.latest_revision_created_at or version.last_published_at,
+            stamp=stamp(version),
+            parts=parts(version),
+        )
+        for version in versions
+    )
+
+
+def newest(page: BilingualPage) -> BilingualPage:
+    """The newest version of a page, with the facts that the newest one of its original has."""
+    version = page.get_latest_revision_as_object()
+    version.take_facts_of_draft()
+    return version
+
+
+def show_as_public(version: BilingualPage) -> int:
+    """Write a version on its page's row, as if it were public, and nothing to others of its family; the page's key."""
+    row = type(version).objects.get(pk=version.pk)
+    version.slug, version.url_path = row.slug, row.url_path
+    version.live, version.expired, version.expire_at = True, False, None
+    version.last_published_at = version.latest_revision_created_at or version.last_published_at
+    version.first_published_at = version.first_published_at or version.last_published_at
+    version.derive_from_facts()
+    super(BilingualPage, version).save(clean=False)
+    return version.pk
+
+
+def parts(version: BilingualPage) -> list[tuple[str, str]]:
+    """The key and the name, in the words of the page's language, of each text that is in a version."""
+    with override(version.locale.language_code):
+        return [(key, str(unit.label)) for key, unit in version.text_units.items() if unit.is_text]
+
+
+def stamp(version: BilingualPage) -> str:
+    """Names what a version says, texts and facts: it is another when any of that is."""
+    texts = {key: unit.fingerprint for key, unit in version.text_units.items()}
+    said = repr((sorted(texts.items()), sorted(facts.facts_of(version).items())))
+    return hashlib.sha256(said.encode()).hexdigest()

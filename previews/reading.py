@@ -1,0 +1,176 @@
+"""What the reader of a draft link sees: the pages that it shows, a banner, a form to answer with; else one page, 410."""
+
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from previews import guesses, links, world
+from previews.answering import answer
+from previews.answers import AnswerForm, may_answer, receive
+from previews.marking import changes_page
+from previews.models import DraftLink, LinkedPage
+from previews.rows import ADDRESS
+from previews.wrapping import secret, wrap
+
+LARGEST_FORM = 64 * 1024
+THANKS = "answered"
+
+
+class Reading:
+    """One request for a page that a link shows. Raises Gone where the link opens nothing, NotInLink elsewhere."""
+
+    def __init__(self, request, token: str, path: str):
+        self.request, self.token = request, token
+        self.link: DraftLink | None = None if guesses.too_many(request) else links.find(token)
+        if self.link is None:
+            raise Gone
+        self.linked: dict[str, LinkedPage] = {one.page.url: one for one in links.readable_through(self.link)}
+        self.path = f"/{path.strip('/')}/" if path.strip("/") else self.link.page.url
+        self.current = self.linked.get(self.path)
+        if self.current is None:
+            raise Gone if not self.linked else NotInLink(self)
+        links.seen(self.link)
+        self.language = self.current.page.locale.language_code
+
+    def address(self, path: str, view: str = "show") -> str:
+        """The address within the link of a path of the site."""
+        return reverse(f"draft_links:{view}", args=[self.token, path.strip("/") + "/"])
+
+    def inside(self, path: str) -> str | None:
+        """The same, where the link shows that path; else None."""
+        bare = path.partition("#")[0].partition("?")[0]
+        return self.address(bare) + path[len(bare) :] if bare in self.linked else None
+
+    def page(self):
+        """What the site would answer if the versions of the link were public."""
+        query = self.request.GET.copy()
+        query.pop(THANKS, None)
+        return world.show(self.link.rows, lambda: answer(self.request, self.path, query.urlencode()), keep=ADDRESS)
+
+    @property
+    def context(self) -> dict:
+        """What banner and form say."""
+        page = self.current.page
+        pages = [
+            {
+                "title": title_of(self.link, one),
+                "url": self.address(path),
+                "lang": one.page.locale.language_code,
+                "language": one.page.locale.get_display_name(),
+                "is_current": one is self.current,
+                "is_translation": one.page.translation_key == page.translation_key,
+            }
+            for path, one in self.linked.items()
+        ]
+        return {
+            "link": self.link,
+            "language": self.language,
+            "version_at": self.current.version_at,
+            "pages": pages,
+            "languages": [one for one in pages if one["is_translation"]],
+            "changes_url": self.address(self.path, "changes") if self.link.shows_changes else "",
+            "page_url": self.address(self.path),
+            "takes_answers": self.link.takes_answers,
+        }
+
+    def wrapped(self, response, form: AnswerForm | None = None, status: int | None = None):
+        """A page with the banner above and the form below it."""
+        with override(self.language):
+            form = form or AnswerForm(self.current.parts)
+            context = self.context
+            banner = render_to_string("previews/link_banner.html", context)
+            foot = ""
+            if self.link.takes_answers:
+                form_context = {
+                    "form": form,
+                    "action": self.address(self.path, "answer"),
+                    "is_answered": THANKS in self.request.GET,
+                }
+                foot = render_to_string("previews/answer_form.html", context | form_context)
+            wrapped = wrap(self.request, response, self.inside, banner, foot)
+        if status:
+            wrapped.status_code = status
+        return wrapped
+
+
+class Gone(Exception):
+    """The link opens nothing: it is unknown, has run out, or has been revoked."""
+
+
+class NotInLink(Exception):
+    """The link shows other pages, and not this one."""
+
+    def __init__(self, reading: Reading):
+        self.reading = reading
+
+
+def title_of(link: DraftLink, one: LinkedPage) -> str:
+    """The title of a page in the version that the link shows."""
+    rows = link.rows.get("wagtailcore_page", [])
+    return next((row["title"] for row in rows if row["id"] == one.page_id), "") or "–"
+
+
+def reading(view):
+    """Give a view the Reading of its address; answer the same page, 410, for every link that opens nothing."""
+
+    def answered(request, token: str, path: str = ""):
+        if guesses.too_many(request):
+            response = render(request, "previews/notice.html", {"kind": "slow"}, status=429)
+            response["Retry-After"] = str(guesses.WITHIN)
+            return secret(response)
+        try:
+            return view(Reading(request, token, path))
+        except Gone:
+            guesses.missed(request)
+            return secret(render(request, "410.html", status=410))
+        except NotInLink as other:
+            start = other.reading.address(next(iter(other.reading.linked)))
+            return secret(render(request, "previews/notice.html", {"kind": "other", "start": start}, status=404))
+        except world.Busy:
+            return secret(render(request, "previews/notice.html", {"kind": "slow"}, status=503))
+
+    return answered
+
+
+@require_safe
+@reading
+def show(here: Reading):
+    """A page of a link."""
+    return here.wrapped(here.page())
+
+
+@require_safe
+@reading
+def changes(here: Reading):
+    """A page of a link beside the page as it is public, with what changes marked."""
+    if not here.link.shows_changes:
+        raise NotInLink(here)
+    before, after = answer(here.request, here.path), here.page()
+    if before.status_code != 200:
+        return redirect(here.address(here.path))  # not public yet: all of it is new
+    after.content = changes_page(before.content.decode(), after.content.decode(), "both").encode()
+    return here.wrapped(after)
+
+
+@csrf_exempt  # the reader has no cookie that somebody else could use: the address itself is the secret
+@require_http_methods(["POST"])
+@reading
+def take_answer(here: Reading):
+    """Keep what the reader of a link says of a page."""
+    if not here.link.takes_answers:
+        raise NotInLink(here)
+    too_large = int(here.request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM
+    with override(here.language):
+        form = AnswerForm(here.current.parts, None if too_large else here.request.POST)
+        if too_large:
+            form.too_large = True
+        elif may_answer(here.current):
+            if form.is_valid():
+                receive(here.current, form.cleaned_data)
+                return secret(redirect(f"{here.address(here.path)}?{THANKS}=1#answer"))
+        else:
+            form.too_many = True
+    return here.wrapped(here.page(), form, status=413 if too_large else 400)
