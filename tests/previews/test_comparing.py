@@ -221,6 +221,8 @@ def test_the_page_shows_two_frames_or_one(editor, lecture):
 def test_the_ways_there_and_on(editor, lecture):
     edit = editor.get(reverse("wagtailadmin_pages:edit", args=[lecture.pk])).content.decode()
     assert compare_url(lecture) in edit
+    history = editor.get(reverse("wagtailadmin_pages:history", args=[lecture.pk])).content.decode()
+    assert f'href="{compare_url(lecture)}"' in history
     fields = reverse("wagtailadmin_pages:revisions_compare", args=[lecture.pk, "live", lecture.latest_revision_id])
     assert fields in editor.get(compare_url(lecture)).content.decode()
     ours = compare_url(lecture, **{"from": "live", "to": lecture.latest_revision_id})
