@@ -137,23 +137,19 @@ class Writer:
             return ""
         self.stopped.add(change.number)
         at = self.places[change.number]
-        way = [
-            (
-                f"#change-{self.numbers[at - 1]}" if at else "#changes",
-                _("Previous change") if at else _("All changes"),
-                "‹",
-            ),
-            (f"#change-{self.numbers[at + 1]}", _("Next change"), "›")
-            if at + 1 < len(self.numbers)
-            else ("#changes", _("All changes"), "›"),
-        ]
-        links = [format_html('<a class="change-stop__step" href="{}" aria-label="{}">{}</a>', *one) for one in way]
-        number = _("Change %(number)d of %(total)d") % {"number": change.number, "total": self.total}
+        back = self.step(self.numbers[at - 1] if at else 0, _("Previous change"), "‹")
+        on = self.step(self.numbers[at + 1] if at + 1 < len(self.numbers) else 0, _("Next change"), "›")
+        words = _("Change %(number)d of %(total)d") % {"number": change.number, "total": self.total}
         return format_html(
             '<span class="change-stop" id="change-{}" lang="{}">{}<span class="change-stop__number">'
             '<span class="visually-hidden">{} </span><span aria-hidden="true">{}</span></span>{}</span>',
-            change.number, self.language, links[0], number, f"{change.number} {word}".strip(), links[1],
-        )  # fmt: skip
+            *(change.number, self.language, back, words, f"{change.number} {word}".strip(), on),
+        )
+
+    def step(self, number: int, words: str, sign: str) -> SafeString:
+        """The way to another change, or to the list of all."""
+        href, label = (f"#change-{number}", words) if number else ("#changes", _("All changes"))
+        return format_html('<a class="change-stop__step" href="{}" aria-label="{}">{}</a>', href, label, sign)
 
     # What is gone
 
