@@ -130,7 +130,7 @@ class Furniture:
     def crumbs(self) -> list[dict]:
         """The way here from the start page; nothing on the start page itself."""
         above = [page for page in self.line[:-1] if page.live and not page.specific.has_expired]
-        crumbs = [{"title": page.title, "url": page.url} for page in [*above, *self.line[-1:]]]
+        crumbs = [{"title": page.title or _("Untitled"), "url": page.url} for page in [*above, *self.line[-1:]]]
         if self.crumb:
             crumbs.append({"title": self.crumb, "url": ""})
         return crumbs if len(crumbs) > 1 else []

@@ -30,6 +30,11 @@ class PreviewState:
     moment: datetime | None = None
 
 
+def modes_of(states: list[PreviewState]) -> list[tuple]:
+    """The states as Wagtail's preview modes: as it is now is the first, and so the one where nobody has chosen."""
+    return [(AS_IT_IS_NOW, _("As it is now")), *((state.key, state.label) for state in states)]
+
+
 class PreviewedInStates:
     """A page that is previewed in states. A page type declares them in `preview_states`."""
 
@@ -43,15 +48,17 @@ class PreviewedInStates:
 
     @property
     def preview_modes(self):
-        return [(AS_IT_IS_NOW, _("As it is now")), *((state.key, state.label) for state in self.preview_states())]
+        return modes_of(self.preview_states())
 
     def make_preview_request(self, original_request=None, preview_mode=None, extra_request_attrs=None):
         if self.title_is_blank:
             self.title = ""
-        state = next((state for state in self.preview_states() if state.key == preview_mode), None)
+        states = self.preview_states()
+        state = next((state for state in states if state.key == preview_mode), None)
         known = {
             "previewed": self,
             "preview_state": state,
+            "modes_to_choose": modes_of(states),
             "preview_state_is_gone": bool(preview_mode) and state is None,
             "editor_language": get_language(),  # of whoever looks: the preview itself is in the page's
         }

@@ -31,7 +31,7 @@ class PreviewedInLanguages(PreviewableMixin):
         self.__dict__.pop("fetched_texts", None)  # the form may have changed them
         modes = self.preview_modes
         code = preview_mode if preview_mode in dict(modes) else modes[0][0]
-        known = {"previewed": self, "editor_language": get_language()}
+        known = {"previewed": self, "modes_to_choose": modes, "editor_language": get_language()}
         with override(code):  # the address says which language it is
             return super().make_preview_request(original_request, code, {**(extra_request_attrs or {}), **known})
 

@@ -1,6 +1,8 @@
 """What the site adds to the editor for everybody: the guide in the Help menu."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -21,6 +23,11 @@ def links_to_readable_pages(features):
 def views_of_pages():
     """Put our views in the place of Wagtail's, whose own hook has no order and runs before."""
     return SitePageViewSet()
+
+
+@hooks.register("insert_editor_js")
+def states_to_choose_among():
+    return format_html('<script type="module" src="{}"></script>', static("js/admin/preview_modes.js"))
 
 
 @hooks.register("register_admin_urls")

@@ -163,13 +163,18 @@ def lecture_context(lecture) -> dict:
 
 
 def subjects(lecture) -> list[dict]:
-    """The subjects of a lecture, each with the archive's address for it where there is an archive in its language."""
+    """The subjects of a lecture."""
     found = list(lecture.subjects.all())
-    archive = archive_url(lecture.locale_id) if found else ""
-    named = [(subject, subject.said("name")) for subject in found]
+    return named(found, lecture.locale_id) if found else []
+
+
+def named(subjects: list, locale_id: int) -> list[dict]:
+    """Subjects, each with the archive's address for it where there is an archive in the language."""
+    archive = archive_url(locale_id)
+    found = [(subject, subject.said("name")) for subject in subjects]
     return [
         {"name": name, "lang": name.lang, "url": f"{archive}?subject={subject.slug}" if archive else ""}
-        for subject, name in named
+        for subject, name in found
     ]
 
 

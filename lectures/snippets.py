@@ -5,11 +5,13 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.models import Locale
 from wagtail.search import index
 
 from conference.snippets import one_row_per_language
 from home.texts import HasTexts, LanguageText
 from home.thing_panels import texts_panel
+from lectures import showing
 
 
 def free_slug(model: type[models.Model], name: str, pk: int | None) -> str:
@@ -127,9 +129,7 @@ class Subject(index.Indexed, HasTexts):
         ordering = ["slug"]
 
     def shown_in_preview(self):
-        name = self.said("name")
-        subjects = [{"name": name, "lang": name.lang, "url": ""}] if name else []
-        return {"component": "components/lecture_facts.html", "subjects": subjects}
+        return {"component": "components/lecture_facts.html", "subjects": showing.named([self], Locale.get_active().pk)}
 
     def save(self, *args, **kwargs):
         self.slug = self.slug or free_slug(Subject, str(self.said("name")), self.pk)

@@ -21,6 +21,7 @@ def preview_notes(context):
         lacks = missing(item)
     return {
         "language": request.editor_language,
+        "modes": request.modes_to_choose if getattr(request, "in_preview_panel", False) else [],
         "is_page": hasattr(item, "url_path"),
         "state_is_gone": getattr(request, "preview_state_is_gone", False),
         "first": lacks[:SHOWN_AT_ONCE],

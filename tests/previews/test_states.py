@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.test.utils.form_data import querydict_from_html
 
 from conference.models import ConferencePage
 from conference.previewing import preview_states as edition_states
@@ -263,3 +264,25 @@ def test_editor_chooses_among_the_states_in_swedish(editor, lecture, dated_editi
         assert labels[-3:] == ["Om den skjuts upp", "Om den flyttas till nätet", "Om den ställs in"]
         response = editor.get(reverse("wagtailadmin_pages:view_draft", args=[lecture.pk]), {"mode": "soon"})
         assert badge(response.content.decode())[0] == "soon"
+
+
+def test_panel_brings_the_states_that_go_with_what_is_typed(editor, edition):
+    lecture = LecturePageFactory(parent=edition)
+    html = editor.get(reverse("wagtailadmin_pages:edit", args=[lecture.pk])).content.decode()
+    form = querydict_from_html(html, form_id="page-edit-form")
+    form["body-count"], form["date_precision"], form["starts_at"] = "0", "confirmed", "2026-10-07 13:00"
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[lecture.pk])
+    offered = {}
+    with clock.at(NOW):
+        editor.post(address, form)
+        for mode in ("", "live", "held"):
+            html = editor.get(address, {"mode": mode, "in_preview_panel": "true"}).content.decode()
+            brought = html.partition("<template data-preview-modes>")[2].partition("</template>")[0]
+            offered[mode] = re.findall('value="([^"]*)">([^<]+)<', brought)
+        assert "data-preview-modes" not in editor.get(address).content.decode()
+    assert offered[""] == offered["live"] == offered["held"]
+    assert [mode for mode, _label in offered[""]] == [
+        *("", "announced", "soon", "live", "just_held", "held"),
+        *("postponed", "moved_online", "cancelled"),
+    ]
+    assert offered[""][0] == ("", "Som den är nu")
