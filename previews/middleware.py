@@ -26,7 +26,9 @@ class PreviewTimeMiddleware:
     def process_view(self, request, view, args, kwargs):
         if request.method != "GET" or not request.GET.get("at") or request.resolver_match.url_name not in PREVIEWS:
             return None
-        if not request.resolver_match.route.startswith("admin/") or not request.user.has_perm("wagtailadmin.access_admin"):
+        if not request.resolver_match.route.startswith("admin/") or not request.user.has_perm(
+            "wagtailadmin.access_admin"
+        ):
             return None
         try:
             moment = moments.read_local(request.GET["at"])

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from home.dates import say_day, say_time
+
 YEARS = range(1990, 2100)
 IN_ADDRESS = "%Y%m%dT%H%MZ"
 LONGEST = 40
@@ -53,3 +55,10 @@ def check_year(moment: datetime) -> None:
 def write_address(moment: datetime) -> str:
     """A moment as addresses carry it, in UTC, so that there is only one of each."""
     return moment.astimezone(UTC).strftime(IN_ADDRESS)
+
+
+def say_moment(moment: datetime | None) -> str:
+    """`torsdag 1 december 2026 kl. 9.00`, in the words of the active language and by the clocks of Stockholm."""
+    if moment is None:
+        return "–"
+    return _("%(day)s at %(time)s") % {"day": say_day(timezone.localtime(moment).date()), "time": say_time(moment)}

@@ -1,4 +1,4 @@
-"""What the reader of a draft link sees: the pages that it shows, a banner, a form to answer with; else one page, 410."""
+"""What the reader of a draft link sees: its pages, with a banner and a form to answer with; else one page, 410."""
 
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -12,6 +12,7 @@ from previews.answering import answer
 from previews.answers import AnswerForm, may_answer, receive
 from previews.marking import changes_page
 from previews.models import DraftLink, LinkedPage
+from previews.moments import say_moment
 from previews.rows import ADDRESS
 from previews.wrapping import secret, wrap
 
@@ -59,7 +60,6 @@ class Reading:
                 "title": title_of(self.link, one),
                 "url": self.address(path),
                 "lang": one.page.locale.language_code,
-                "language": one.page.locale.get_display_name(),
                 "is_current": one is self.current,
                 "is_translation": one.page.translation_key == page.translation_key,
             }
@@ -68,7 +68,8 @@ class Reading:
         return {
             "link": self.link,
             "language": self.language,
-            "version_at": self.current.version_at,
+            "version_at": say_moment(self.current.version_at),
+            "expires_at": say_moment(self.link.expires_at),
             "pages": pages,
             "languages": [one for one in pages if one["is_translation"]],
             "changes_url": self.address(self.path, "changes") if self.link.shows_changes else "",
@@ -149,9 +150,9 @@ def changes(here: Reading):
     if not here.link.shows_changes:
         raise NotInLink(here)
     before, after = answer(here.request, here.path), here.page()
-    if before.status_code != 200:
-        return redirect(here.address(here.path))  # not public yet: all of it is new
-    after.content = changes_page(before.content.decode(), after.content.decode(), "both").encode()
+    public = before.content.decode() if before.status_code == 200 else ""  # else all of it is new
+    with override(here.language):
+        after.content = changes_page(public, after.content.decode(), "both").encode()
     return here.wrapped(after)
 
 

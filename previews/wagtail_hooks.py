@@ -30,12 +30,14 @@ def editor_scripts():
 
 @hooks.register("register_admin_menu_item")
 def site_at_another_time():
-    return MenuItem(_("The site on another day"), reverse("previews:choose"), name="previews", icon_name="date", order=220)
+    return MenuItem(_("See another day"), reverse("previews:choose"), name="previews", icon_name="date", order=220)
 
 
 @hooks.register("register_reports_menu_item")
 def links_to_drafts():
-    return MenuItem(_("Links to drafts"), reverse("previews:all_links"), name="draft-links", icon_name="link", order=650)
+    return MenuItem(
+        _("Links to drafts"), reverse("previews:all_links"), name="draft-links", icon_name="link", order=650
+    )
 
 
 @hooks.register("register_page_header_buttons")

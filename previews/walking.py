@@ -7,13 +7,11 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from home import clock
-from home.dates import say_day, say_time
 from previews import moments
 from previews.answering import answer
 from previews.future import Future
@@ -90,7 +88,7 @@ def banner(request, future: Future, path: str) -> str:
     context = {
         "form": form,
         "language": get_language(),
-        "when": _("%(day)s at %(time)s") % {"day": say_day(local.date()), "time": say_time(local)},
+        "when": moments.say_moment(local),
         "iso": local.isoformat(timespec="minutes"),
         "changes": len(future.versions),
         "hidden": future.hidden,

@@ -21,6 +21,7 @@ LONGEST_WAIT = "800ms"
 ATTEMPTS = 3
 LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED = "55P03", "40P01"  # PostgreSQL's codes
 
+
 class Busy(Exception):
     """The pages are being changed by somebody else, and went on being so."""
 

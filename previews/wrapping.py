@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 
 # Attributes that lead on, with the address that they lead to: a path on this site, or the whole of one.
@@ -14,11 +13,14 @@ OUTSIDE = ("/admin/", "/documents/", settings.STATIC_URL, settings.MEDIA_URL)
 HTML = "text/html"
 
 
-def wrap(request, response: HttpResponse, inside: Callable[[str], str | None], banner: str = "", foot: str = "") -> HttpResponse:
+Lead = Callable[[str], str | None]
+
+
+def wrap(request, response: HttpResponse, inside: Lead, banner: str = "", foot: str = "") -> HttpResponse:
     """An answer of the site as a preview shows it.
 
     `inside` gives the address inside the preview of a path with its query, or None for what is left as it is.
-    The bytes between are the site's own: `unwrap` gives them back.
+    All else is the site's own, byte for byte (tests/previews/test_walking.py takes it out again).
     """
     own = f"{request.scheme}://{request.get_host()}"
 
@@ -30,7 +32,9 @@ def wrap(request, response: HttpResponse, inside: Callable[[str], str | None], b
 
     body = response.content
     if body and response.headers.get("Content-Type", "").startswith(HTML):
-        body = insert(rewrite(body.decode(response.charset), lead), banner.strip(), foot.strip()).encode(response.charset)
+        body = insert(rewrite(body.decode(response.charset), lead), banner.strip(), foot.strip()).encode(
+            response.charset
+        )
     wrapped = HttpResponse(body, status=response.status_code, content_type=response.headers.get("Content-Type"))
     for name in ("Content-Language", "Retry-After"):
         if name in response.headers:
@@ -40,7 +44,7 @@ def wrap(request, response: HttpResponse, inside: Callable[[str], str | None], b
     return secret(wrapped)
 
 
-def rewrite(html: str, lead: Callable[[str], str | None]) -> str:
+def rewrite(html: str, lead: Lead) -> str:
     """HTML whose links below <head> lead where `lead` says."""
     head, start, rest = html.partition("<body")
 

@@ -39,7 +39,9 @@ def desk(maker):
 def form(**fields) -> dict:
     """The form that makes a link, as it stands when it is opened, with other fields."""
     standing = {"scope": "page", "days": "14", "note": "", "shows_changes": "on", "takes_answers": "on"}
-    return {name: value for name, value in (standing | {"form_key": str(uuid4())} | fields).items() if value is not None}
+    return {
+        name: value for name, value in (standing | {"form_key": str(uuid4())} | fields).items() if value is not None
+    }
 
 
 def made_link(browser, page, **fields) -> str:

@@ -9,12 +9,7 @@ from tests.bilingual.changing import edited, now, publish
 from tests.bilingual.sending import opened
 from tests.previews.conftest import made_link
 
-pytestmark = pytest.mark.django_db(transaction=False)
-
-
-def send(reader, link, path, django_capture_on_commit_callbacks, **fields):
-    with django_capture_on_commit_callbacks(execute=True):
-        return reader.post(f"{link}svar{path}", {"name": "Eva Ågren", "kind": "remark", "text": "Det var 2019."} | fields)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -22,7 +17,9 @@ def answer(reader, django_capture_on_commit_callbacks):
     """Sends the form of a page."""
 
     def answer(link, page, **fields):
-        return send(reader, link, page.url, django_capture_on_commit_callbacks, **fields)
+        written = {"name": "Eva Ågren", "kind": "remark", "text": "Det var 2019."}
+        with django_capture_on_commit_callbacks(execute=True):
+            return reader.post(f"{link}svar{page.url}", written | fields)
 
     return answer
 
@@ -127,7 +124,7 @@ def test_remark_of_a_megabyte_is_refused(desk, answer, lecture):
 
 def test_link_without_answers_takes_none(desk, reader, answer, lecture):
     link = made_link(desk, lecture, takes_answers=None)
-    assert "<form class=\"answer" not in reader.get(link).content.decode()
+    assert '<form class="answer' not in reader.get(link).content.decode()
     assert (answer(link, lecture).status_code, Answer.objects.count()) == (404, 0)
 
 

@@ -96,7 +96,9 @@ def test_translation_is_shown_with_the_facts_of_the_originals_draft(desk, reader
 def test_link_to_an_edition_shows_its_lectures_in_its_programme(desk, reader, edition, lecture):
     draft_of_edition = edited(edition, title="Nya konferensen")
     hidden = LecturePageFactory(parent=edition, title="Ofödd", live=False)
-    other = LecturePageFactory(parent=ConferencePageFactory(parent=edition.get_parent(), year=2030), title="Annan", live=False)
+    other = LecturePageFactory(
+        parent=ConferencePageFactory(parent=edition.get_parent(), year=2030), title="Annan", live=False
+    )
     link = made_link(desk, draft_of_edition, scope="below")
     html = text(reader.get(link))
     assert ("Nya konferensen" in html, "Ofödd" in html, "Annan" in html) == (True, True, False)
@@ -253,7 +255,15 @@ def test_form_that_is_sent_twice_makes_one_link(desk, lecture):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"days": "91"}, {"days": "0"}, {"days": "x"}, {"days": ""}, {"scope": "all"}, {"form_key": "1"}, {"note": "x" * 201}],
+    [
+        {"days": "91"},
+        {"days": "0"},
+        {"days": "x"},
+        {"days": ""},
+        {"scope": "all"},
+        {"form_key": "1"},
+        {"note": "x" * 201},
+    ],
 )
 def test_wrong_form_makes_no_link(desk, lecture, wrong):
     answer = desk.post(f"/admin/previews/links/{lecture.pk}/", form(**wrong))
