@@ -34,9 +34,14 @@ class Lack:
 
 
 def field_lacks(item, exclude=(), within: str = "") -> Iterator[Lack]:
-    """What the fields of a page, a thing or a row lack. `within` says which row."""
+    """What the fields of a page, a thing or a row lack. `within` says which row.
+
+    The database is not asked what it says itself: that what is chosen is there, and that what is unique is.
+    """
+    chosen = {field.name for field in item._meta.fields if field.remote_field and getattr(item, field.attname)}
     try:
-        copy(item).full_clean(exclude=set(exclude))  # which writes the address, if it is not written
+        # Of a copy: a page writes its address, if that is not written.
+        copy(item).full_clean(chosen.union(exclude), validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         for name, errors in error.error_dict.items():
             yield Lack.of(label_of(item, name, within), ValidationError(errors))

@@ -43,7 +43,8 @@ def _of_rows(page, relation, name: str) -> Iterator[Lack]:
 def _of_thing(thing) -> Iterator[Lack]:
     yield from field_lacks(thing)
     rows = list(thing.texts.all())
-    if not rows and not thing.left_out and _rows_needed(thing):  # a row that could not be read is told already
+    told = any(": " in lack.label for lack in thing.left_out)  # what is wrong in a row that could not be read
+    if not rows and not told and _rows_needed(thing):
         yield Lack("", str(TextRows.default_error_messages["too_few_forms"]))
     original = original_of(rows)
     for number, row in enumerate(rows, start=1):
