@@ -33,7 +33,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from tests import database  # noqa: E402
-from tools.bench import editing  # noqa: E402
+from tools.bench import editing, previewing  # noqa: E402
 from tools.bench.data import fill  # noqa: E402
 
 SIZES = (100, 10_000)
@@ -166,7 +166,7 @@ def main() -> None:
             processor, wall = publishing(names[size])
             print(f"publishing among {size:>6,}: {processor:5.0f} ms processor, {wall:5.0f} ms wall (aim: 1,000)")
         with database.connected_to(names[SIZES[-1]]):
-            for line in editing.report():
+            for line in [*editing.report(), *previewing.report()]:
                 print(line)
     finally:
         for server, _port in servers.values():
