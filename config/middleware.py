@@ -1,5 +1,7 @@
 """What every request passes: a security policy each for site and editor, languages, lost pages, bad input."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.http import HttpResponseBadRequest
 from django.middleware.csp import ContentSecurityPolicyMiddleware as DjangoContentSecurityPolicyMiddleware
@@ -7,8 +9,23 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import activate, get_language, get_language_from_path
 from django.utils.translation.trans_real import parse_accept_lang_header
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from home.public import open_languages
+
+
+class StaticFilesMiddleware(WhiteNoiseMiddleware):
+    """WhiteNoise, which looks through all files once: Wagtail (8.0) makes every middleware anew for each preview."""
+
+    found: ClassVar[dict[tuple, dict]] = {}
+
+    def update_files_dictionary(self, root, prefix):
+        if (root, prefix) not in self.found:
+            others, self.files = self.files, {}
+            super().update_files_dictionary(root, prefix)
+            self.found[root, prefix], self.files = self.files, others
+        self.files.update(self.found[root, prefix])
+
 
 ADMIN_PREFIX = "/admin/"
 

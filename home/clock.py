@@ -19,6 +19,11 @@ def today() -> date:
     return now().date()
 
 
+def is_set() -> bool:
+    """Whether it has been set to another moment than the real one."""
+    return _set_to.get() is not None
+
+
 @contextmanager
 def at(moment: datetime):
     """Set the clock to an aware `moment` within a with-block (a preview, a test)."""

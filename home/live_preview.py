@@ -6,19 +6,25 @@ somebody has deleted would stop it.
 
 from collections.abc import Iterator
 
-from django.core.exceptions import ValidationError
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms.utils import ErrorDict
+from django.shortcuts import get_object_or_404
+from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from wagtail.admin.views.pages.preview import PreviewOnCreateView as PagePreviewOnCreateView
 from wagtail.admin.views.pages.preview import PreviewOnEditView as PagePreviewOnEditView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.blocks.base import BlockField
+from wagtail.models import Page
 from wagtail.snippets.views.snippets import PreviewOnCreateView, PreviewOnEditView
+from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from bilingual.lacking import Lack, block_lacks, name_of_row
 from home.mending import mend
 
 TITLE_IS_BLANK = "preview-title-is-blank"
+READ_FOR = 3600  # seconds
 ROUNDS = 3  # of mending bodies: what was wrong within a block may hide that the block is wrong
 
 
@@ -100,7 +106,51 @@ class BlankTitle:
         return form
 
 
-class PageOnEdit(BlankTitle, ForgivingPreview, PagePreviewOnEditView):
+class ReadOnce:
+    """Remembers what a form said when it was sent, so that the preview is fetched without reading it again."""
+
+    read = None
+
+    def get_object(self):
+        if self.request.method == "GET" and (page := self._remembered()):
+            return page
+        return super().get_object()
+
+    def _remembered(self):
+        page = get_object_or_404(Page, pk=self.kwargs["page_id"])
+        if not page.permissions_for_user(self.request.user).can_edit():
+            raise PermissionDenied
+        self.object = page.specific_deferred  # of its own type, by which what was sent is found
+        state = self._get_form_state()
+        self.read = cache.get(key_of(state)) if state else None
+        return self.read
+
+    def validate_form(self, form):
+        is_valid = super().validate_form(form)
+        self.read = form if is_valid else None
+        return is_valid
+
+    def post(self, request, *args, **kwargs):
+        response = super().post(request, *args, **kwargs)
+        if self.read and (state := self._get_form_state()):
+            self.read.save(commit=False)
+            cache.set(key_of(state), self.object, READ_FOR)
+        return response
+
+    @method_decorator(xframe_options_sameorigin_override)
+    def get(self, request, *args, **kwargs):
+        if not self.read:
+            return super().get(request, *args, **kwargs)
+        mode = request.GET.get("mode", self.object.default_preview_mode)
+        return self.object.make_preview_request(request, mode, self.get_extra_request_attrs())
+
+
+def key_of(state) -> str:
+    """Names one sending of one form."""
+    return f"home.live_preview.{state.pk}.{state.last_updated_at.timestamp()}"
+
+
+class PageOnEdit(BlankTitle, ReadOnce, ForgivingPreview, PagePreviewOnEditView):
     """Of a page that there is."""
 
 

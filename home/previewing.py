@@ -62,6 +62,8 @@ class PreviewedInStates:
             "preview_state_is_gone": bool(preview_mode) and state is None,
             "editor_language": get_language(),  # of whoever looks: the preview itself is in the page's
         }
+        if user := getattr(original_request, "user", None):
+            known["_cached_user"] = user  # as Django keeps it on a request: else it would be fetched once more
         key = state.key if state else AS_IT_IS_NOW
         return super().make_preview_request(original_request, key, {**(extra_request_attrs or {}), **known})
 

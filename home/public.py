@@ -13,7 +13,7 @@ class Gone(Exception):
 
 
 def is_private(path: str = "path") -> Exists:
-    """Whether a page, or a page it lies under, is shown to some only. `path` is where a row has the page's tree path."""
+    """Whether a page, or a page it lies under, is shown to some only. `path`: where a row has the page's tree path."""
     path = ExpressionWrapper(OuterRef(path), output_field=CharField())
     return Exists(PageViewRestriction.objects.alias(asked=path).filter(asked__startswith=F("page__path")))
 

@@ -3,6 +3,7 @@
 from copy import copy
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.utils import formats, timezone
 from django.utils.translation import get_language, override
@@ -61,6 +62,7 @@ def as_visitor(request):
     """The request of somebody who has not signed in: without the editor's bar, and without what only editors see."""
     visitor = copy(request)
     visitor.META = {key: value for key, value in request.META.items() if key not in IDENTITY}
+    visitor.user = AnonymousUser()
     return visitor
 
 

@@ -46,7 +46,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.ContentSecurityPolicyMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.StaticFilesMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "config.middleware.BadInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -3,6 +3,8 @@
 from django import template
 from django.utils.translation import override
 
+from home import clock
+from previews import moments
 from previews.missing import missing
 
 register = template.Library()
@@ -19,10 +21,12 @@ def preview_notes(context):
         return {}
     with override(request.editor_language):
         lacks = missing(item)
+        when = moments.say_moment(clock.now()) if clock.is_set() else ""
     return {
         "language": request.editor_language,
         "modes": request.modes_to_choose if getattr(request, "in_preview_panel", False) else [],
         "is_page": hasattr(item, "url_path"),
+        "when": when,
         "state_is_gone": getattr(request, "preview_state_is_gone", False),
         "first": lacks[:SHOWN_AT_ONCE],
         "rest": lacks[SHOWN_AT_ONCE:],

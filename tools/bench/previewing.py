@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -27,12 +28,10 @@ def report() -> Iterator[str]:
     fill_panel(desk, lecture)
     moment = timezone.now() + timedelta(days=30)
     schedule(moment - timedelta(days=1))
-    then = {name: address_inside(moment, False, path) for name, path in PATHS.items()}
     yield from compared("live panel, 30 blocks", 1.5, lambda: get(reader, lecture.url), lambda: get(desk, panel))
     for name, path in PATHS.items():
-        yield from compared(
-            f"{name} as of T, {SCHEDULED} to come", 2, lambda path=path: get(reader, path), lambda: get(desk, then[name])
-        )
+        public, foreseen = partial(get, reader, path), partial(get, desk, address_inside(moment, False, path))
+        yield from compared(f"{name} as of T, {SCHEDULED} to come", 2, public, foreseen)
     for scope, page in (("page", lecture), ("below", lecture.get_parent().specific)):
         link = made(user, page, scope)
         found = in_turns({"link": lambda link=link: get(reader, link)})["link"]
@@ -64,8 +63,9 @@ def fill_panel(client: Client, lecture) -> None:
 
 def schedule(moment) -> None:
     """Versions of some lectures that will be public at the moment."""
-    from lectures.models import LecturePage
     from wagtail.models import Revision
+
+    from lectures.models import LecturePage
 
     Revision.objects.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
     lectures = LecturePage.objects.filter(locale__language_code="sv", over_at__lt=timezone.now()).order_by("-over_at")
