@@ -11,6 +11,7 @@ from wagtail.admin.widgets import Button
 
 from bilingual.family import is_bilingual
 from previews import comparing_hooks  # noqa: F401
+from previews.models import Answer
 
 
 @hooks.register("register_admin_urls")
@@ -45,8 +46,10 @@ def header_buttons(page, user, view_name, next_url=None):
     """Show the draft to others; see the site on another day from here."""
     if page.is_root() or not is_bilingual(page) or not page.permissions_for_user(user).can_edit():
         return
+    count = Answer.objects.filter(page=page.pk).count()
+    label = _("Show the draft to others (answers: %(count)d)") % {"count": count}
     url = reverse("previews:page_links", args=[page.pk])
-    yield Button(_("Show the draft to others"), url, icon_name="link", priority=66)
+    yield Button(label if count else _("Show the draft to others"), url, icon_name="link", priority=66)
     if page.url:
         url = f"{reverse('previews:choose')}?{urlencode({'path': page.url})}"
         yield Button(_("The site on another day"), url, icon_name="date", priority=67)

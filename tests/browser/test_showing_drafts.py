@@ -122,7 +122,7 @@ def test_a_draft_is_seen_in_states_and_on_a_day_to_come_and_shown_by_a_link(edit
     save(page)
     reader.goto(address)
     expect(reader.get_by_text("Om dem som går hem sent.")).to_be_visible()
-    act_on_page(page, "Visa utkastet för andra")
+    act_on_page(page, "Visa utkastet för andra (svar: 2)")
     expect(page.get_by_text("Stämde, men sidan har ändrats sedan dess: svaret gäller inte längre")).to_be_visible()
 
     page.get_by_role("row", name="Till Eva").get_by_role("button", name="Återkalla").click()
