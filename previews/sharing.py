@@ -17,6 +17,7 @@ from previews import links
 from previews.answers import answers_to
 from previews.link_forms import LinkForm
 from previews.models import DraftLink
+from previews.world import Busy
 
 LINKS_PER_PAGE = 50
 
@@ -32,10 +33,14 @@ def page_links(request, page_id: int):
         if DraftLink.objects.filter(form_key=form_key).exists():
             messages.info(request, _("That link has been made already. Make a new one if you did not copy it."))
             return redirect("previews:page_links", page.pk)
-        token = links.make(form.instance, request.user, form_key)
-        made = request.build_absolute_uri(reverse("draft_links:start", args=[token]))
-        log(page, "previews.link_made", user=request.user, data={"note": form.instance.note})
-        form = LinkForm(page)
+        try:
+            token = links.make(form.instance, request.user, form_key)
+        except Busy:
+            form.add_error(None, _("The pages are being changed right now. Try again in a moment."))
+        else:
+            made = request.build_absolute_uri(reverse("draft_links:start", args=[token]))
+            log(page, "previews.link_made", user=request.user, data={"note": form.instance.note})
+            form = LinkForm(page)
     context = {
         "page": page,
         "form": form,
@@ -67,7 +72,12 @@ def all_links(request):
 
 def described(found, user):
     """Links with what a list says of them."""
-    return found.defer("rows").select_related("page", "made_by").annotate(answer_count=Count("answers"))
+    return (
+        found.defer("rows")
+        .select_related("page", "made_by")
+        .annotate(answer_count=Count("answers"))
+        .order_by("-made_at", "-pk")
+    )
 
 
 @require_POST
