@@ -9,7 +9,7 @@ from functools import cached_property
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, Site
 from wagtail.permissions import page_permission_policy
 from wagtail.signals import page_slug_changed
 
@@ -105,6 +105,8 @@ def publish(revision: Revision, moment: datetime, *, is_draft: bool) -> set[int]
     """
     version = revision.as_object()
     before = type(version).objects.get(pk=version.pk)
+    if is_start_page(version):  # its address is in no link, but every process keeps it in a cache
+        version.slug, version.url_path = before.slug, before.url_path
     version.live, version.expired = True, False
     version.has_unpublished_changes = not revision.is_latest_revision()
     version.live_revision = revision
@@ -117,3 +119,8 @@ def publish(revision: Revision, moment: datetime, *, is_draft: bool) -> set[int]
         page_slug_changed.send(sender=type(version), instance=version, instance_before=before)
         changed |= set(version.get_descendants().values_list("pk", flat=True))
     return changed
+
+
+def is_start_page(page: Page) -> bool:
+    """Whether a page is the start page of a site, in one of its languages."""
+    return Site.objects.filter(root_page__translation_key=page.translation_key).exists()

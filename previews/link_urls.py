@@ -7,6 +7,7 @@ from previews import reading
 app_name = "draft_links"
 
 urlpatterns = [
+    path("<str:token>", reading.show),  # cut short at the end: no redirect, which others might keep
     path("<str:token>/", reading.show, name="start"),
     path("<str:token>/andringar/<path:path>", reading.changes, name="changes"),
     path("<str:token>/svar/<path:path>", reading.take_answer, name="answer"),

@@ -1,11 +1,13 @@
 """What the reader of a draft link sees: its pages, with a banner and a form to answer with; else one page, 410."""
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpResponse, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
 
 from previews import guesses, links, world
 from previews.answering import answer
@@ -13,10 +15,12 @@ from previews.answers import AnswerForm, may_answer, receive
 from previews.marking import changes_page
 from previews.models import DraftLink, LinkedPage
 from previews.moments import say_moment
-from previews.rows import ADDRESS
+from previews.rows import ADDRESS, only
 from previews.wrapping import secret, wrap
 
 LARGEST_FORM = 64 * 1024
+LONGEST_LENGTH = 20  # of what says how long it is
+SAFE = ("GET", "HEAD")
 THANKS = "answered"
 
 
@@ -28,7 +32,8 @@ class Reading:
         self.link: DraftLink | None = None if guesses.too_many(request) else links.find(token)
         if self.link is None:
             raise Gone
-        self.linked: dict[str, LinkedPage] = {one.page.url: one for one in links.readable_through(self.link)}
+        linked = {one.page.url: one for one in links.readable_through(self.link)}
+        self.linked: dict[str, LinkedPage] = {url: one for url, one in linked.items() if url}  # what lies in the site
         self.path = f"/{path.strip('/')}/" if path.strip("/") else self.link.page.url
         self.current = self.linked.get(self.path)
         if self.current is None:
@@ -49,7 +54,8 @@ class Reading:
         """What the site would answer if the versions of the link were public."""
         query = self.request.GET.copy()
         query.pop(THANKS, None)
-        return world.show(self.link.rows, lambda: answer(self.request, self.path, query.urlencode()), keep=ADDRESS)
+        found = only(self.link.rows, [one.page_id for one in self.linked.values()])  # of no page that it shows no more
+        return world.show(found, lambda: answer(self.request, self.path, query.urlencode()), keep=ADDRESS)
 
     @property
     def context(self) -> dict:
@@ -114,37 +120,46 @@ def title_of(link: DraftLink, one: LinkedPage) -> str:
     return next((row["title"] for row in rows if row["id"] == one.page_id), "") or "–"
 
 
-def reading(view):
+def reading(*methods: str):
     """Give a view the Reading of its address; answer the same page, 410, for every link that opens nothing."""
 
-    def answered(request, token: str, path: str = ""):
-        if guesses.too_many(request):
-            response = render(request, "previews/notice.html", {"kind": "slow"}, status=429)
-            response["Retry-After"] = str(guesses.WITHIN)
-            return secret(response)
-        try:
-            return view(Reading(request, token, path))
-        except Gone:
-            guesses.missed(request)
-            return secret(render(request, "410.html", status=410))
-        except NotInLink as other:
-            start = other.reading.address(next(iter(other.reading.linked)))
-            return secret(render(request, "previews/notice.html", {"kind": "other", "start": start}, status=404))
-        except world.Busy:
-            return secret(render(request, "previews/notice.html", {"kind": "slow"}, status=503))
+    def decorated(view):
+        def answered(request, token: str, path: str = ""):
+            response = secret(_answered(view, request, token, path, methods))
+            response._has_been_logged = True  # Django writes the addresses of what is refused into its log
+            return response
 
-    return answered
+        return csrf_exempt(answered)  # the reader has no cookie that somebody else could use: the address is the secret
+
+    return decorated
 
 
-@require_safe
-@reading
+def _answered(view, request, token: str, path: str, methods: tuple[str, ...]) -> HttpResponse:
+    if request.method not in methods:
+        return HttpResponse(status=405, headers={"Allow": ", ".join(methods)})
+    if guesses.too_many(request):
+        response = render(request, "previews/notice.html", {"kind": "slow"}, status=429)
+        response["Retry-After"] = str(guesses.WITHIN)
+        return response
+    try:
+        return view(Reading(request, token, path))
+    except Gone:
+        guesses.missed(request)
+        return render(request, "410.html", status=410)
+    except NotInLink as other:
+        start = other.reading.address(next(iter(other.reading.linked)))
+        return render(request, "previews/notice.html", {"kind": "other", "start": start}, status=404)
+    except world.Busy:
+        return render(request, "previews/notice.html", {"kind": "slow"}, status=503)
+
+
+@reading(*SAFE)
 def show(here: Reading):
     """A page of a link."""
     return here.wrapped(here.page())
 
 
-@require_safe
-@reading
+@reading(*SAFE)
 def changes(here: Reading):
     """A page of a link beside the page as it is public, with what changes marked."""
     if not here.link.shows_changes:
@@ -156,22 +171,34 @@ def changes(here: Reading):
     return here.wrapped(after)
 
 
-@csrf_exempt  # the reader has no cookie that somebody else could use: the address itself is the secret
-@require_http_methods(["POST"])
-@reading
+@reading("POST")
 def take_answer(here: Reading):
     """Keep what the reader of a link says of a page."""
     if not here.link.takes_answers:
         raise NotInLink(here)
-    too_large = int(here.request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM
+    sent = None if is_too_large(here.request) else sent_in(here.request)
+    too_large = sent is None
     with override(here.language):
-        form = AnswerForm(here.current.parts, None if too_large else here.request.POST)
+        form = AnswerForm(here.current.parts, sent)
         if too_large:
             form.too_large = True
         elif may_answer(here.current):
             if form.is_valid():
                 receive(here.current, form.cleaned_data)
-                return secret(redirect(f"{here.address(here.path)}?{THANKS}=1#answer"))
+                return redirect(f"{here.address(here.path)}?{THANKS}=1#answer")
         else:
             form.too_many = True
     return here.wrapped(here.page(), form, status=413 if too_large else 400)
+
+
+def is_too_large(request) -> bool:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return length.isdecimal() and int(length[:LONGEST_LENGTH]) > LARGEST_FORM
+
+
+def sent_in(request) -> QueryDict:
+    """What a form says; nothing, if it cannot be read."""
+    try:
+        return request.POST
+    except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+        return QueryDict()

@@ -92,6 +92,12 @@ def read(keys: Iterable[int]) -> Rows:
         return {name: json.loads(found) for name, found in cursor.fetchall() if found != "[]"}
 
 
+def only(rows: Rows, keys: Iterable[int]) -> Rows:
+    """Of rows, those of some pages."""
+    owners, keys = {table.name: table.owner for table in tables()}, set(keys)
+    return {name: [row for row in found if row[owners[name]] in keys] for name, found in rows.items()}
+
+
 def put(rows: Rows, keep: Iterable[str] = (), longest_wait: str = "0") -> None:
     """Make the database have these rows of their pages and no others. Within a transaction that is rolled back.
 
@@ -104,7 +110,7 @@ def put(rows: Rows, keep: Iterable[str] = (), longest_wait: str = "0") -> None:
     with connection.cursor() as cursor:
         deleted = [_delete(table, rows.get(table.name, []), keys) for table in tables() if not table.is_page]
         _run(cursor, deleted, ("set_config('lock_timeout', %s, true)", [longest_wait]))
-        filled = [(table, rows[table.name]) for table in tables() if table.name in rows]
+        filled = [(table, rows[table.name]) for table in tables() if rows.get(table.name)]
         _run(
             cursor,
             [

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 
 # Attributes that lead on, with the address that they lead to: a path on this site, or the whole of one.
 LEADS = re.compile(r'(\s(?:href|action|formaction|data-url)=")((?:https?://[^"/]*)?/(?!/)[^"]*)"')
-OUTSIDE = ("/admin/", "/documents/", settings.STATIC_URL, settings.MEDIA_URL)
+OUTSIDE = ("/admin/", "/documents/", "/utkast/", settings.STATIC_URL, settings.MEDIA_URL)
 HTML = "text/html"
 
 
