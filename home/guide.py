@@ -1,13 +1,38 @@
 """The guide for editors (docs/editors.sv.md), shown inside the editor."""
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from markdown import Markdown
-from markdown.extensions.toc import slugify_unicode
+from markdown import Extension, Markdown
+from markdown.extensions.toc import TocExtension, slugify_unicode
+from markdown.treeprocessors import Treeprocessor
+from PIL import Image
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 GUIDE = settings.BASE_DIR / "docs" / "editors.sv.md"
+STATIC = "../static/"  # where the guide's pictures are, seen from the guide: a code host shows them too
+
+
+class StaticPictures(Treeprocessor):
+    """Gives each picture the address that the site serves it at, and its size, so that no text moves when it comes."""
+
+    def run(self, root):
+        for picture in root.iter("img"):
+            name = picture.get("src", "").removeprefix(STATIC)
+            try:
+                with Image.open(settings.BASE_DIR / "static" / name) as file:
+                    size = {"width": str(file.width), "height": str(file.height)}
+                picture.attrib |= {"src": static(name), "loading": "lazy"} | size
+            except (OSError, ValueError):  # not there, or not collected yet: its words stand in its place
+                continue
+
+
+class StaticPicturesExtension(Extension):
+    """Puts StaticPictures after what makes the pictures."""
+
+    def extendMarkdown(self, md):  # noqa: N802 - Markdown's own name
+        md.treeprocessors.register(StaticPictures(md), "static_pictures", 0)
 
 
 class GuideView(WagtailAdminTemplateMixin, TemplateView):
@@ -22,7 +47,7 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
-        contents = {"slugify": slugify_unicode, "toc_depth": "2-3"}
-        markdown = Markdown(extensions=["toc", "tables"], extension_configs={"toc": contents}, output_format="html")
+        contents = TocExtension(slugify=slugify_unicode, toc_depth="2-3")
+        markdown = Markdown(extensions=[contents, "tables", StaticPicturesExtension()], output_format="html")
         text = markdown.convert(GUIDE.read_text(encoding="utf-8"))
         return super().get_context_data(**kwargs) | {"text": text, "contents": markdown.toc}

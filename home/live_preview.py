@@ -25,6 +25,8 @@ from home.mending import mend
 
 TITLE_IS_BLANK = "preview-title-is-blank"
 READ_FOR = 3600  # seconds
+# What Wagtail's blocks and rich text raise at what their own widgets never send.
+NOT_SENT_BY_A_FORM = (KeyError, TypeError, ValueError, AttributeError)
 ROUNDS = 3  # of mending bodies: what was wrong within a block may hide that the block is wrong
 
 
@@ -32,8 +34,11 @@ class ForgivingPreview:
     """Shows what can be read of a form."""
 
     def validate_form(self, form):
-        if super().validate_form(form):
-            return True
+        try:
+            if super().validate_form(form):
+                return True
+        except NOT_SENT_BY_A_FORM:
+            return False
         if not form.is_bound or not can_be_forgiven(form):
             return False
         form.instance.left_out = tuple(forgive(form))

@@ -214,9 +214,10 @@ class Writer:
 
 def home_of(node: Element, is_last: bool = False) -> Element | None:
     """The first or last element, in an element, in which text may stand: itself if it can."""
-    if node.tag not in NO_TEXT:
-        return None if node.tag in ATOMS or not node.end else node
     inner = [one for one in node.children if isinstance(one, Element)]
+    is_group = node.tag == "div" and any(one.tag in ("dt", "dd") for one in inner)  # within a <dl>
+    if node.tag not in NO_TEXT and not is_group:
+        return None if node.tag in ATOMS or not node.end else node
     homes = (home_of(one, is_last) for one in (reversed(inner) if is_last else inner))
     return next((home for home in homes if home), None)
 

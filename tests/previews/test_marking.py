@@ -355,3 +355,13 @@ def test_broken_html_is_told_as_a_whole(broken):
 def test_a_page_without_content_is_left_alone():
     assert Comparison("<p>Ett</p>", "<p>Två</p>").changes == []
     assert changes_page("", "", "both").count("<nav") == 1
+
+
+def test_stop_in_a_list_of_facts_stands_where_text_may_stand():
+    facts = "<dl><div><dt>Tid</dt><dd>Kl. 9</dd></div>{}</dl>"
+    html = shown(facts.format(""), facts.format("<div><dt>Plats</dt><dd>Ny sal</dd></div>"), "after")
+    assert "<div" in html
+    with override("sv"):
+        main, _numbers = compared(facts.format(""), facts.format("<div><dt>Plats</dt><dd>Sal</dd></div>")).main("after")
+    assert re.search(r'<div[^>]*>\s*<dt>\s*<span class="change-stop"', main)
+    assert not re.search(r"<div[^>]*>\s*<span", main)
