@@ -26,7 +26,7 @@ from home.mending import mend
 TITLE_IS_BLANK = "preview-title-is-blank"
 READ_FOR = 3600  # seconds
 # What Wagtail's blocks and rich text raise at what their own widgets never send.
-NOT_SENT_BY_A_FORM = (KeyError, TypeError, ValueError, AttributeError)
+NOT_SENT_BY_A_FORM = (KeyError, TypeError, ValueError, AttributeError, RecursionError)
 ROUNDS = 3  # of mending bodies: what was wrong within a block may hide that the block is wrong
 
 
