@@ -14,6 +14,7 @@ from home import clock
 from home.dates import say_day
 from home.texts import HasTexts, LanguageText
 from home.thing_panels import texts_panel
+from home.thing_previews import PreviewedInLanguages
 
 
 def one_row_per_language(name: str) -> models.UniqueConstraint:
@@ -25,7 +26,7 @@ def one_row_per_language(name: str) -> models.UniqueConstraint:
     )
 
 
-class Organiser(index.Indexed, HasTexts):
+class Organiser(index.Indexed, PreviewedInLanguages, HasTexts):
     """An authority or organisation that arranges the conference."""
 
     website = models.URLField(gettext_lazy("website"), blank=True)
@@ -62,7 +63,7 @@ class OrganiserText(LanguageText):
         constraints = [one_row_per_language("organiser_one_text_per_language")]
 
 
-class Contact(index.Indexed, HasTexts):
+class Contact(index.Indexed, PreviewedInLanguages, HasTexts):
     """A person or function that visitors can turn to."""
 
     email = models.EmailField(gettext_lazy("e-mail"), blank=True)
@@ -134,7 +135,7 @@ class ContactText(LanguageText):
         constraints = [one_row_per_language("contact_one_text_per_language")]
 
 
-class Venue(index.Indexed, HasTexts):
+class Venue(index.Indexed, PreviewedInLanguages, HasTexts):
     """A place where the conference or a lecture is held."""
 
     street_address = models.CharField(gettext_lazy("street address"), max_length=160, blank=True)

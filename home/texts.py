@@ -12,7 +12,6 @@ from wagtail.models import Locale
 
 from bilingual.things import BilingualThing, settle
 from home.thing_forms import ThingForm
-from home.thing_previews import PreviewedInLanguages
 
 
 def content_languages() -> list[tuple[str, str]]:
@@ -80,7 +79,7 @@ class ThingManager(models.Manager):
         return super().get_queryset().annotate(fetched_texts=texts_of(self.model, "pk"))
 
 
-class HasTexts(PreviewedInLanguages, BilingualThing, ClusterableModel):
+class HasTexts(BilingualThing, ClusterableModel):
     """A thing whose texts stand in child rows `texts`, one per language."""
 
     objects = ThingManager()

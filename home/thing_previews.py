@@ -10,6 +10,7 @@ from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import PreviewableMixin
 
 from bilingual.words import language_name
+from home.texts import content_languages
 
 
 class PreviewedInLanguages(PreviewableMixin):
@@ -23,8 +24,6 @@ class PreviewedInLanguages(PreviewableMixin):
 
     @functools.cached_property
     def _preview_languages(self) -> list[str]:
-        from home.texts import content_languages
-
         return sorted((code for code, _name in content_languages()), key=lambda code: code != settings.LANGUAGE_CODE)
 
     def make_preview_request(self, original_request=None, preview_mode=None, extra_request_attrs=None):
@@ -48,7 +47,7 @@ class PreviewedInLanguages(PreviewableMixin):
         return "home/thing_preview.html"
 
     def get_preview_context(self, request, mode_name):
-        from home.furniture import Furniture  # which looks for pages, and pages for things
+        from home.furniture import Furniture  # which needs all models
 
         name = self.said("name")
         kind = capfirst(str(self._meta.verbose_name))

@@ -11,6 +11,7 @@ from wagtail.search import index
 from conference.snippets import one_row_per_language
 from home.texts import HasTexts, LanguageText
 from home.thing_panels import texts_panel
+from home.thing_previews import PreviewedInLanguages
 from lectures import showing
 
 
@@ -21,7 +22,7 @@ def free_slug(model: type[models.Model], name: str, pk: int | None) -> str:
     return next(slug for slug in [base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))] if slug not in taken)
 
 
-class Speaker(index.Indexed, HasTexts):
+class Speaker(index.Indexed, PreviewedInLanguages, HasTexts):
     """A person who has spoken, speaks or will speak. Two people with one name are two speakers."""
 
     name = models.CharField(_("name"), max_length=120, help_text=_("First name and surname."))
@@ -80,7 +81,7 @@ class Speaker(index.Indexed, HasTexts):
         return "lectures/speaker_page.html"
 
     def get_preview_context(self, request, mode_name):
-        from lectures.views import context_of_speaker
+        from lectures.speakers import context_of_speaker  # which needs all models
 
         return context_of_speaker(request, self)
 
@@ -107,7 +108,7 @@ class SpeakerText(LanguageText):
         constraints = [one_row_per_language("speaker_one_text_per_language")]
 
 
-class Subject(index.Indexed, HasTexts):
+class Subject(index.Indexed, PreviewedInLanguages, HasTexts):
     """What a lecture is about, as a choice in the archive."""
 
     slug = models.SlugField(

@@ -1,20 +1,17 @@
 """The pages of speakers: all of them, and one with every lecture over all editions."""
 
-from django.conf import settings
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.http import urlencode
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from home import clock
 from home.furniture import Furniture
-from home.paging import get_page
 from home.sorting import alphabetical
-from home.texts import Text
 from lectures.models import LecturePage, Speaker
+from lectures.speakers import context_of_speaker
 
 SPEAKERS_ON_ONE_PAGE = 200
 
@@ -81,47 +78,3 @@ def speaker_page(request, slug):
     if not context["coming"] and not context["past"].paginator.count:
         raise Http404  # nothing of this person is public, so neither is the person
     return render(request, "lectures/speaker_page.html", context)
-
-
-def context_of_speaker(request, speaker) -> dict:
-    """What the page of a speaker shows now, with the lectures that anybody may read."""
-    now = clock.now()
-    lectures = LecturePage.objects.for_readers_of(get_language())
-    lectures = lectures.by_speaker(speaker) if speaker.pk else lectures.none()
-    past = get_page(lectures.past(now).newest_first().for_listing(), request.GET, settings.LECTURES_PER_PAGE)
-    coming = [lecture.card for lecture in lectures.not_past(now).soonest_first().for_listing()[:50]]
-    past.object_list = [lecture.card for lecture in past.object_list]
-    return speaker_context(request, speaker, coming, past)
-
-
-def speaker_context(request, speaker, coming: list, past) -> dict:
-    """What the page of a speaker shows."""
-    title, about = speaker.said("title"), speaker.said("about")
-    photo_alt = speaker.photo.default_alt_text if speaker.photo else Text("")
-    count = len(coming) + past.paginator.count
-    described = (
-        _("%(name)s at the conference: %(title)s. Lectures: %(count)d.")
-        if title
-        else _("%(name)s at the conference. Lectures: %(count)d.")
-    )
-    page_title = (
-        pgettext("page title", "%(name)s, speaker (%(title)s)")
-        if title
-        else pgettext("page title", "%(name)s, speaker")
-    )
-    return {
-        "speaker": {
-            "name": speaker.name,
-            "title": title,
-            "text": about,
-            "lang": about.lang,
-            "photo": speaker.photo,
-            "photo_alt": photo_alt,
-            "links": [{"url": speaker.website, "title": ""}] if speaker.website else [],
-        },
-        "coming": coming,
-        "past": past,
-        "description": described % {"name": speaker.name, "title": title, "count": count},
-        "page_title": page_title % {"name": speaker.name, "title": title},
-        "furniture": Furniture(request, crumb=speaker.name),
-    }
