@@ -1,6 +1,6 @@
 # The commands of this repository. `make run` and `make test` need nothing beforehand but git, make and Python.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench lock messages clean
+.PHONY: help run test lint format bench lock messages pictures clean
 PYTHON := .venv/bin/python
 
 help: ## Show this list
@@ -26,6 +26,9 @@ lock: ## Choose the newest allowed versions of all dependencies again
 
 messages: ## Collect the strings to translate into locale/, and compile them
 	@tools/setup.sh && tools/messages.sh
+
+pictures: ## Make the pictures of the editors' guide anew, from the running site
+	@tools/setup.sh && exec $(PYTHON) -m config.postgres --name pictures -- $(PYTHON) -m tools.guide_pictures
 
 clean: ## Remove everything that was made here, the local database and uploads included
 	rm -rf .venv .tools .data .pytest_cache .ruff_cache .hypothesis media staticfiles test-results
