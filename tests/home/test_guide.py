@@ -6,7 +6,21 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext, override
+from PIL import Image
 
+from conference.previewing import preview_states as states_of_edition
+from conference.state import EditionFacts
+from lectures.models import LecturePage
+from lectures.previewing import IF, NAMES
+from lectures.state import LectureState
+from previews import guesses
+from previews.answers import READER, reader
+from previews.link_forms import LinkForm
+from previews.models import DAYS, LONGEST_REMARK, MOST_DAYS, Scope
+from tests.moments import stockholm
+
+PICTURES = settings.BASE_DIR / "static/img/guide"
 GUIDE = (settings.BASE_DIR / "docs/editors.sv.md").read_text(encoding="utf-8")
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +55,87 @@ def test_guide_says_the_lengths_that_are_set():
     assert settings.LECTURE_SOON_BEFORE.total_seconds() == 3600, "the guide says: en timme före start"
     assert settings.LECTURE_LENGTH_WHEN_UNKNOWN.total_seconds() == 5400, "the guide says: en och en halv timme"
     assert settings.LECTURE_OLD_AFTER.days == 3 * 365, "the guide says: efter tre år"
+
+
+# Pictures
+
+
+def test_every_picture_of_the_guide_is_there_and_said_in_words():
+    pictures = re.findall(r"!\[(.*?)\]\((.*?)\)", GUIDE)
+    assert {address for _words, address in pictures} == {
+        f"../static/img/guide/{file.name}" for file in PICTURES.iterdir()
+    }
+    assert [address for words, address in pictures if len(words) < 40] == []
+
+
+def test_pictures_are_no_wider_and_no_heavier_than_they_need_to_be():
+    for file in PICTURES.iterdir():
+        assert file.stat().st_size < 150_000, file.name
+        with Image.open(file) as picture:
+            assert picture.width <= 1280, file.name
+
+
+def test_editor_is_shown_the_pictures(guide, client):
+    shown = guide.select(".guide__text img")
+    assert [picture["src"] for picture in shown] == [
+        address.replace("../static/", settings.STATIC_URL) for address in re.findall(r"!\[.*?\]\((.*?)\)", GUIDE)
+    ]
+    for picture in shown:
+        with Image.open(PICTURES / picture["src"].rpartition("/")[2]) as file:
+            assert (picture["width"], picture["height"]) == (str(file.width), str(file.height))
+
+
+def test_a_picture_that_is_not_there_leaves_its_words(admin_client, settings, tmp_path):
+    settings.BASE_DIR = tmp_path
+    page = BeautifulSoup(admin_client.get(reverse("guide")).text, "html.parser")
+    assert page.select_one(".guide__text img")["alt"]
+
+
+# The words on the screen
+
+
+def test_guide_says_what_is_said_in_the_editor():
+    """The words that somebody looks for on the screen; those of Wagtail are tried by tests/browser."""
+    with override("sv"):
+        said = [
+            *map(gettext, SAID),
+            *(str(label) for label in Scope.labels),
+            *(str(field.label) for field in LinkForm(LecturePage(), None).fields.values() if field.label),
+        ]
+    assert [words for words in said if words.rstrip(":.").lower() not in GUIDE.lower()] == []
+
+
+SAID = [
+    "As it is now", "See another day", "The site on another day", "Show the site", "Day and time",
+    "Show drafts too, as if all of them had been published", "The page as it is now",
+    "Show the page as it will be", "Now again", "The whole site",
+    "This is missing before the page can be published:", "This is missing before it can be saved:",
+    "Show the draft to others", "Make the link", "Copy", "Links to this page", "Links to drafts", "Revoke", "Answers",
+    "Show also those that have run out or been revoked", "This is a draft.", "This is right", "Send the remark",
+    "What do you say of the draft?", "Was right, but the page has been changed since: the answer no longer holds",
+    "What changes on the page", "What changes", "From", "To", "Compare", "Side by side", "One over the other",
+    "To the first change", "All changes", "Telephone", "Computer", "Compare field by field", "Published now",
+    "Newest draft", "There is no such time: the clocks are put forward that night.",
+]  # fmt: skip
+
+
+def test_guide_names_every_state_that_can_be_previewed():
+    with override("sv"):
+        names = [str(IF.get(state) or NAMES.get(state) or state.label) for state in LectureState]
+        facts = EditionFacts(precision="confirmed", starts_on=stockholm(2027, 9, 15).date())
+        states = [str(state.label).partition(":")[0] for state in states_of_edition(facts, stockholm(2027, 1, 1))]
+    assert [name for name in names + states if f"*{name}" not in GUIDE] == []
+
+
+def test_guide_says_the_limits_of_links():
+    assert f"om {DAYS} inte passar. Högst {MOST_DAYS}." in GUIDE
+    assert f"högst {LONGEST_REMARK // 1000} 000 tecken" in GUIDE
+    deploy = (settings.BASE_DIR / "docs/deploy.md").read_text(encoding="utf-8")
+    assert f"after {guesses.MOST_MISSES} links" in deploy
+    assert guesses.WITHIN == 600, "docs/deploy.md says: ten minutes"
+
+
+def test_guide_names_the_account_of_readers():
+    account = reader()
+    assert (account.get_full_name(), account.is_active) == ("Läsare via länk", False)
+    assert f"**{account.get_full_name()}** (*{READER}*)" in GUIDE
