@@ -69,7 +69,9 @@ def receive(linked: LinkedPage, cleaned: dict) -> Answer:
         answer.field, answer.text = cleaned["field"], cleaned["text"]
         answer.comment = comment(answer, dict(linked.parts))
     answer.save()
-    log(linked.page, "previews.remark" if is_remark else "previews.approval", data={"name": answer.name})
+    log(
+        linked.page, "previews.remark" if is_remark else "previews.approval"
+    )  # no name: a log is kept long
     transaction.on_commit(lambda: tell(answer))
     return answer
 

@@ -150,7 +150,9 @@ def _answered(view, request, token: str, path: str, methods: tuple[str, ...]) ->
         start = other.reading.address(next(iter(other.reading.linked)))
         return render(request, "previews/notice.html", {"kind": "other", "start": start}, status=404)
     except world.Busy:
-        return render(request, "previews/notice.html", {"kind": "slow"}, status=503)
+        response = render(request, "previews/notice.html", {"kind": "busy"}, status=503)
+        response["Retry-After"] = "5"
+        return response
 
 
 @reading(*SAFE)

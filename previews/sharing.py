@@ -39,7 +39,7 @@ def page_links(request, page_id: int):
             form.add_error(None, _("The pages are being changed right now. Try again in a moment."))
         else:
             made = request.build_absolute_uri(reverse("draft_links:start", args=[token]))
-            log(page, "previews.link_made", user=request.user, data={"note": form.instance.note})
+            log(page, "previews.link_made", user=request.user)
             form = LinkForm(page)
     context = {
         "page": page,
@@ -86,7 +86,7 @@ def revoke(request, link_id: int):
     link = get_object_or_404(DraftLink.objects.defer("rows"), pk=link_id)
     editable_page(request, link.page_id)
     if DraftLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now(), rows={}):
-        log(link.page, "previews.link_revoked", user=request.user, data={"note": link.note})
+        log(link.page, "previews.link_revoked", user=request.user)
     messages.success(request, _("The link has been revoked. It opens nothing any more."))
     if request.POST.get("next") == "all":
         return redirect("previews:all_links")

@@ -74,6 +74,18 @@ def connected_to(name: str) -> Iterator[None]:
         connection.settings_dict["NAME"] = before
 
 
+@contextmanager
+def of_its_own(word: str) -> Iterator[str]:
+    """Let Django work on a migrated database that is nobody else's, where connections see what others have done."""
+    name = f"{connection.settings_dict['NAME']}_{word}"
+    clone(template(), name)
+    try:
+        with connected_to(name):
+            yield name
+    finally:
+        drop(name)
+
+
 def url(name: str) -> str:
     """The DATABASE_URL of another database of the same server, for a program that a test starts."""
     parts = connection.settings_dict

@@ -36,13 +36,9 @@ def at_once(*works) -> None:
 @pytest.fixture(scope="module")
 def english_edition(django_db_setup, django_db_blocker):
     """In a database of its own, where every connection sees what another has done."""
-    with django_db_blocker.unblock():
-        name = f"{connection.settings_dict['NAME']}_races"
-        database.clone(database.template(), name)
-        with database.connected_to(name):
-            home = HomePage.objects.get(locale__language_code="sv")
-            yield translate(ConferencePageFactory(parent=home, year=2026), title="The conference")
-        database.drop(name)
+    with django_db_blocker.unblock(), database.of_its_own("races"):
+        home = HomePage.objects.get(locale__language_code="sv")
+        yield translate(ConferencePageFactory(parent=home, year=2026), title="The conference")
 
 
 @pytest.fixture

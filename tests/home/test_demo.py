@@ -7,7 +7,6 @@ import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.test import Client
 from django.utils.html import escape
 from PIL import Image as Picture
@@ -28,15 +27,11 @@ LANGUAGES = ["sv", "en"]
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """A database of its own with the demo content."""
-    with django_db_blocker.unblock():
-        name = f"{connection.settings_dict['NAME']}_demo"
-        database.clone(database.template(), name)
-        with database.connected_to(name):
-            call_command("load_demo", verbosity=0)
-            for image in SiteImage.objects.all():
-                shrink(image)
-            yield
-        database.drop(name)
+    with django_db_blocker.unblock(), database.of_its_own("demo"):
+        call_command("load_demo", verbosity=0)
+        for image in SiteImage.objects.all():
+            shrink(image)
+        yield
 
 
 def shrink(image):

@@ -100,7 +100,7 @@ def bodies():
                     yield pytest.param(model, field.name, name, block, id=f"{model.__name__}-{name}")
 
 
-@pytest.mark.parametrize(("model", "field", "name", "block"), bodies())
+@pytest.mark.parametrize(("model", "field", "name", "block"), list(bodies()))
 def test_half_a_block_is_previewed(editor, homes, model, field, name, block):
     page = MAKERS[model.__name__](homes["en"])
     halves = [{"type": name, "value": half} for half in half_values(block)]

@@ -30,14 +30,10 @@ AT_MOST = 4.5  # seconds: it gives up after 2.4, and then answers
 @pytest.fixture(scope="module")
 def edition(django_db_setup, django_db_blocker):
     """In a database of its own, which several connections see."""
-    with django_db_blocker.unblock():
-        name = f"{connection.settings_dict['NAME']}_giving_way"
-        database.clone(database.template(), name)
-        with database.connected_to(name):
-            edition = ConferencePageFactory(parent=HomePage.objects.get(locale__language_code="sv"), year=2026)
-            translate(edition)
-            yield edition
-        database.drop(name)
+    with django_db_blocker.unblock(), database.of_its_own("giving_way"):
+        edition = ConferencePageFactory(parent=HomePage.objects.get(locale__language_code="sv"), year=2026)
+        translate(edition)
+        yield edition
 
 
 @pytest.fixture

@@ -44,12 +44,8 @@ ODD += ["at=2040-01-01T00:00", "_method=POST", "format=json", "page=2", "drafts=
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker):
     """In a database of its own, which several connections see."""
-    with django_db_blocker.unblock():
-        name = f"{connection.settings_dict['NAME']}_leaks"
-        database.clone(database.template(), name)
-        with database.connected_to(name):
-            yield Planted()
-        database.drop(name)
+    with django_db_blocker.unblock(), database.of_its_own("leaks"):
+        yield Planted()
 
 
 @pytest.fixture
