@@ -50,26 +50,32 @@ class Future:
     @cached_property
     def versions(self) -> list[Revision]:
         """The versions that will have been published, in the order in which they will be."""
-        scheduled = list(self._seen(due(self.moment)))
+        scheduled = self._seen(self._due)
         if not self.drafts:
             return scheduled
         newer = Page.objects.filter(Q(live=False) | Q(has_unpublished_changes=True), expired=False)
-        drafts = self._seen(Revision.objects.filter(pk__in=newer.values("latest_revision")))
+        drafts = Revision.objects.filter(pk__in=newer.values("latest_revision")).order_by("pk")
         known = {revision.pk for revision in scheduled}
-        newest = [revision for revision in drafts.order_by("pk") if revision.pk not in known]
+        newest = [revision for revision in self._seen(drafts) if revision.pk not in known]
         return scheduled + sorted(newest, key=is_of_translation)
 
-    @property
+    @cached_property
     def hidden(self) -> int:
         """How many scheduled versions are left out, since the user may not edit the pages."""
-        return due(self.moment).count() - self._seen(due(self.moment)).count()
+        return len(self._due) - len(self._seen(self._due))
 
-    def _seen(self, revisions):
+    @cached_property
+    def _due(self) -> list[Revision]:
+        return list(due(self.moment))
+
+    def _seen(self, revisions) -> list[Revision]:
+        """Those of pages that the user may edit. The pages are asked of the few versions, not of all there are."""
         if self.user.is_superuser:
-            return revisions
+            return list(revisions)
         pages = page_permission_policy.instances_user_has_any_permission_for(self.user, ["change"])
-        keys = [str(key) for key in pages.values_list("pk", flat=True)]
-        return revisions.page_revisions().filter(object_id__in=keys)
+        editable = pages.filter(pk__in=[revision.object_id for revision in revisions])
+        keys = {str(key) for key in editable.values_list("pk", flat=True)}
+        return [revision for revision in revisions if revision.object_id in keys]
 
     def _key(self) -> str:
         """Names all that the rows depend on."""

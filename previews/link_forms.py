@@ -21,6 +21,9 @@ class LinkForm(forms.ModelForm):
         max_value=MOST_DAYS,
         initial=DAYS,
         help_text=gettext_lazy("At most 90. The link can be revoked at any time before."),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value", "required"), gettext_lazy("Write a number from 1 to 90.")
+        ),
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -145,7 +145,7 @@ def _answered(view, request, token: str, path: str, methods: tuple[str, ...]) ->
         return view(Reading(request, token, path))
     except Gone:
         guesses.missed(request)
-        return render(request, "410.html", status=410)
+        return render(request, "410.html", {"is_link": True}, status=410)
     except NotInLink as other:
         start = other.reading.address(next(iter(other.reading.linked)))
         return render(request, "previews/notice.html", {"kind": "other", "start": start}, status=404)

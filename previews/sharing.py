@@ -17,6 +17,7 @@ from previews import links
 from previews.answers import answers_to
 from previews.link_forms import LinkForm
 from previews.models import DraftLink
+from previews.moments import say_moment
 from previews.world import Busy
 
 LINKS_PER_PAGE = 50
@@ -45,7 +46,7 @@ def page_links(request, page_id: int):
         "page": page,
         "form": form,
         "made": made,
-        "made_until": DraftLink.objects.filter(page=page.pk).first().expires_at if made else None,
+        "made_until": say_moment(DraftLink.objects.filter(page=page.pk).first().expires_at) if made else "",
         "links": described(DraftLink.objects.filter(page=page.pk), request.user),
         "answers": answers_to(page),
         "page_title": _("Show the draft to others"),

@@ -52,7 +52,7 @@ def header_buttons(page, user, view_name, next_url=None):
     yield Button(label if count else _("Show the draft to others"), url, icon_name="link", priority=66)
     if page.url:
         url = f"{reverse('previews:choose')}?{urlencode({'path': page.url})}"
-        yield Button(_("The site on another day"), url, icon_name="date", priority=67)
+        yield Button(_("See another day"), url, icon_name="date", priority=67)
 
 
 @hooks.register("register_log_actions")

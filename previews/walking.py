@@ -51,7 +51,7 @@ def choose(request):
     if asked and form.is_valid():
         path = form.cleaned_data["path"].lstrip("/")
         return redirect(address_inside(form.cleaned_data["at"], form.cleaned_data["drafts"], f"/{path}"))
-    context = {"form": form, "page_title": _("The site at another time"), "header_icon": "date"}
+    context = {"form": form, "page_title": _("See another day"), "header_icon": "date"}
     return TemplateResponse(request, "previews/admin/choose.html", context, status=400 if asked else 200)
 
 

@@ -106,7 +106,7 @@ def test_guide_says_what_is_said_in_the_editor():
 
 
 SAID = [
-    "As it is now", "See another day", "The site on another day", "Show the site", "Day and time",
+    "As it is now", "See another day", "Show the site", "Day and time",
     "Show drafts too, as if all of them had been published", "The page as it is now",
     "Show the page as it will be", "Now again", "The whole site",
     "This is missing before the page can be published:", "This is missing before it can be saved:",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.test.utils import setup_test_environment, teardown_test_environment
 from django.urls import reverse
@@ -20,7 +21,8 @@ def report() -> Iterator[str]:
     from lectures.models import LecturePage
     from previews.walking import address_inside
 
-    user = get_user_model().objects.get(username="bench")
+    user, _new = get_user_model().objects.get_or_create(username="bench-editor")
+    user.groups.add(Group.objects.get(name="Redaktörer"))
     desk, reader = Client(SERVER_NAME="localhost"), Client(SERVER_NAME="localhost")
     desk.force_login(user)
     lecture = LecturePage.objects.get(slug="lang", locale__language_code="sv")
