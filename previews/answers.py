@@ -22,6 +22,7 @@ from previews.models import LONGEST_NAME, LONGEST_REMARK, Answer, LinkedPage
 logger = logging.getLogger("previews")
 
 READER = "lasare-via-lank"  # the account that remarks stand under in Wagtail's comments; nobody can sign in with it
+FACTS = "facts"  # what a remark can be about beside the texts
 MOST_ANSWERS = 200  # of one link
 MOST_AT_ONCE, AT_ONCE = 10, timedelta(minutes=10)
 
@@ -43,12 +44,17 @@ class AnswerForm(forms.Form):
 
     def __init__(self, parts, *args, **kwargs):
         super().__init__(*args, auto_id="answer-%s", **kwargs)
-        self.fields["field"].choices = [("", _("The page as a whole")), *parts]
+        self.fields["field"].choices = [("", _("The page as a whole")), (FACTS, _("Time, place and people")), *parts]
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("kind") == Answer.Kind.REMARK and not cleaned.get("text") and "text" not in self.errors:
-            self.add_error("text", _("Write your remark first."))
+        if "text" not in self.errors and bool(cleaned.get("text")) != (cleaned.get("kind") == Answer.Kind.REMARK):
+            approved = cleaned.get("kind") == Answer.Kind.APPROVAL
+            told = _("You have written a remark. Send it, or take the text away if all is right.")
+            self.add_error("text", told if approved else _("Write your remark first."))
+        for name in list(self.errors)[:1]:
+            if name in self.fields:
+                self.fields[name].widget.attrs["autofocus"] = True  # the reader is led to what is wrong
         return cleaned
 
 
@@ -64,34 +70,41 @@ def receive(linked: LinkedPage, cleaned: dict) -> Answer:
     """Keep an answer to the version that was shown; a remark becomes a comment of Wagtail's on it."""
     version = {"revision_id": linked.revision_id, "version_at": linked.version_at, "stamp": linked.stamp}
     is_remark = cleaned["kind"] == Answer.Kind.REMARK
-    answer = Answer(link=linked.link, page=linked.page, kind=cleaned["kind"], name=cleaned["name"], **version)
+    said = {"link": linked.link, "page": linked.page, "kind": cleaned["kind"], "name": cleaned["name"], **version}
+    if not is_remark and (before := Answer.objects.filter(**said).first()):
+        return before  # the button was pressed twice
+    answer = Answer(**said)
     if is_remark:
         answer.field, answer.text = cleaned["field"], cleaned["text"]
-        answer.comment = comment(answer, dict(linked.parts))
+        with override(settings.LANGUAGE_CODE):
+            answer.about = dict([*linked.parts, (FACTS, _("Time, place and people"))]).get(answer.field, "")
+        answer.comment = comment(answer)
     answer.save()
-    log(
-        linked.page, "previews.remark" if is_remark else "previews.approval"
-    )  # no name: a log is kept long
+    log(linked.page, "previews.remark" if is_remark else "previews.approval")  # no name: a log is kept long
     transaction.on_commit(lambda: tell(answer))
     return answer
 
 
-def comment(answer: Answer, labels: dict[str, str]) -> Comment:
+def comment(answer: Answer) -> Comment:
     """The remark as editors meet it in the form: at its field, or at the title where the form has no place for it."""
-    parts = answer.field.split(".")
-    relations = answer.page.specific_class.row_relations_with_texts()
-    has_place = answer.field and len(parts) <= 3 and parts[0] not in relations
-    about = "" if has_place else labels.get(answer.field, "")
-    text = f"{answer.name}: {f'[{about}] ' if about else ''}{answer.text}"
+    has_place = is_in_form(answer.page.specific_class, answer.field)
+    about = f"[{answer.about}] " if answer.about and not has_place else ""
     made = Comment(
         page=answer.page,
         user=reader(),
-        text=text,
+        text=f"{answer.name}: {about}{answer.text}",
         contentpath=answer.field if has_place else "title",
+        position="[]",  # of no words in it: the rich text editor reads JSON
         revision_created_id=answer.revision_id,
     )
-    made.save()
+    made.save(update_position=True)
     return made
+
+
+def is_in_form(model, key: str) -> bool:
+    """Whether a text has a place for comments in the form: a field, or a block that does not lie in another."""
+    name, _point, block = key.partition(".")
+    return name in model.text_fields and "." not in block
 
 
 def reader():

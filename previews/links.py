@@ -9,18 +9,21 @@ from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import override
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from bilingual import facts
 from bilingual.pages import BilingualPage
+from bilingual.units import Unit
 from home.public import is_private
 from previews import rows, world
 from previews.models import DraftLink, LinkedPage, Scope
 
 TOKEN_BYTES = 32  # 256 bits
 LONGEST_TOKEN = 100
+LONGEST_WORDS = 60  # characters of a text that stand for it
 SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -150,7 +153,16 @@ def show_as_public(version: BilingualPage) -> int:
 def parts(version: BilingualPage) -> list[tuple[str, str]]:
     """The key and the name, in the words of the page's language, of each text that is in a version."""
     with override(version.locale.language_code):
-        return [(key, str(unit.label)) for key, unit in version.text_units.items() if unit.is_text]
+        return [(key, name_of(version, unit)) for key, unit in version.text_units.items() if unit.is_text]
+
+
+def name_of(version: BilingualPage, unit: Unit) -> str:
+    """What a reader, who sees no form, calls a text: a block by its first words."""
+    field = unit.key.partition(".")[0]
+    if unit.key == field or field not in version.text_fields:
+        return str(unit.label)
+    label = capfirst(str(version._meta.get_field(field).verbose_name))
+    return f"{label}: {Truncator(unit.text).chars(LONGEST_WORDS)}"
 
 
 def stamp(version: BilingualPage) -> str:

@@ -110,6 +110,7 @@ class Answer(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     name = models.CharField(max_length=LONGEST_NAME)
     field = models.TextField(blank=True)
+    about = models.TextField(blank=True)  # the field in words
     text = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_REMARK)])
     answered_at = models.DateTimeField(auto_now_add=True)
     comment = models.ForeignKey(Comment, on_delete=models.SET_NULL, null=True, related_name="+")

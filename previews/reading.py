@@ -6,6 +6,8 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
@@ -26,6 +28,8 @@ THANKS = "answered"
 
 class Reading:
     """One request for a page that a link shows. Raises Gone where the link opens nothing, NotInLink elsewhere."""
+
+    compared_with = ""  # on the page that shows what changes: "public", or "nothing" where there is nothing public
 
     def __init__(self, request, token: str, path: str):
         self.request, self.token = request, token
@@ -50,6 +54,9 @@ class Reading:
         bare = path.partition("#")[0].partition("?")[0]
         return self.address(bare) + path[len(bare) :] if bare in self.linked else None
 
+    def in_other_language(self, linked: tuple[str, LinkedPage]) -> bool:
+        return linked[1].page.locale_id != self.current.page.locale_id
+
     def page(self):
         """What the site would answer if the versions of the link were public."""
         query = self.request.GET.copy()
@@ -69,7 +76,7 @@ class Reading:
                 "is_current": one is self.current,
                 "is_translation": one.page.translation_key == page.translation_key,
             }
-            for path, one in self.linked.items()
+            for path, one in sorted(self.linked.items(), key=self.in_other_language)
         ]
         return {
             "link": self.link,
@@ -80,6 +87,7 @@ class Reading:
             "languages": [one for one in pages if one["is_translation"]],
             "changes_url": self.address(self.path, "changes") if self.link.shows_changes else "",
             "page_url": self.address(self.path),
+            "compared_with": self.compared_with,
             "takes_answers": self.link.takes_answers,
         }
 
@@ -98,6 +106,9 @@ class Reading:
                 }
                 foot = render_to_string("previews/answer_form.html", context | form_context)
             wrapped = wrap(self.request, response, self.inside, banner, foot)
+            if form.errors:
+                told = escape(_("Not sent"))
+                wrapped.content = wrapped.content.replace(b"<title>", f"<title>{told}: ".encode(), 1)
         if status:
             wrapped.status_code = status
         return wrapped
@@ -170,14 +181,17 @@ def changes(here: Reading):
     public = before.content.decode() if before.status_code == 200 else ""  # else all of it is new
     with override(here.language):
         after.content = changes_page(public, after.content.decode(), "both").encode()
+    here.compared_with = "public" if public else "nothing"
     return here.wrapped(after)
 
 
-@reading("POST")
+@reading("POST", *SAFE)
 def take_answer(here: Reading):
     """Keep what the reader of a link says of a page."""
     if not here.link.takes_answers:
         raise NotInLink(here)
+    if here.request.method != "POST":  # the address of a form with errors, opened again
+        return redirect(here.address(here.path))
     sent = None if is_too_large(here.request) else sent_in(here.request)
     too_large = sent is None
     with override(here.language):

@@ -70,7 +70,8 @@ def walk(request, when: str, path: str = ""):
         response = future.show(lambda: answer(request, f"/{path}", query))
     except Busy:
         return impossible(request, _("The pages are being changed right now. Try again in a moment."), status=503)
-    return wrap(request, response, lambda to: address_inside(moment, future.drafts, to), banner(request, future, path))
+    shown = f"/{path}?{query}" if query else f"/{path}"
+    return wrap(request, response, lambda to: address_inside(moment, future.drafts, to), banner(request, future, shown))
 
 
 def address_inside(moment, drafts: bool, path: str) -> str:
@@ -83,7 +84,7 @@ def banner(request, future: Future, path: str) -> str:
     """What tells editors that this is not the site of now, and lets them choose another moment."""
     local = timezone.localtime(future.moment)
     form = MomentForm(
-        initial={"at": local.strftime(LOCAL), "drafts": future.drafts, "path": f"/{path}"}, auto_id="preview-%s"
+        initial={"at": local.strftime(LOCAL), "drafts": future.drafts, "path": path}, auto_id="preview-%s"
     )
     context = {
         "form": form,
@@ -94,12 +95,15 @@ def banner(request, future: Future, path: str) -> str:
         "hidden": future.hidden,
         "drafts": future.drafts,
         "choose_url": reverse("previews:choose"),
-        "leave_url": f"/{path}",
+        "leave_url": path,
+        "is_past": future.moment < timezone.now(),
     }
     return render_to_string("previews/walk_banner.html", context, request)
 
 
 def impossible(request, message: str, status: int = 400) -> HttpResponse:
     """A page that says why there is nothing to show."""
-    context = {"message": message, "choose_url": reverse("previews:choose"), "language": get_language()}
+    in_panel = "in_preview_panel" in request.GET  # where a link would lead away from the form
+    choose_url = "" if in_panel else reverse("previews:choose")
+    context = {"message": message, "choose_url": choose_url, "language": get_language()}
     return secret(TemplateResponse(request, "previews/impossible.html", context, status=status))

@@ -1,6 +1,7 @@
 """What stands around a preview."""
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import override
 
 from home import clock
@@ -27,6 +28,7 @@ def preview_notes(context):
         "modes": request.modes_to_choose if getattr(request, "in_preview_panel", False) else [],
         "is_page": hasattr(item, "url_path"),
         "when": when,
+        "is_past": clock.now() < timezone.now(),
         "state_is_gone": getattr(request, "preview_state_is_gone", False),
         "first": lacks[:SHOWN_AT_ONCE],
         "rest": lacks[SHOWN_AT_ONCE:],

@@ -18,10 +18,11 @@ def test_half_a_lecture_is_told_what_it_lacks_and_shown_in_the_states_it_can_hav
     find_page(page, "Svenska", "Trygghetskonferensen 2027")
     start_page(page, "Föreläsning")
     shown = open_preview(page)
-    note = shown.get_by_role("region", name="Förhandsvisning: bara för redaktörer")
+    note = shown.get_by_role("region", name="Förhandsgranskning: bara för redaktörer")
     expect(note).to_contain_text("Titel: behöver fyllas i.")
     expect(shown.get_by_role("heading", level=1)).to_have_text("Utan titel")
 
+    page.wait_for_timeout(2500)  # what is typed while Wagtail takes note of the form it has loaded is no change to it
     write_title(page, "Grannar i natten")
     choose(page, "Uppgift om datum*", "Bekräftad")
     expect(note).not_to_contain_text("Titel", timeout=SLOWEST)

@@ -67,7 +67,7 @@ def test_a_draft_is_seen_in_states_and_on_a_day_to_come_and_shown_by_a_link(edit
         expect(badge(shown)).to_have_text(said, timeout=SLOWEST)
     show_at(page, THE_DAY)
     expect(badge(shown)).to_have_text("Pågår nu", timeout=SLOWEST)
-    expect(shown.get_by_role("region", name="Förhandsvisning: bara för redaktörer")).to_contain_text(
+    expect(shown.get_by_role("region", name="Förhandsgranskning: bara för redaktörer")).to_contain_text(
         "Visas som det blir onsdag 3 december 2098 kl. 13.30."
     )
 
@@ -136,4 +136,4 @@ def answer(reader: Page, button: str) -> None:
     """Answer by the form below a draft."""
     reader.get_by_label("Ditt namn").fill("Eva Ågren")
     reader.get_by_role("button", name=button).click()
-    expect(reader.get_by_text("Tack. Ditt svar har nått dem som skriver sidan.")).to_be_visible()
+    expect(reader.get_by_text("Tack. Ditt svar är skickat till dem som skriver sidan.")).to_be_visible()

@@ -112,7 +112,7 @@ SAID = [
     "This is missing before the page can be published:", "This is missing before it can be saved:",
     "Show the draft to others", "Make the link", "Copy", "Links to this page", "Links to drafts", "Revoke", "Answers",
     "Show also those that have run out or been revoked", "This is a draft.", "This is right", "Send the remark",
-    "What do you say of the draft?", "Was right, but the page has been changed since: the answer no longer holds",
+    "What do you think of the draft?", "Was right, but the page has been changed since: the answer no longer holds",
     "What changes on the page", "What changes", "From", "To", "Compare", "Side by side", "One over the other",
     "To the first change", "All changes", "Telephone", "Computer", "Compare field by field", "Published now",
     "Newest draft", "There is no such time: the clocks are put forward that night.",

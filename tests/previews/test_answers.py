@@ -4,9 +4,10 @@ import pytest
 from django.core import mail
 from wagtail.models import Comment
 
-from previews.models import Answer, DraftLink
+from previews.models import Answer, DraftLink, LinkedPage
 from tests.bilingual.changing import edited, now, publish
 from tests.bilingual.sending import opened
+from tests.factories import LecturePageFactory
 from tests.previews.conftest import made_link
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +93,7 @@ def test_approval_holds_until_the_page_says_something_else(desk, answer, lecture
 def test_approval_is_of_the_version_that_was_shown(desk, answer, lecture):
     link = made_link(desk, lecture)
     edited(lecture, title="Nya torg")
-    answer(link, lecture, kind="approval")
+    answer(link, lecture, kind="approval", text="")
     assert "gäller inte längre" in told(desk, lecture)
 
 
@@ -108,12 +109,43 @@ def test_approval_is_of_the_version_that_was_shown(desk, answer, lecture):
         {"field": "password"},
         {"kind": "publish"},
         {"kind": ""},
+        {"kind": "approval"},  # with a text, which would be thrown away
     ],
 )
 def test_wrong_answer_is_told_and_nothing_is_kept(desk, answer, lecture, wrong):
     sent = answer(made_link(desk, lecture), lecture, **wrong)
     assert (sent.status_code, "Ingenting skickades" in sent.content.decode()) == (400, True)
     assert (Answer.objects.count(), Comment.objects.count(), len(mail.outbox)) == (0, 0, 0)
+
+
+def test_approval_that_is_sent_twice_is_one(desk, answer, lecture):
+    link = made_link(desk, lecture)
+    assert [answer(link, lecture, kind="approval", text="").status_code for _ in range(2)] == [302, 302]
+    assert Answer.objects.count() == 1
+
+
+def test_address_of_an_answer_leads_to_the_page(desk, reader, lecture):
+    link = made_link(desk, lecture)
+    assert reader.get(f"{link}svar{lecture.url}").url == f"{link}sv{lecture.url[3:]}"
+
+
+def test_reader_is_led_to_what_is_wrong(desk, answer, lecture):
+    html = answer(made_link(desk, lecture), lecture, text="").content.decode()
+    assert ("<title>Inte skickat: " in html, html.count("autofocus"), "Eva Ågren" in html) == (True, 1, True)
+
+
+def test_remark_on_a_block_within_a_block_stands_at_the_title_with_its_first_words(desk, answer, edition):
+    row = {
+        "type": "section",
+        "value": {"heading": "Vägen", "content": [{"type": "text", "value": "<p>Buss 6 går.</p>"}]},
+    }
+    lecture = LecturePageFactory(parent=edition, body=[row])
+    link = made_link(desk, lecture)
+    key, label = next(part for part in LinkedPage.objects.get().parts if "Buss" in part[1])
+    assert answer(link, lecture, field=key).status_code == 302
+    comment = Comment.objects.get()
+    assert (label, comment.contentpath) == ("Brödtext: Buss 6 går.", "title")
+    assert comment.text == "Eva Ågren: [Brödtext: Buss 6 går.] Det var 2019."
 
 
 def test_remark_of_a_megabyte_is_refused(desk, answer, lecture):
