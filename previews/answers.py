@@ -44,7 +44,11 @@ class AnswerForm(forms.Form):
 
     def __init__(self, parts, *args, **kwargs):
         super().__init__(*args, auto_id="answer-%s", **kwargs)
-        self.fields["field"].choices = [("", _("The page as a whole")), (FACTS, _("Time, place and people")), *parts]
+        self.fields["field"].choices = [
+            ("", _("The page as a whole")),
+            (FACTS, _("Time, place and people")),
+            *labels_of(parts),
+        ]
 
     def clean(self):
         cleaned = super().clean()
@@ -77,17 +81,22 @@ def receive(linked: LinkedPage, cleaned: dict) -> Answer:
     if is_remark:
         answer.field, answer.text = cleaned["field"], cleaned["text"]
         with override(settings.LANGUAGE_CODE):
-            answer.about = dict([*linked.parts, (FACTS, _("Time, place and people"))]).get(answer.field, "")
-        answer.comment = comment(answer)
+            answer.about = dict([*labels_of(linked.parts), (FACTS, _("Time, place and people"))]).get(answer.field, "")
+        places = {key for key, _name, has_place in linked.parts if has_place}
+        answer.comment = comment(answer, has_place=answer.field in places)
     answer.save()
     log(linked.page, "previews.remark" if is_remark else "previews.approval")  # no name: a log is kept long
     transaction.on_commit(lambda: tell(answer))
     return answer
 
 
-def comment(answer: Answer) -> Comment:
+def labels_of(parts: list) -> list[tuple[str, str]]:
+    """The texts that a remark can be about, as choices."""
+    return [(key, name) for key, name, _has_place in parts]
+
+
+def comment(answer: Answer, *, has_place: bool) -> Comment:
     """The remark as editors meet it in the form: at its field, or at the title where the form has no place for it."""
-    has_place = is_in_form(answer.page.specific_class, answer.field)
     about = f"[{answer.about}] " if answer.about and not has_place else ""
     made = Comment(
         page=answer.page,
@@ -99,12 +108,6 @@ def comment(answer: Answer) -> Comment:
     )
     made.save(update_position=True)
     return made
-
-
-def is_in_form(model, key: str) -> bool:
-    """Whether a text has a place for comments in the form: a field, or a block that does not lie in another."""
-    name, _point, block = key.partition(".")
-    return name in model.text_fields and "." not in block
 
 
 def reader():

@@ -150,10 +150,19 @@ def show_as_public(version: BilingualPage) -> int:
     return version.pk
 
 
-def parts(version: BilingualPage) -> list[tuple[str, str]]:
-    """The key and the name, in the words of the page's language, of each text that is in a version."""
+def parts(version: BilingualPage) -> list[tuple[str, str, bool]]:
+    """Of each text that is in a version: its key, its name, and whether comments have a place at it in the form.
+
+    Wagtail's comments stand at fields, and at blocks that do not lie in others.
+    """
     with override(version.locale.language_code):
-        return [(key, name_of(version, unit)) for key, unit in version.text_units.items() if unit.is_text]
+        units = [unit for unit in version.text_units.values() if unit.is_text]
+        return [(unit.key, name_of(version, unit), has_place(version, unit)) for unit in units]
+
+
+def has_place(version: BilingualPage, unit: Unit) -> bool:
+    """Whether a text is a field, or a block that does not lie in another."""
+    return unit.key.partition(".")[0] in version.text_fields and len(unit.place) <= 1
 
 
 def name_of(version: BilingualPage, unit: Unit) -> str:

@@ -85,7 +85,7 @@ class LinkedPage(models.Model):
     revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
     version_at = models.DateTimeField(null=True)
     stamp = models.CharField(max_length=64)  # names what this version says: previews/links.py
-    parts = models.JSONField(default=list)  # [key, label] of each text in it, for remarks
+    parts = models.JSONField(default=list)  # of each text in it: previews/links.py
 
     class Meta:
         ordering = ["page__path"]

@@ -135,13 +135,11 @@ def test_reader_is_led_to_what_is_wrong(desk, answer, lecture):
 
 
 def test_remark_on_a_block_within_a_block_stands_at_the_title_with_its_first_words(desk, answer, edition):
-    row = {
-        "type": "section",
-        "value": {"heading": "Vägen", "content": [{"type": "text", "value": "<p>Buss 6 går.</p>"}]},
-    }
-    lecture = LecturePageFactory(parent=edition, body=[row])
+    inner = {"type": "text", "value": "<p>Buss 6 går.</p>"}
+    section = {"type": "section", "value": {"heading": "Vägen", "content": [inner]}}
+    lecture = LecturePageFactory(parent=edition, body=[section])
     link = made_link(desk, lecture)
-    key, label = next(part for part in LinkedPage.objects.get().parts if "Buss" in part[1])
+    key, label, _has_place = next(part for part in LinkedPage.objects.get().parts if "Buss" in part[1])
     assert answer(link, lecture, field=key).status_code == 302
     comment = Comment.objects.get()
     assert (label, comment.contentpath) == ("Brödtext: Buss 6 går.", "title")
