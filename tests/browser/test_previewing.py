@@ -38,3 +38,11 @@ def test_half_a_lecture_is_told_what_it_lacks_and_shown_in_the_states_it_can_hav
     for choice, badge in {"Pågår nu": "Pågår nu", "Om den ställs in": "Inställd", "Som den är nu": "Kommande"}.items():
         state.select_option(label=choice)
         expect(shown.locator(".lecture-header .state-badge")).to_have_text(badge)
+
+    # Wagtail has made the panel anew when the page was saved for the first time.
+    page.get_by_label("Visa sidan som den blir").fill("2098-12-03T13:30")
+    page.get_by_label("Visa sidan som den blir").blur()
+    expect(shown.locator(".lecture-header .state-badge")).to_have_text("Pågår nu", timeout=SLOWEST)
+    state.select_option(label="Om den ställs in")
+    expect(page.get_by_label("Visa sidan som den blir")).to_have_value("")
+    expect(shown.locator(".lecture-header .state-badge")).to_have_text("Inställd", timeout=SLOWEST)
