@@ -114,37 +114,37 @@ class BlankTitle:
 class ReadOnce:
     """Remembers what a form said when it was sent, so that the preview is fetched without reading it again."""
 
-    read = None
+    remembered = None  # the page as it was by the form that was sent last
+    valid_form = None
 
     def get_object(self):
-        if self.request.method == "GET" and (page := self._remembered()):
-            return page
-        return super().get_object()
+        if self.request.method == "GET":
+            self.remembered = self._remember()
+        return self.remembered or super().get_object()
 
-    def _remembered(self):
+    def _remember(self):
         page = get_object_or_404(Page, pk=self.kwargs["page_id"])
         if not page.permissions_for_user(self.request.user).can_edit():
             raise PermissionDenied
         self.object = page.specific_deferred  # of its own type, by which what was sent is found
         state = self._get_form_state()
-        self.read = cache.get(key_of(state)) if state else None
-        return self.read
+        return cache.get(key_of(state)) if state else None
 
     def validate_form(self, form):
         is_valid = super().validate_form(form)
-        self.read = form if is_valid else None
+        self.valid_form = form if is_valid else None
         return is_valid
 
     def post(self, request, *args, **kwargs):
         response = super().post(request, *args, **kwargs)
-        if self.read and (state := self._get_form_state()):
-            self.read.save(commit=False)
+        if self.valid_form and (state := self._get_form_state()):
+            self.valid_form.save(commit=False)
             cache.set(key_of(state), self.object, READ_FOR)
         return response
 
     @method_decorator(xframe_options_sameorigin_override)
     def get(self, request, *args, **kwargs):
-        if not self.read:
+        if not self.remembered:
             return super().get(request, *args, **kwargs)
         mode = request.GET.get("mode", self.object.default_preview_mode)
         return self.object.make_preview_request(request, mode, self.get_extra_request_attrs())

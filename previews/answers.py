@@ -125,6 +125,8 @@ def tell(answer: Answer) -> None:
     """Mail an answer to the one who made the link, and to those who follow the comments on the page."""
     link = answer.link
     followers = PageSubscription.objects.filter(page=answer.page, comment_notifications=True, user__is_active=True)
+    url = get_admin_base_url() + reverse("wagtailadmin_pages:edit", args=[answer.page_id])
+    message = "\n\n".join(part for part in (answer.about, answer.text, url) if part)
     people = {person for person in [link.made_by, *(one.user for one in followers.select_related("user"))] if person}
     for person in people:
         if not person.email:
@@ -136,16 +138,15 @@ def tell(answer: Answer) -> None:
                 subject = _("%(name)s says that “%(title)s” is right") % {"name": answer.name, "title": title}
             else:
                 subject = _("%(name)s has a remark on “%(title)s”") % {"name": answer.name, "title": title}
-            url = get_admin_base_url() + reverse("wagtailadmin_pages:edit", args=[answer.page_id])
         try:
-            send_mail(" ".join(subject.split()), f"{answer.text}\n\n{url}".strip(), [person.email])
+            send_mail(" ".join(subject.split()), message, [person.email])
         except OSError:  # the answer is in the editor, whether or not mail works
             logger.exception("An answer to a draft link could not be mailed.")
 
 
 def answers_to(page) -> list[Answer]:
     """What readers have said of a page, the newest first; each with `holds`: whether the page still says the same."""
-    answers = list(Answer.objects.filter(page=page.pk).select_related("link", "revision", "comment"))
+    answers = list(Answer.objects.filter(page=page.pk).select_related("link", "comment").defer("link__rows"))
     now = stamp(newest(page)) if answers else ""
     for answer in answers:
         answer.holds = answer.stamp == now

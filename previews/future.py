@@ -15,10 +15,11 @@ from wagtail.signals import page_slug_changed
 
 from bilingual.models import Translation
 from home import clock
-from home.scheduling import due, is_of_translation, published_as_one
+from home.scheduling import due, published_as_one
 from previews import rows, world
 
 CACHED_FOR = 600  # seconds
+WHEN_CHANGED = ("latest_revision_created_at", "last_published_at")
 
 
 @dataclass
@@ -35,10 +36,10 @@ class Future:
     def show(self, answer: Callable):
         """What `answer` returns, asked at the moment, of the site as it will be."""
         with clock.at(self.moment):
-            return world.show(self.rows, answer) if self.versions else answer()
+            return world.show(self.rows_then, answer) if self.versions else answer()
 
     @cached_property
-    def rows(self) -> rows.Rows:
+    def rows_then(self) -> rows.Rows:
         """The rows of the pages that will have changed. Kept as long as nothing they were made of changes."""
         key = self._key()
         found = cache.get(key)
@@ -49,33 +50,34 @@ class Future:
 
     @cached_property
     def versions(self) -> list[Revision]:
-        """The versions that will have been published, in the order in which they will be."""
-        scheduled = self._seen(self._due)
+        """The versions that will have been published, in the order in which they will be.
+
+        Those of pages that the user may edit: asked of the few pages there are versions of, not of all.
+        """
+        if self.user.is_superuser:
+            return self._all_versions
+        pages = page_permission_policy.instances_user_has_any_permission_for(self.user, ["change"])
+        editable = pages.filter(pk__in=[revision.object_id for revision in self._all_versions])
+        keys = {str(key) for key in editable.values_list("pk", flat=True)}
+        return [revision for revision in self._all_versions if revision.object_id in keys]
+
+    @property
+    def hidden(self) -> int:
+        """How many versions are left out, since the user may not edit the pages."""
+        return len(self._all_versions) - len(self.versions)
+
+    @cached_property
+    def _all_versions(self) -> list[Revision]:
+        """The scheduled ones, then the drafts, those of originals before those of translations."""
+        scheduled = list(due(self.moment).defer("content"))
         if not self.drafts:
             return scheduled
         newer = Page.objects.filter(Q(live=False) | Q(has_unpublished_changes=True), expired=False)
-        drafts = Revision.objects.filter(pk__in=newer.values("latest_revision")).order_by("pk")
-        known = {revision.pk for revision in scheduled}
-        newest = [revision for revision in self._seen(drafts) if revision.pk not in known]
-        return scheduled + sorted(newest, key=is_of_translation)
-
-    @cached_property
-    def hidden(self) -> int:
-        """How many scheduled versions are left out, since the user may not edit the pages."""
-        return len(self._due) - len(self._seen(self._due))
-
-    @cached_property
-    def _due(self) -> list[Revision]:
-        return list(due(self.moment))
-
-    def _seen(self, revisions) -> list[Revision]:
-        """Those of pages that the user may edit. The pages are asked of the few versions, not of all there are."""
-        if self.user.is_superuser:
-            return list(revisions)
-        pages = page_permission_policy.instances_user_has_any_permission_for(self.user, ["change"])
-        editable = pages.filter(pk__in=[revision.object_id for revision in revisions])
-        keys = {str(key) for key in editable.values_list("pk", flat=True)}
-        return [revision for revision in revisions if revision.object_id in keys]
+        drafts = Revision.objects.filter(pk__in=newer.values("latest_revision"))
+        drafts = drafts.exclude(pk__in=[revision.pk for revision in scheduled]).defer("content").order_by("pk")
+        translations = Translation.objects.existing().filter(page__in=newer).values_list("page_id", flat=True)
+        translated = {str(key) for key in translations}
+        return scheduled + sorted(drafts, key=lambda revision: revision.object_id in translated)
 
     def _key(self) -> str:
         """Names all that the rows depend on."""
@@ -85,7 +87,7 @@ class Future:
         parts = [
             self.moment.isoformat(),
             [(revision.pk, revision.created_at) for revision in self.versions],
-            list(pages.values_list("pk", "live", "url_path", "latest_revision", "last_published_at", "expire_at")),
+            list(pages.values_list("pk", "live", "url_path", "expire_at", *WHEN_CHANGED)),
             list(Translation.objects.filter(page__in=pages).order_by("pk").values()),
         ]
         return f"previews.future.{hashlib.sha256(repr(parts).encode()).hexdigest()}"

@@ -94,15 +94,19 @@ def readable_through(link: DraftLink) -> list[LinkedPage]:
 
 def refresh(link: DraftLink) -> None:
     """Let a link that follows the draft show the newest versions."""
-    if link.made_of != made_of(link):
-        with transaction.atomic():
-            DraftLink.objects.select_for_update().get(pk=link.pk)
+    if link.made_of == made_of(link):
+        return
+    with transaction.atomic():
+        list(DraftLink.objects.filter(pk=link.pk).select_for_update().values_list("pk"))
+        link.refresh_from_db(fields=["rows", "made_of"])  # somebody else may have done it meanwhile
+        if link.made_of != made_of(link):
             pin(link)
 
 
 def made_of(link: DraftLink) -> str:
-    """Names the newest versions of the pages of a link."""
-    pages = pages_in(link).order_by("pk")
+    """Names the newest versions of the pages of a link, and of the originals whose facts they have."""
+    families = pages_in(link).values("translation_key")
+    pages = Page.objects.filter(translation_key__in=families).order_by("pk")
     newest = list(pages.values_list("pk", "latest_revision", "latest_revision_created_at", "last_published_at"))
     return hashlib.sha256(repr(newest).encode()).hexdigest()
 
@@ -115,7 +119,7 @@ def pin(link: DraftLink) -> None:
     versions = [newest(page) for page in pages]
     link.rows = world.compute(lambda: [show_as_public(version) for version in versions])
     for table in rows.ABOUT:
-        link.rows.pop(table._meta.db_table, None)
+        link.rows.pop(table.name, None)
     link.save(update_fields=["rows", "made_of"])
     link.pages.all().delete()
     LinkedPage.objects.bulk_create(

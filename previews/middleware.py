@@ -24,11 +24,11 @@ class PreviewTimeMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if request.method != "GET" or not request.GET.get("at") or request.resolver_match.url_name not in PREVIEWS:
+        found = request.resolver_match
+        is_preview = found.route.startswith("admin/") and found.url_name in PREVIEWS
+        if not is_preview or request.method != "GET" or not request.GET.get("at"):
             return None
-        if not request.resolver_match.route.startswith("admin/") or not request.user.has_perm(
-            "wagtailadmin.access_admin"
-        ):
+        if not request.user.has_perm("wagtailadmin.access_admin"):
             return None
         try:
             moment = moments.read_local(request.GET["at"])

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
+from wagtail.models import Page
 
 from previews import guesses, links, world
 from previews.answering import answer
@@ -33,9 +34,10 @@ class Reading:
 
     def __init__(self, request, token: str, path: str):
         self.request, self.token = request, token
-        self.link: DraftLink | None = None if guesses.too_many(request) else links.find(token)
-        if self.link is None:
+        link = links.find(token)
+        if link is None:
             raise Gone
+        self.link: DraftLink = link
         linked = {one.page.url: one for one in links.readable_through(self.link)}
         self.linked: dict[str, LinkedPage] = {url: one for url, one in linked.items() if url}  # what lies in the site
         self.path = f"/{path.strip('/')}/" if path.strip("/") else self.link.page.url
@@ -68,9 +70,10 @@ class Reading:
     def context(self) -> dict:
         """What banner and form say."""
         page = self.current.page
+        titles = {row["id"]: row["title"] for row in self.link.rows.get(Page._meta.db_table, [])}
         pages = [
             {
-                "title": title_of(self.link, one),
+                "title": titles.get(one.page_id) or "–",
                 "url": self.address(path),
                 "lang": one.page.locale.language_code,
                 "is_current": one is self.current,
@@ -123,12 +126,6 @@ class NotInLink(Exception):
 
     def __init__(self, reading: Reading):
         self.reading = reading
-
-
-def title_of(link: DraftLink, one: LinkedPage) -> str:
-    """The title of a page in the version that the link shows."""
-    rows = link.rows.get("wagtailcore_page", [])
-    return next((row["title"] for row in rows if row["id"] == one.page_id), "") or "–"
 
 
 def reading(*methods: str):

@@ -22,8 +22,6 @@ from bilingual.models import Translation
 # Where a page lies is asked of the database, whatever a version says.
 TREE = ("path", "depth", "numchild", "locale_id", "translation_key", "content_type_id", "alias_of_id")
 ADDRESS = ("slug", "url_path")
-# What is stored of pages elsewhere, beside their own tables.
-ABOUT = (Translation, Redirect, IndexEntry)
 
 Rows = dict[str, list[dict]]  # by table
 
@@ -54,6 +52,10 @@ class Table:
         return f"t.{quoted(self.owner)} = ANY(%s::bigint[])"
 
 
+# What is stored of pages elsewhere, beside their own tables.
+ABOUT = (Table(Translation, "page_id"), Table(Redirect, "redirect_page_id"), Table(IndexEntry, "object_id"))
+
+
 @cache
 def tables() -> list[Table]:
     """Every table that holds rows of pages: those of the pages themselves first."""
@@ -69,7 +71,7 @@ def tables() -> list[Table]:
     return [
         *(Table(Page, "id", True), *(Table(kind, "page_ptr_id", True) for kind in kinds)),
         *(Table(model, owner) for model, owner in children.items()),
-        *(Table(Translation, "page_id"), Table(Redirect, "redirect_page_id"), Table(IndexEntry, "object_id")),
+        *ABOUT,
     ]
 
 

@@ -1,6 +1,7 @@
 """The editor's side of draft links: the links to a page, all links of the site, what readers have answered."""
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -28,26 +29,26 @@ def page_links(request, page_id: int):
     """The links to a page, and a form that makes one more. The new link is shown in the answer and never again."""
     page = editable_page(request, page_id)
     form = LinkForm(page, request.POST or None)
-    made = ""
+    made = made_until = ""
     if request.method == "POST" and form.is_valid():
-        form_key = form.cleaned_data["form_key"]
-        if DraftLink.objects.filter(form_key=form_key).exists():
+        try:
+            token = links.make(form.instance, request.user, form.cleaned_data["form_key"])
+        except IntegrityError:  # the same form once more
             messages.info(request, _("That link has been made already. Make a new one if you did not copy it."))
             return redirect("previews:page_links", page.pk)
-        try:
-            token = links.make(form.instance, request.user, form_key)
         except Busy:
             form.add_error(None, _("The pages are being changed right now. Try again in a moment."))
         else:
             made = request.build_absolute_uri(reverse("draft_links:start", args=[token]))
+            made_until = say_moment(form.instance.expires_at)
             log(page, "previews.link_made", user=request.user)
             form = LinkForm(page)
     context = {
         "page": page,
         "form": form,
         "made": made,
-        "made_until": say_moment(DraftLink.objects.filter(page=page.pk).first().expires_at) if made else "",
-        "links": described(DraftLink.objects.filter(page=page.pk), request.user),
+        "made_until": made_until,
+        "links": described(DraftLink.objects.filter(page=page.pk)),
         "answers": answers_to(page),
         "page_title": _("Show the draft to others"),
     }
@@ -64,21 +65,17 @@ def all_links(request):
     if request.GET.get("alive") != "all":
         found = found.alive()
     context = {
-        "results": get_page(described(found, request.user), request.GET, LINKS_PER_PAGE),
+        "results": get_page(described(found), request.GET, LINKS_PER_PAGE),
         "shows_all": request.GET.get("alive") == "all",
         "page_title": _("Links to drafts"),
     }
     return TemplateResponse(request, "previews/admin/all_links.html", context)
 
 
-def described(found, user):
-    """Links with what a list says of them."""
-    return (
-        found.defer("rows")
-        .select_related("page", "made_by")
-        .annotate(answer_count=Count("answers"))
-        .order_by("-made_at", "-pk")
-    )
+def described(found):
+    """Links with what a list says of them, the newest first."""
+    counted = found.annotate(answer_count=Count("answers")).order_by("-made_at", "-pk")
+    return counted.defer("rows").select_related("page", "made_by")
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from previews import comparing_urls, sharing, walking
+from previews import comparing, sharing, walking
 
 app_name = "previews"
 
@@ -13,5 +13,6 @@ urlpatterns = [
     path("links/", sharing.all_links, name="all_links"),
     path("links/<int:page_id>/", sharing.page_links, name="page_links"),
     path("links/<int:link_id>/revoke/", sharing.revoke, name="revoke"),
-    *comparing_urls.urlpatterns,
+    path("compare/<int:page_id>/", comparing.compare, name="compare"),
+    path("compare/<int:page_id>/page/", comparing.compare_page, name="compare_page"),
 ]

@@ -10,7 +10,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
 from bilingual.family import is_bilingual
-from previews import comparing_hooks  # noqa: F401
 from previews.models import Answer
 
 
@@ -43,16 +42,19 @@ def links_to_drafts():
 
 @hooks.register("register_page_header_buttons")
 def header_buttons(page, user, view_name, next_url=None):
-    """Show the draft to others; see the site on another day from here."""
-    if page.is_root() or not is_bilingual(page) or not page.permissions_for_user(user).can_edit():
+    """What visitors will see change; show the draft to others; see the site on another day from here."""
+    if page.is_root() or page.alias_of_id or not is_bilingual(page) or not page.permissions_for_user(user).can_edit():
         return
+    if page.latest_revision_id:
+        url = reverse("previews:compare", args=[page.pk])
+        yield Button(_("What changes on the page"), url, icon_name="resubmit", priority=66)
     count = Answer.objects.filter(page=page.pk).count()
     label = _("Show the draft to others (answers: %(count)d)") % {"count": count}
     url = reverse("previews:page_links", args=[page.pk])
-    yield Button(label if count else _("Show the draft to others"), url, icon_name="link", priority=66)
+    yield Button(label if count else _("Show the draft to others"), url, icon_name="link", priority=67)
     if page.url:
         url = f"{reverse('previews:choose')}?{urlencode({'path': page.url})}"
-        yield Button(_("See another day"), url, icon_name="date", priority=67)
+        yield Button(_("See another day"), url, icon_name="date", priority=68)
 
 
 @hooks.register("register_log_actions")

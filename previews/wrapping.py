@@ -12,7 +12,6 @@ LEADS = re.compile(r'(\s(?:href|action|formaction|data-url)=")((?:https?://[^"/]
 OUTSIDE = ("/admin/", "/documents/", "/utkast/", settings.STATIC_URL, settings.MEDIA_URL)
 HTML = "text/html"
 
-
 Lead = Callable[[str], str | None]
 
 
@@ -32,9 +31,8 @@ def wrap(request, response: HttpResponse, inside: Lead, banner: str = "", foot: 
 
     body = response.content
     if body and response.headers.get("Content-Type", "").startswith(HTML):
-        body = insert(rewrite(body.decode(response.charset), lead), banner.strip(), foot.strip()).encode(
-            response.charset
-        )
+        html = rewrite(body.decode(response.charset), lead)
+        body = insert(html, banner.strip(), foot.strip()).encode(response.charset)
     wrapped = HttpResponse(body, status=response.status_code, content_type=response.headers.get("Content-Type"))
     for name in ("Content-Language", "Retry-After"):
         if name in response.headers:

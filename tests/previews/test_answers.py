@@ -44,9 +44,9 @@ def test_remark_reaches_the_editor_as_a_comment_and_as_mail(desk, maker, reader,
     assert (comment.user.is_active, comment.user.has_usable_password()) == (False, False)
     html = told(desk, lecture)
     assert ("Det var &lt;b&gt;2019&lt;/b&gt;." in html, "<b>2019" in html) == (True, False)
-    assert [(one.to, "Eva Ågren" in one.subject, "2019" in one.body) for one in mail.outbox] == [
-        ([maker.email], True, True)
-    ]
+    [sent] = mail.outbox
+    assert (sent.to, "Eva Ågren" in sent.subject) == ([maker.email], True)
+    assert sent.body.startswith("Ingress\n\nDet var <b>2019</b>.")
     assert (now(lecture).title, now(lecture).lead) == ("Trygga torg", "Om torgen.")
 
 

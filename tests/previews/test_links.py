@@ -59,6 +59,13 @@ def test_link_that_follows_shows_the_newest_draft(desk, reader, lecture):
     assert "Nyast torg" in text(reader.get(link))
 
 
+def test_translation_that_is_followed_has_the_newest_facts_of_its_originals_draft(desk, reader, lecture, translation):
+    link = made_link(desk, translation, follows="on")
+    assert "Stora salen" in text(reader.get(link))
+    edited(lecture, room="Ny sal")
+    assert "Ny sal" in text(reader.get(link))
+
+
 def test_page_that_was_never_public_can_be_shown(desk, reader, edition):
     lecture = LecturePageFactory(parent=edition, title="Ofödd", live=False)
     assert reader.get(lecture.url).status_code == 404

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from lectures.models import LectureArchivePage
@@ -171,3 +172,21 @@ def test_only_versions_that_the_editor_may_see_are_foreseen(site):
     languages = {revision.content_object.locale.language_code for revision in translator.versions}
     assert (everything.hidden, languages) == (0, {"en"})
     assert translator.hidden == len(everything.versions) - len(translator.versions) > 3
+
+
+def test_site_with_drafts_takes_the_same_queries_however_many_there_are(client, edition):
+    client.force_login(UserFactory(group="Redaktörer"))
+    translate(edition)
+    address = address_inside(NOW, True, edition.url)
+
+    def queries(number: int) -> int:
+        for _ in range(number):
+            translate(LecturePageFactory(parent=edition)).save_revision()
+            LecturePageFactory(parent=edition, live=False).save_revision()
+        client.get(address)  # what will be is made at the first visit
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    assert (few := queries(2)) == queries(8)
+    assert few <= 30
