@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
 
 from tests.bilingual.conftest import english_edition, lecture, people, translation  # noqa: F401
 from tests.factories import UserFactory
@@ -34,6 +35,27 @@ def desk(maker):
     browser = Client(HTTP_ACCEPT_LANGUAGE="sv")
     browser.force_login(maker)
     return browser
+
+
+@pytest.fixture
+def signed(desk):
+    """The editor's browser, to which an error of ours is an answer."""
+    desk.raise_request_exception = False
+    return desk
+
+
+@pytest.fixture
+def visitor(reader):
+    """The reader's, likewise."""
+    reader.raise_request_exception = False
+    return reader
+
+
+@pytest.fixture
+def redirects(lecture):  # noqa: F811
+    """Redirects to a page and to another site."""
+    Redirect.objects.create(old_path="/sv/borta", redirect_page=lecture)
+    Redirect.objects.create(old_path="/sv/ut", redirect_link="https://elsewhere.example/")
 
 
 def form(**fields) -> dict:
