@@ -2,7 +2,7 @@
 
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -26,8 +26,9 @@ def views_of_pages():
 
 
 @hooks.register("insert_editor_js")
-def states_to_choose_among():
-    return format_html('<script type="module" src="{}"></script>', static("js/admin/preview_modes.js"))
+def editor_scripts():
+    scripts = [(static(f"js/admin/{name}.js"),) for name in ("autosave", "preview_modes")]
+    return format_html_join("", '<script type="module" src="{}"></script>', scripts)
 
 
 @hooks.register("register_admin_urls")

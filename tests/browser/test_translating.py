@@ -30,11 +30,6 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(600)
 
 
-def ready(page: Page) -> None:
-    """Wait as a person does: what is typed while Wagtail takes note of the form it has loaded is not autosaved."""
-    page.wait_for_timeout(2500)
-
-
 def write_lecture(page: Page, title: str, lead: str, texts: list[str]) -> None:
     page.goto("/admin/")
     find_page(page, "Svenska", EDITION)
@@ -54,7 +49,6 @@ def edit(page: Page, title: str, language: str) -> None:
     find_page(page, language, EDITION)
     page.get_by_role("link", name=title).first.click()
     expect(page.get_by_role("textbox", name="Titel*", exact=True)).to_have_value(title)
-    ready(page)
 
 
 def test_two_lectures_are_translated_a_change_is_found_and_both_are_published_as_one(editing):
@@ -70,7 +64,6 @@ def test_two_lectures_are_translated_a_change_is_found_and_both_are_published_as
     expect(page.get_by_role("textbox", name="Börjar")).to_have_count(0)
     act(page, "Publicera")
     expect(page.get_by_text("Inte översatt än. Översätt texten").first).to_be_visible()
-    ready(page)
     write(page, "Titel*", "The ice holds")
     beside(page, "Ingress").get_by_role("button", name="Kopiera hit").click()
     expect(page.get_by_role("textbox", name="Ingress", exact=True)).to_have_value("Om vintervägen över älven.")
@@ -99,7 +92,6 @@ def test_two_lectures_are_translated_a_change_is_found_and_both_are_published_as
     expect(row).to_contain_text("Saknas", ignore_case=True)
     row.get_by_role("button", name="Starta").click()
     expect(message(page)).to_contain_text("startad som utkast")
-    ready(page)
     write(page, "Titel*", "The dark is coming")
     write(page, "Ingress", "About lights in winter.")
     act(page, "Publicera")
@@ -123,7 +115,6 @@ def test_two_lectures_are_translated_a_change_is_found_and_both_are_published_as
     row = page.get_by_role("row").filter(has_text="The ice holds")
     expect(row).to_contain_text("Brödtext")
     row.get_by_role("link", name="The ice holds").click()
-    ready(page)
     expect(beside(page, "Brödtext 2 (Text)").locator("ins")).to_contain_text("Varje dag.")
     expect(beside(page, "Brödtext 1 (Text)").locator("ins")).to_have_count(0)
     typed = part(page, "Brödtext").locator("[contenteditable=true]").nth(1)
@@ -177,7 +168,6 @@ def test_both_drafts_stand_side_by_side_and_are_renewed_when_one_is_saved(editin
     act_on_page(page, "Båda utkasten sida vid sida")
     swedish, english = (page.frame_locator("iframe").nth(number) for number in (0, 1))
     expect(english.get_by_role("heading", level=1)).to_have_text("Facts and prejudice about risk and crisis")
-    ready(form)
     form.get_by_role("textbox", name="Ingress", exact=True).fill("Ingressen skrivs just nu.")
     expect(swedish.get_by_text("Ingressen skrivs just nu.")).to_be_visible(timeout=6000)
     frames = page.frames[1:]
