@@ -1,0 +1,6 @@
+"""What the site tells those who keep something of their own about pages and things, such as the search."""
+
+from django.dispatch import Signal
+
+page_stored = Signal()  # sender: the page's class; instance: the page, whose rows and relations are all stored
+thing_stored = Signal()  # sender: the thing's class; instance: the speaker, subject, venue, document …, likewise

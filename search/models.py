@@ -1,0 +1,55 @@
+"""What the search keeps: a row for each page and speaker in each language, and where it stands."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class Entry(models.Model):
+    """What can be found of one page or speaker, and what it can be narrowed by.
+
+    `fields` are texts by language and name of field (search/documents.py), `facts` what is the same in every language.
+    A trigger sets `changed_in` to the transaction that wrote the row and `stamp` to a number that is never used again,
+    whoever writes it: so a process can ask for what it has not seen (search/index.py).
+    """
+
+    key = models.CharField(max_length=60, primary_key=True)
+    page_id = models.BigIntegerField(null=True, db_index=True)
+    family = models.CharField(max_length=40)
+    language = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20)
+    fields = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict)
+    changed_in = models.BigIntegerField(default=0, db_index=True)
+    stamp = models.BigIntegerField(default=0)
+
+    belongs_to_page = "page_id"  # previews put its rows in together with the page's
+
+    def __str__(self):
+        return self.key
+
+
+class Removed(models.Model):
+    """An entry that is no more. Written by a trigger."""
+
+    key = models.CharField(max_length=60)
+    changed_in = models.BigIntegerField(default=0, db_index=True)
+    stamp = models.BigIntegerField(default=0)
+
+    def __str__(self):
+        return self.key
+
+
+class Snapshot(models.Model):
+    """All entries as arrays, so that a process that starts need not make them: those seen by transactions before `xmin`.
+
+    Removals from before `pruned` are not remembered any more: a process that has seen less starts anew.
+    """
+
+    made_at = models.DateTimeField(default=timezone.now)
+    xmin = models.BigIntegerField()
+    pruned = models.BigIntegerField()
+    version = models.CharField(max_length=80)
+    content = models.BinaryField()
+
+    def __str__(self):
+        return f"{self.made_at}"
