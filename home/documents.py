@@ -1,12 +1,33 @@
 """Documents: slides, handouts, reports."""
 
+import logging
+
 from django.db import models
+from django.db.models import F, Q
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
+from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
+from wagtail.utils.file import hash_filelike
 
+from home.document_text import text_of
+from home.signals import thing_stored
 from home.texts import content_languages
+
+logger = logging.getLogger(__name__)
+
+
+class SiteDocumentQuerySet(DocumentQuerySet):
+    def unread(self):
+        """Those whose text is not that of their file as it is now."""
+        return self.exclude(file="").filter(Q(text_read_from="") | ~Q(text_read_from=F("file_hash")))
+
+
+class SiteDocumentManager(models.Manager.from_queryset(SiteDocumentQuerySet)):
+    """Leaves the long text in the database until somebody asks for it: only the search does."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("searched_text")
 
 
 class SiteDocument(AbstractDocument):
@@ -19,12 +40,45 @@ class SiteDocument(AbstractDocument):
         blank=True,
         help_text=_("The language that the document is written in."),
     )
+    searched_text = models.TextField(blank=True, default="", editable=False)
+    text_read_from = models.CharField(max_length=40, blank=True, default="", editable=False)  # the hash of that file
+
+    objects = SiteDocumentManager()
 
     class Meta(AbstractDocument.Meta):
+        base_manager_name = "objects"
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
     admin_form_fields = (*Document.admin_form_fields[:2], "language", *Document.admin_form_fields[2:])
+
+    def save(self, *, update_fields=None, **options):
+        if (update_fields is None or "file" in update_fields) and self.is_unread():
+            self.read_text()
+            if update_fields is not None:
+                update_fields = {*update_fields, "file_size", "file_hash", "searched_text", "text_read_from"}
+        super().save(update_fields=update_fields, **options)
+        if update_fields is None or not {"file_size", "file_hash"}.issuperset(update_fields):
+            thing_stored.send(sender=type(self), instance=self)
+
+    def is_unread(self) -> bool:
+        """Whether the file is new or another one than that which the text was read from."""
+        if not self.file:
+            return False
+        return not (self.file._committed and self.text_read_from and self.text_read_from == self.file_hash)
+
+    def read_text(self) -> None:
+        """Read the text of the file. A file that is not there now can be read later: `manage.py read_documents`."""
+        try:
+            with self.open_file() as file:
+                self.file_size = self.file.size
+                self.file_hash = hash_filelike(file)
+                self.searched_text = text_of(file, self.file_extension)
+                file.seek(0)
+        except OSError as error:
+            logger.warning("The file of document %s cannot be opened: %s", self.pk, error)
+        else:
+            self.text_read_from = self.file_hash
 
     @property
     def kind(self) -> str:

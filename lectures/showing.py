@@ -186,8 +186,8 @@ def archive_url(locale_id: int) -> str:
 
 def documents(lecture) -> list[dict]:
     """The documents of a lecture as their component takes them; a document that is gone is passed over."""
-    rows = [row for row in lecture.documents.all().select_related("document") if row.document_id]
-    return [row.document.for_template(row.title) for row in rows]
+    rows = lecture.documents.all().select_related("document").defer("document__searched_text")
+    return [row.document.for_template(row.title) for row in rows if row.document_id]
 
 
 def old_text(lecture) -> str:

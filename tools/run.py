@@ -102,6 +102,7 @@ def prepare() -> None:
             say("Bringing the database up to date …")
             call_command("migrate", interactive=False)
         call_command("load_demo", if_empty=True)
+        call_command("read_documents")
     except OperationalError as error:
         raise CannotRun(f"the database does not answer: {error}") from None
     except CommandError as error:

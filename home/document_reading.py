@@ -1,0 +1,157 @@
+"""The text of a file by its kind. Run as a program by home/document_text.py: the file comes in, its text goes out."""
+
+import codecs
+import html
+import logging
+import re
+import resource
+import sys
+import time
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+from zipfile import ZipFile
+
+from home.office_reading import office_text
+
+MOST_CHARACTERS = 200_000
+MOST_PAGES = 300
+MOST_MEMORY = 1024**3
+BINARY = 0.01  # a share of control characters that no text has
+
+
+def pdf(file) -> Iterator[str]:
+    """Page by page; a page that cannot be read is passed over."""
+    from pypdf import PdfReader
+
+    for page in islice(PdfReader(file).pages, MOST_PAGES):
+        try:
+            yield page.extract_text()
+        except (MemoryError, RecursionError):
+            raise
+        except Exception:  # noqa: BLE001, S112 (pypdf raises anything over a broken page)
+            continue
+
+
+def plain(file) -> Iterator[str]:
+    """UTF-8, UTF-16 with its mark, or what Windows wrote."""
+    data = file.read(MOST_CHARACTERS * 4)
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = codecs.getincrementaldecoder("utf-16" if marked else "utf-8-sig")().decode(
+            data
+        )  # its end may be cut off
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    if sum(letter < " " and letter not in "\t\r\n\f" for letter in text) > len(text) * BINARY:
+        raise ValueError("this is no text")
+    yield text
+
+
+def captions(file) -> Iterator[str]:
+    """What is said: no times, names of cues, notes, styles; a line that stays on the screen once."""
+    last = ""
+    for block in re.split(r"\n\s*\n", "".join(plain(file)).replace("\r\n", "\n").replace("\r", "\n")):
+        _before, arrow, said = block.partition("-->")
+        for line in said.splitlines()[1:] if arrow else []:
+            line = html.unescape(re.sub(r"<[^>]*>", "", line)).strip()
+            if line != last:
+                yield line
+            last = line
+
+
+RTF = re.compile(
+    r"\\(?P<word>[a-z]{1,32})(?P<number>-?\d{1,9})? ?|\\'(?P<code>[0-9a-f]{2})|\\(?P<symbol>.)|(?P<brace>[{}])"
+    r"|(?P<text>[^\\{}\r\n]+)|[\r\n]+",
+    re.IGNORECASE | re.DOTALL,
+)
+RTF_UNSEEN = {"colortbl", "fldinst", "fonttbl", "footer", "header", "info", "object", "pict", "stylesheet"}
+RTF_BREAKS = {"par": "\n", "line": "\n", "row": "\n", "cell": " ", "tab": " ", "emdash": "—", "endash": "–"}
+
+
+def rich_text(file) -> Iterator[str]:
+    """RTF: what stands outside of its tables of fonts and the like."""
+    data = file.read(MOST_CHARACTERS * 50).decode("latin-1")
+    if not data.startswith("{\\rtf"):
+        raise ValueError("this is no RTF")
+    outer, unseen, skip = [], False, 0
+    for word, number, code, symbol, brace, text in (match.groups() for match in RTF.finditer(data)):
+        if brace == "{":
+            outer.append(unseen)
+        elif brace:
+            unseen = outer.pop() if outer else False
+        elif symbol == "*" or word in RTF_UNSEEN:
+            unseen = True
+        elif unseen:
+            continue
+        elif word == "u" and number:
+            yield chr(int(number) % 0x10000)
+            skip = 1  # what stands there for old programs
+        elif word:
+            yield RTF_BREAKS.get(word, "")
+        elif code or text:
+            yield (text or bytes.fromhex(code).decode("cp1252", "replace"))[skip:]
+            skip = 0
+        elif symbol:
+            yield {"~": " ", "-": "", "_": "-"}.get(symbol, symbol if symbol in "\\{}" else "")
+
+
+def office(file) -> Iterator[str]:
+    with ZipFile(file) as archive:
+        yield from office_text(archive)
+
+
+KINDS = {
+    "csv": plain,
+    "docx": office,
+    "odp": office,
+    "ods": office,
+    "odt": office,
+    "pdf": pdf,
+    "pptx": office,
+    "rtf": rich_text,
+    "txt": plain,
+    "vtt": captions,
+    "xlsx": office,
+}
+CUT_IN_TWO = re.compile(r"(?<=\w)-\n(?!(?:och|eller|samt|and|or)\b)(\w)")  # and not "kris-\noch"
+JOINED = {pdf: "\n", captions: "\n"}
+
+
+def cleaned(text: str) -> str:
+    """The text in composed letters, without what cannot be seen, and words that a line cut in two made whole."""
+    text = unicodedata.normalize("NFKC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\xad", ""))
+    text = "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter)[0] != "C")
+    text = re.sub(
+        r"(?<=\w)-\n(?!(?:och|eller|samt|and|or)\b)(\w)", lambda cut: cut[1] if cut[1].islower() else cut[0], text
+    )
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)[:MOST_CHARACTERS]
+
+
+def read(file, extension: str, seconds: float) -> str:
+    """What can be read in so many seconds of processor time."""
+    pieces, length, reader = [], 0, KINDS[extension]
+    for piece in reader(file):
+        pieces.append(piece)
+        length += len(piece)
+        if length > MOST_CHARACTERS or time.process_time() > seconds:
+            break
+    return cleaned(JOINED.get(reader, "").join(pieces)[: MOST_CHARACTERS * 2])
+
+
+def main() -> None:
+    extension, seconds = sys.argv[1], int(sys.argv[2])
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds * 2, seconds * 2))
+    logging.disable()
+    try:
+        with open(0, "rb") as file:
+            text = read(file, extension, seconds)
+    except Exception as error:  # noqa: BLE001 (whatever is wrong with a file is said in one line)
+        sys.exit(f"{type(error).__name__}: {error}"[:200].replace("\n", " "))
+    sys.stdout.buffer.write(text.encode("utf-8", "ignore"))
+
+
+if __name__ == "__main__":
+    main()
