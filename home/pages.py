@@ -15,6 +15,7 @@ from bilingual.panels import LanguagePanel
 from home import clock
 from home.previewing import PreviewedInStates
 from home.public import Gone, is_readable
+from home.signals import page_stored
 from home.texts import HasTexts, Text
 
 START_PAGE_DEPTH = 2
@@ -72,6 +73,15 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
 
     class Meta:
         abstract = True
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        page_stored.send(sender=type(self), instance=self)
+
+    def save_as_given(self, names):
+        super().save_as_given(names)
+        if names:
+            page_stored.send(sender=type(self), instance=self)
 
     def save_revision(self, *args, **kwargs):
         if self.pk and self.live and not self.live_revision_id:

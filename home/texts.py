@@ -11,6 +11,7 @@ from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale
 
 from bilingual.things import BilingualThing, settle
+from home.signals import thing_stored
 from home.thing_forms import ThingForm
 
 
@@ -98,6 +99,7 @@ class HasTexts(BilingualThing, ClusterableModel):
             if self.texts.is_deferring and "texts" in (kwargs.get("update_fields") or ["texts"]):
                 self._settle_texts()
             super().save(*args, **kwargs)
+            thing_stored.send(sender=type(self), instance=self)
 
     def _settle_texts(self):
         """Note which texts the rows that are about to be stored were made from, and which of them are old now."""

@@ -118,7 +118,7 @@ def pin(link: DraftLink) -> None:
     pages = [page for page in pages if isinstance(page, BilingualPage)]
     versions = [newest(page) for page in pages]
     link.rows = world.compute(lambda: [show_as_public(version) for version in versions])
-    for table in rows.ABOUT:
+    for table in rows.about():
         link.rows.pop(table.name, None)
     link.save(update_fields=["rows", "made_of"])
     link.pages.all().delete()

@@ -1,7 +1,7 @@
 """Rows of pages as they would be: read out of the database, kept as JSON, put in again within a transaction.
 
 A page's rows are those of its tables, of its child relations, and what is stored elsewhere about it: its redirects,
-its place in the search index, what is known of it as a translation. Written in a few statements however many pages
+what is known of it as a translation, and the rows of models that say so themselves (`belongs_to_page`). Written in a few statements however many pages
 there are, and without signals: whoever puts rows in takes them out again by rolling back.
 """
 
@@ -10,12 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from django.contrib.contenttypes.models import ContentType
+from django.apps import apps
 from django.db import connection, models
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import COMMENTS_RELATION_NAME, Page, get_page_models
-from wagtail.search.models import IndexEntry
 
 from bilingual.models import Translation
 
@@ -45,15 +44,13 @@ class Table:
     @property
     def belongs(self) -> str:
         """The condition that a row `t` belongs to one of the pages whose keys are the parameter."""
-        if self.model is IndexEntry:  # whose keys are texts, of many kinds of things
-            kinds = ContentType.objects.get_for_models(*get_page_models()).values()
-            numbers = ", ".join(str(kind.pk) for kind in kinds)
-            return f"t.object_id = ANY(%s::bigint[]::text[]) AND t.content_type_id IN ({numbers})"
         return f"t.{quoted(self.owner)} = ANY(%s::bigint[])"
 
 
-# What is stored of pages elsewhere, beside their own tables.
-ABOUT = (Table(Translation, "page_id"), Table(Redirect, "redirect_page_id"), Table(IndexEntry, "object_id"))
+def about() -> list[Table]:
+    """What is stored of pages elsewhere, beside their own tables: of ours, what says in which column the page stands."""
+    ours = [Table(model, model.belongs_to_page) for model in apps.get_models() if hasattr(model, "belongs_to_page")]
+    return [Table(Translation, "page_id"), Table(Redirect, "redirect_page_id"), *ours]
 
 
 @cache
@@ -71,7 +68,7 @@ def tables() -> list[Table]:
     return [
         *(Table(Page, "id", True), *(Table(kind, "page_ptr_id", True) for kind in kinds)),
         *(Table(model, owner) for model, owner in children.items()),
-        *ABOUT,
+        *about(),
     ]
 
 

@@ -7,3 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("Search")
+
+    def ready(self):
+        # receivers listens for changes of pages and things, changes for what a must-find has to be looked at again
+        from search import changes, receivers  # noqa: F401

@@ -3,6 +3,11 @@
 from django.db import models
 from django.utils import timezone
 
+from search.asked import Asked
+from search.steering import MustFind, PromotedPage, Promotion, Steered, Term
+
+__all__ = ["Asked", "Entry", "MustFind", "PromotedPage", "Promotion", "Removed", "Snapshot", "Steered", "Term"]
+
 
 class Entry(models.Model):
     """What can be found of one page or speaker, and what it can be narrowed by.
@@ -40,13 +45,13 @@ class Removed(models.Model):
 
 
 class Snapshot(models.Model):
-    """All entries as arrays, so that a process that starts need not make them: those seen by transactions before `xmin`.
+    """All entries as arrays, so that a process that starts need not make them: what transactions before `seen_before` wrote.
 
     Removals from before `pruned` are not remembered any more: a process that has seen less starts anew.
     """
 
     made_at = models.DateTimeField(default=timezone.now)
-    xmin = models.BigIntegerField()
+    seen_before = models.BigIntegerField()
     pruned = models.BigIntegerField()
     version = models.CharField(max_length=80)
     content = models.BinaryField()

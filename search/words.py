@@ -14,7 +14,7 @@ LETTERS_OF_THEIR_OWN = str.maketrans(
 WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}:][^\W_]+)*")
 ENDING_AFTER_MARK = re.compile(rf"(?:[{APOSTROPHES}]s|:(?:s|n|t|en|et|ar|er|ns|ens|arna|erna))$")  # police's, EU:s
 MARKS = re.compile(rf"[{APOSTROPHES}:]")
-LONGEST = 60  # letters
+LONGEST = 40  # letters
 
 
 class Token(NamedTuple):

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('xmin', models.BigIntegerField()),
+                ('seen_before', models.BigIntegerField()),
                 ('pruned', models.BigIntegerField()),
                 ('version', models.CharField(max_length=80)),
                 ('content', models.BinaryField()),

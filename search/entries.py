@@ -1,0 +1,165 @@
+"""What can be found of a page or a speaker: its texts by language and field, and what it can be narrowed by."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, time
+
+from django.db.models import TextField
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.documents import get_document_model
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import ReferenceIndex, get_page_models
+from wagtail.rich_text import get_text_for_indexing
+
+from bilingual.pages import BilingualPage
+from conference.models import ConferencePage
+from home.models import HomePage
+from lectures.models import LectureArchivePage, LecturePage, Speaker
+from lectures.state import LectureStatus
+from search.models import Entry
+
+KINDS = {LecturePage: "lecture", ConferencePage: "edition", LectureArchivePage: "archive"}
+ELSEWHERE = {"title", "lead", "seo_title", "search_description", "slug"}
+LONGEST = 200_000  # characters of one field
+
+
+class Texts:
+    """Texts by language and field."""
+
+    def __init__(self):
+        self.found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+
+    def add(self, language: str, field: str, *texts: str) -> None:
+        for text in texts:
+            if text := " ".join(str(text or "").replace("\x00", " ").split()):
+                self.found[language][field].append(text)
+
+    def add_names(self, thing, field: str, *names: str) -> None:
+        """What a thing is called in every language."""
+        for row in thing.text_rows if thing else ():
+            self.add(row["language"], field, *(row[name] for name in names))
+
+    def as_fields(self) -> dict[str, dict[str, str]]:
+        return {
+            language: {name: "\n".join(texts)[:LONGEST] for name, texts in fields.items()}
+            for language, fields in self.found.items()
+        }
+
+
+def page_types() -> list[type]:
+    """The page types that are searched: all of the site but the start page, which shows an edition."""
+    return [model for model in get_page_models() if issubclass(model, BilingualPage) and model is not HomePage]
+
+
+def key_of_page(pk: int) -> str:
+    return f"page:{pk}"
+
+
+def entry_of_page(page) -> Entry:
+    """The entry of a page, as its own type; `edition_above`, where it is set, saves a query."""
+    language, texts = page.locale.language_code, Texts()
+    texts.add(language, "title", page.title)
+    texts.add(language, "lead", getattr(page, "lead", ""))
+    for name in page.text_fields:
+        if name not in ELSEWHERE:
+            texts.add(language, "body", *plain(page, page._meta.get_field(name)))
+    facts = {"pk": page.pk, "path": page.path, "expires": seconds(page.expire_at)}
+    if isinstance(page, LecturePage):
+        facts |= _lecture(page, language, texts, getattr(page, "edition_above", None) or page.get_parent().specific)
+    elif isinstance(page, ConferencePage):
+        facts |= _edition(page, language, texts)
+    _documents(page, language, texts)
+    return Entry(
+        key=key_of_page(page.pk),
+        page_id=page.pk,
+        family=str(page.translation_key),
+        language=language,
+        kind=KINDS.get(type(page), "page"),
+        fields=texts.as_fields(),
+        facts={name: value for name, value in facts.items() if value not in (None, "", [])},
+    )
+
+
+def _lecture(page: LecturePage, language: str, texts: Texts, edition) -> dict:
+    with override(language):
+        texts.add(language, "about", page.get_kind_display(), page.room)
+    if isinstance(edition, ConferencePage):
+        texts.add(language, "about", edition.title, str(edition.year or ""))
+    texts.add_names(page.venue, "about", "name")
+    texts.add(language, "about", page.venue.locality if page.venue else "")
+    people = page.people
+    for row in people:
+        texts.add(language, "people", row.speaker.name, row.affiliation)
+    subjects = list(page.subjects.all())
+    for subject in subjects:
+        texts.add_names(subject, "subjects", "name")
+    held = page.recording_url and page.status not in (LectureStatus.CANCELLED, LectureStatus.POSTPONED)
+    return {
+        "edition": str(edition.translation_key) if isinstance(edition, ConferencePage) else "",
+        "subjects": [subject.pk for subject in subjects],
+        "speakers": [row.speaker_id for row in people],
+        "at": seconds(page.starts_at),
+        "recorded": seconds(page.over_at) if held else None,
+    }
+
+
+def _edition(page: ConferencePage, language: str, texts: Texts) -> dict:
+    texts.add(language, "about", page.theme, page.number_text, str(page.year or ""))
+    texts.add_names(page.venue, "about", "name")
+    texts.add(language, "about", page.venue.locality if page.venue else "")
+    for organiser in page.ordered_organisers:
+        texts.add_names(organiser, "about", "name")
+    day = page.starts_on or (datetime(page.year, 1, 1).date() if page.year else None)  # noqa: DTZ001
+    at = timezone.make_aware(datetime.combine(day, time())) if day else None
+    return {"edition": str(page.translation_key), "at": seconds(at)}
+
+
+def _documents(page, language: str, texts: Texts) -> None:
+    """The documents that a page leads to, with their texts."""
+    model = get_document_model()
+    documents = ReferenceIndex._get_base_content_type(model).pk
+    found = ReferenceIndex._extract_references_from_object(page)
+    keys = {key for kind, key, _path, _place in found if kind == documents}
+    for document in model.objects.filter(pk__in=keys).order_by("pk") if keys else ():
+        texts.add(document.language or language, "documents", document.title, document.searched_text)
+
+
+def entries_of_speaker(speaker: Speaker, languages: Iterable[str]) -> list[Entry]:
+    """The entries of a speaker, one for each language of the site, with texts in others where it has none of its own."""
+    found = []
+    for language in languages:
+        texts = Texts()
+        texts.add(language, "title", speaker.name)
+        with override(language):
+            for name, field in (("title", "lead"), ("about", "body")):
+                text = speaker.said(name)
+                texts.add(text.lang or language, field, text)
+        found.append(
+            Entry(
+                key=f"speaker:{speaker.pk}:{language}",
+                family=f"speaker:{speaker.pk}",
+                language=language,
+                kind="speaker",
+                fields=texts.as_fields(),
+                facts={"pk": speaker.pk},
+            )
+        )
+    return found
+
+
+def plain(page, field) -> list[str]:
+    """The text of a field of a page, without mark-up."""
+    value = field.value_from_object(page)
+    if not value:
+        return []
+    if isinstance(field, StreamField):
+        return [str(text) for text in field.stream_block.get_searchable_content(value)]
+    if isinstance(field, RichTextField):
+        return [get_text_for_indexing(value)]
+    return [value] if isinstance(value, str) or isinstance(field, TextField) else []
+
+
+def seconds(moment: datetime | None) -> float | None:
+    """A moment as seconds since 1970, by which arrays compare."""
+    return moment.timestamp() if moment else None

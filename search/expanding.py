@@ -1,0 +1,166 @@
+"""Which words of a vocabulary a word that was typed may mean, and how surely: weights from 0 to 1."""
+
+from functools import lru_cache
+from itertools import product
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from search.languages import grammar
+from search.vocabulary import Vocabulary
+from search.words import composed, folded, tokens
+
+# The word itself; without its marks, as one types without å ä ö; another word but for its marks.
+SAME, UNMARKED, OTHER_MARKS = 1.0, 0.92, 0.6
+FORM, AKIN = 0.88, 0.45  # konferensen for konferens; föreläsare for föreläsning
+SURE = 0.5  # from here on the word is taken to be known
+PART, PERHAPS_PART = 0.5, 0.3  # krishantering for kris; where the other part is no word that is known
+BEGINNING = 0.45, 0.4  # krishantering for krishant: at least, and more the more of it is there
+TYPOS = {1: 0.72, 2: 0.55}
+OTHER_FIRST_LETTER = 0.8
+JOINED, SPLIT = 0.95, 0.8
+SHORTEST_PART, MOST_BEGUN, MOST_PARTS, MOST_TYPOS = 3, 150, 400, 24
+
+Weights = dict[int, float]
+
+
+def merge(into: Weights, numbers, weight: float) -> None:
+    """Let words have at least a weight."""
+    for number in numbers:
+        if into.get(number, 0.0) < weight:
+            into[number] = weight
+
+
+@lru_cache(maxsize=20_000)
+def stems_of(language: str, word: str) -> frozenset[str]:
+    return frozenset(grammar(language).stems(word))
+
+
+def same_or_form(vocabulary: Vocabulary, word: str) -> Weights:
+    """The word itself and its other forms, with and without marks over the letters."""
+    language, found = vocabulary.language, {}
+    typed_plain = word.isascii()
+    for number in vocabulary.folded.equal(folded(word)).tolist():
+        other = vocabulary.word(number)
+        merge(found, [number], SAME if other == word else UNMARKED if typed_plain else OTHER_MARKS)
+    stems = stems_of(language, word)
+    for stem in {folded(stem) for stem in stems}:
+        for number in vocabulary.stems.equal(stem).tolist():
+            if found.get(number, 0.0) >= FORM:
+                continue
+            alike = not stems.isdisjoint(stems_of(language, vocabulary.word(number)))
+            merge(found, [number], FORM if alike else FORM * (UNMARKED if typed_plain else OTHER_MARKS))
+    return found
+
+
+def akin(vocabulary: Vocabulary, word: str) -> Weights:
+    """Words made of the same root."""
+    found: Weights = {}
+    if len(word) > 4:
+        for root in grammar(vocabulary.language).roots(set(stems_of(vocabulary.language, word))):
+            merge(found, vocabulary.roots.equal(folded(root)).tolist(), AKIN)
+    return found
+
+
+def is_word(vocabulary: Vocabulary, text: str) -> bool:
+    """Whether something without marks is a form of a word of the vocabulary."""
+    return len(text) >= SHORTEST_PART and any(
+        len(vocabulary.stems.equal(folded(stem))) for stem in stems_of(vocabulary.language, text)
+    )
+
+
+def compounds(vocabulary: Vocabulary, word: str) -> Weights:
+    """Words of which the word is the first or the last part."""
+    links = grammar(vocabulary.language).links
+    found: Weights = {}
+    if not links or len(word) < SHORTEST_PART or not word.isalpha():
+        return found
+    longest = len(word)
+    begun = {folded(word), *(folded(stem) for stem in stems_of(vocabulary.language, word) if len(stem) >= 4)}
+    begun = {part for part in begun if len(part) >= min(4, longest)}
+    for part in begun:
+        place = vocabulary.folded.starting(part)
+        for number, key in _pairs(vocabulary.folded, place):
+            merge(found, [number], _other_part(vocabulary, key[len(part) :], links, at_end=True))
+        place = vocabulary.endings.starting(part[::-1])
+        for number, key in _pairs(vocabulary.endings, place):
+            merge(found, [number], _other_part(vocabulary, key[len(part) :][::-1], links, at_end=False))
+    return {number: weight for number, weight in found.items() if weight}
+
+
+def _pairs(keys, place: slice):
+    place = slice(place.start, min(place.stop, place.start + MOST_PARTS))
+    return zip(keys.numbers[place].tolist(), [key.decode("utf-8", "replace") for key in keys.keys[place]], strict=True)
+
+
+def _other_part(vocabulary: Vocabulary, rest: str, links, *, at_end: bool) -> float:
+    """How surely what is left of a word, when a part is taken from it, is its other part; 0 where it is none."""
+    if len(rest) < SHORTEST_PART - (not at_end):
+        return 0.0
+    for link in links:
+        other = rest.removeprefix(link) if at_end else rest.removesuffix(link)
+        if (other != rest or not link) and is_word(vocabulary, other):
+            return PART
+    return PERHAPS_PART if len(rest) >= 5 else 0.0
+
+
+def begun(vocabulary: Vocabulary, word: str) -> Weights:
+    """Words of which the word is the beginning; where they are many, the most common."""
+    key = folded(word)
+    place = vocabulary.folded.starting(key)
+    numbers = vocabulary.folded.numbers[place]
+    if len(numbers) > MOST_BEGUN:
+        often = vocabulary.starts[numbers + 1] - vocabulary.starts[numbers]
+        numbers = numbers[often.argsort()[::-1][:MOST_BEGUN]]
+    least, more = BEGINNING
+    return {number: least + more * len(word) / len(vocabulary.word(number)) for number in numbers.tolist()}
+
+
+def mistyped(vocabulary: Vocabulary, word: str) -> Weights:
+    """Words that the word may be with an error or two, forms of theirs included."""
+    key, found = folded(word), {}
+    allowed = 0 if len(key) < 4 or not key.isalpha() else 1 if len(key) < 8 else 2
+    for length in range(len(key) - allowed, len(key) + allowed + 1) if allowed else ():
+        spellings, places = vocabulary.spellings.get(length, ((), ()))
+        near = process.extract(key, spellings, scorer=OSA.distance, score_cutoff=allowed, limit=MOST_TYPOS)
+        for spelling, distance, number in near:
+            weight = TYPOS.get(int(distance), UNMARKED) * (1 if spelling[0] == key[0] else OTHER_FIRST_LETTER)
+            first = int(places[number])
+            last = vocabulary.stems.keys.searchsorted(vocabulary.stems.keys[first], "right")
+            merge(found, vocabulary.stems.numbers[first:last].tolist(), weight)
+    return found
+
+
+def splits(vocabulary: Vocabulary, word: str, most: int = 2) -> list[list[str]]:
+    """Ways to take a word apart into words that are known, the most even first."""
+    found = []
+    links = grammar(vocabulary.language).links or ("",)
+    for place, link in product(range(SHORTEST_PART, len(word) - SHORTEST_PART + 1), links):
+        left, right = word[:place].removesuffix(link), word[place:]
+        if link and left == word[:place] or not is_word(vocabulary, left):
+            continue
+        if is_word(vocabulary, right):
+            found.append([left, right])
+        elif most > 1 and len(right) >= 2 * SHORTEST_PART:
+            found += [[left, *rest] for rest in splits(vocabulary, right, 1)[:1]]
+    return sorted(found, key=lambda parts: (len(parts), -min(map(len, parts))))[:3]
+
+
+def nearest(vocabularies: list[Vocabulary], word: str) -> str:
+    """The most likely and most common word that a mistyped one may be, or nothing."""
+    found = [
+        (weight, vocabulary.frequency(number), vocabulary.word(number))
+        for vocabulary in vocabularies
+        for number, weight in mistyped(vocabulary, word).items()
+        if OSA.distance(folded(word), folded(vocabulary.word(number))) <= 2
+    ]
+    return max(found)[2] if found else ""
+
+
+def replaced(text: str, word: str, other: str) -> str:
+    """A text with one of its words put right."""
+    text = composed(text)
+    for token in reversed(list(tokens(text))):
+        if token.word == word:
+            text = text[: token.start] + other + text[token.end :]
+    return text

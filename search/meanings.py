@@ -1,0 +1,179 @@
+"""What each word of a question may mean, in every vocabulary of an index: readings that an entry can answer to."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from search import expanding
+from search.expanding import JOINED, SPLIT, SURE, Weights, merge
+from search.index import Index, Part
+from search.languages import grammar
+from search.question import Question, Wanted
+from search.vocabulary import Vocabulary
+
+TERM = 0.85  # a word that editors have said means the same
+OTHER_LANGUAGE = 0.7  # the same word, in a text in another language
+
+Found = list[tuple[Part, Vocabulary, Weights]]
+
+
+@dataclass
+class Reading:
+    """Words that must all be there, each as what it may be: `crisis` and `communication` for kriskommunikation."""
+
+    weight: float
+    parts: list[Found]
+
+
+@dataclass
+class Meaning:
+    """What a word may mean: one of `readings`. `rarity` says how much it tells."""
+
+    wanted: Wanted
+    readings: list[Reading] = field(default_factory=list)
+    rarity: float = 1.0
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is a word of an entry, or a form of one."""
+        return bool(self.readings) and any(
+            weight >= SURE for _part, _vocabulary, weights in self.readings[0].parts[0] for weight in weights.values()
+        )
+
+
+class Meanings:
+    """The meanings of a question's words. `terms` are concepts: words that mean the same, by language."""
+
+    def __init__(self, index: Index, question: Question, terms: list[dict[str, list[list[str]]]] = ()):
+        self.index, self.question, self.language = index, question, question.language
+        self.own = index.vocabularies(question.language)
+        self.others = [
+            pair for code in index.languages if code != question.language for pair in index.vocabularies(code)
+        ]
+        self.terms = terms
+        self.meanings = [self._meaning(wanted) for wanted in question.wanted]
+        self._joined_words()
+        self._terms()
+        for meaning in self.meanings:
+            meaning.rarity = self._rarity(meaning)
+
+    def _meaning(self, wanted: Wanted) -> Meaning:
+        word, meaning = wanted.word, Meaning(wanted)
+        if wanted.exact:
+            exactly = [(part, each, each.number(word)) for part, each in [*self.own, *self.others]]
+            found = [(part, each, {number: 1.0}) for part, each, number in exactly if number >= 0]
+            meaning.readings.append(Reading(1.0, [found]))
+            return meaning
+        found = self._everywhere(word)
+        meaning.readings.append(Reading(1.0, [found]))
+        is_known = meaning.is_known
+        for _part, vocabulary, weights in found:
+            if vocabulary.language != self.language:
+                continue
+            for more in (expanding.akin(vocabulary, word), expanding.compounds(vocabulary, word)):
+                for number, weight in more.items():
+                    merge(weights, [number], weight)
+            if wanted.unfinished and len(word) > 1 or not is_known and len(word) > 3:
+                for number, weight in expanding.begun(vocabulary, word).items():
+                    merge(weights, [number], weight)
+            if not is_known:
+                for number, weight in expanding.mistyped(vocabulary, word).items():
+                    merge(weights, [number], weight)
+        if len(word) >= 6:
+            self._split(meaning, word, is_known)
+        return meaning
+
+    def _everywhere(self, word: str) -> Found:
+        """The word and its forms: in the question's language, and as it stands in others, unless it says nothing."""
+        found = self._in(self.own, word)
+        if word in grammar(self.language).stop_words:
+            return found
+        for part, each, weights in self._in(self.others, word):
+            found.append((part, each, {number: weight * OTHER_LANGUAGE for number, weight in weights.items()}))
+        return found
+
+    def words(self, language: str) -> frozenset[str]:
+        """The forms in texts of a language that the question's words may mean."""
+        return frozenset(
+            vocabulary.word(number)
+            for meaning in self.meanings
+            for reading in meaning.readings
+            for found in reading.parts
+            for _part, vocabulary, weights in found
+            if vocabulary.language == language
+            for number in weights
+        )
+
+    @staticmethod
+    def _in(vocabularies: list[tuple[Part, Vocabulary]], word: str) -> Found:
+        """The word and its forms in some vocabularies."""
+        return [(part, each, expanding.same_or_form(each, word)) for part, each in vocabularies]
+
+    def _loosely(self, word: str) -> Found:
+        """The word, its forms and the compounds it is part of, in the question's language."""
+        found = self._in(self.own, word)
+        for _part, vocabulary, weights in found:
+            for number, weight in expanding.compounds(vocabulary, word).items():
+                merge(weights, [number], weight)
+        return found
+
+    def _split(self, meaning: Meaning, word: str, is_known: bool) -> None:
+        """Read a compound as the words it is made of."""
+        ways = {tuple(parts) for _part, vocabulary in self.own for parts in expanding.splits(vocabulary, word)}
+        for parts in sorted(ways, key=lambda parts: (len(parts), -min(map(len, parts))))[:3]:
+            weight = SPLIT / 2 if is_known else SPLIT
+            meaning.readings.append(Reading(weight, [self._loosely(one) for one in parts]))
+
+    def _joined_words(self) -> None:
+        """Read two words that follow one another as the compound they make."""
+        links = grammar(self.language).links or ("",)
+        for first, second in zip(self.meanings, self.meanings[1:], strict=False):
+            a, b = first.wanted, second.wanted
+            if a.exact or b.exact or len(a.word) + len(b.word) > 40:
+                continue
+            stems = {a.word, *(stem for stem in expanding.stems_of(self.language, a.word) if len(stem) >= 3)}
+            compounds = {f"{stem}{link}{b.word}" for stem in stems for link in links}
+            found: Found = []
+            for part, vocabulary in self.own:
+                weights: Weights = {}
+                for compound in compounds:
+                    for number, weight in expanding.same_or_form(vocabulary, compound).items():
+                        merge(weights, [number], weight)
+                found.append((part, vocabulary, weights))
+            if any(weights for _part, _vocabulary, weights in found):
+                first.readings.append(Reading(JOINED, [found]))
+                second.readings.append(Reading(JOINED, [found]))
+
+    def _terms(self) -> None:
+        """Read words as those that editors have said mean the same."""
+        asked = [expanding.stems_of(self.language, meaning.wanted.word) for meaning in self.meanings]
+        for concept in self.terms:
+            for words in concept.get(self.language, ()):
+                known = [expanding.stems_of(self.language, word) for word in words]
+                for start in range(len(asked) - len(words) + 1):
+                    if all(not known[n].isdisjoint(asked[start + n]) for n in range(len(words))):
+                        self._read_as(concept, words, self.meanings[start : start + len(words)])
+
+    def _read_as(self, concept: dict, said: list[str], meanings: list[Meaning]) -> None:
+        for language, others in concept.items():
+            vocabularies = self.index.vocabularies(language)
+            for words in others:
+                if words == said and language == self.language:
+                    continue
+                parts = [self._in(vocabularies, word) for word in words]
+                for meaning in meanings:
+                    meaning.readings.append(Reading(TERM, parts))
+
+    def _rarity(self, meaning: Meaning) -> float:
+        """How much an entry tells that has the word: more the fewer have it."""
+        often = 0
+        for reading in meaning.readings[:1]:
+            sure = 0
+            for _part, vocabulary, weights in reading.parts[0]:
+                if vocabulary.language == self.language:
+                    often += sum(map(vocabulary.frequency, weights))
+                    sure += sum(vocabulary.frequency(number) for number, weight in weights.items() if weight >= SURE)
+            often = sure or often
+        size = max(self.index.size / max(len(self.index.entry_in), 1), 1)
+        often = min(often, size)
+        return float(np.log1p((size - often + 0.5) / (often + 0.5)))
