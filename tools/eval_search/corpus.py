@@ -1,0 +1,98 @@
+"""All lectures, and which of them hold which words: what is right for a query is found by this, not by the engine."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from tools.eval_search.compounds import parts_of
+from tools.eval_search.demo import demo_lectures, demo_subjects
+from tools.eval_search.distractors import distractors
+from tools.eval_search.lexicon import lemma_of
+from tools.eval_search.reading import LANGUAGES, Lecture, subjects, written_lectures
+from tools.eval_search.words import words
+
+IN_ALL = 1000
+
+
+@dataclass(frozen=True)
+class Text:
+    """A lecture in one of its languages, as queries are made of it."""
+
+    lecture: Lecture
+    language: str
+    title: str
+    lead: str
+    body: str
+
+    @property
+    def family(self) -> str:
+        return self.lecture.family
+
+    @property
+    def around(self) -> str:
+        """What else the page says: people and subjects."""
+        people = [f"{person.name} {getattr(person, self.language)}" for person in self.lecture.people]
+        return " ".join([*people, *(name[self.language] for name in named_subjects(self.lecture))])
+
+
+class Holders:
+    """Which families hold a word, by its lemma."""
+
+    def __init__(self):
+        self.families: dict[str, dict[str, set[str]]] = {language: defaultdict(set) for language in LANGUAGES}
+
+    def add(self, lemmas: set[str], text: Text) -> None:
+        for lemma in lemmas:
+            self.families[text.language][lemma].add(text.family)
+
+    def of(self, found: list[str], language: str) -> frozenset[str]:
+        """The families that hold every one of some words."""
+        sets = [self.families[language].get(lemma_of(word, language), set()) for word in found]
+        return frozenset(set.intersection(*sets)) if sets else frozenset()
+
+
+class Corpus:
+    """The lectures, their texts, and their words: in the title, anywhere, and anywhere with the parts of compounds."""
+
+    def __init__(self, lectures: list[Lecture]):
+        self.lectures = lectures
+        self.texts = [
+            Text(lecture, language, **text) for lecture in lectures for language, text in lecture.texts.items()
+        ]
+        self.in_title, self.anywhere, self.in_parts = Holders(), Holders(), Holders()
+        for text in self.texts:
+            title = lemmas(text.title, text.language)
+            everything = title | lemmas(f"{text.lead} {text.body} {text.around}", text.language)
+            self.in_title.add(title, text)
+            self.anywhere.add(everything, text)
+            self.in_parts.add(everything | parts(f"{text.title} {text.lead} {text.body}", text.language), text)
+
+    @property
+    def judged(self) -> list[Text]:
+        """The texts that queries are made of."""
+        return [text for text in self.texts if text.lecture.judged]
+
+
+def lemmas(text: str, language: str) -> set[str]:
+    """The lemmas of a text's words, and of the parts of what is hyphenated."""
+    found = [part for word in words(text) for part in {word, *word.split("-")}]
+    return {lemma_of(word.lower(), language) for word in found}
+
+
+def parts(text: str, language: str) -> set[str]:
+    """The lemmas of the parts of a text's compounds."""
+    divided = [parts_of(word, language) for word in words(text)]
+    return {lemma_of(word, language) for each in divided if each for word in (each.first_word, each.last)}
+
+
+def named_subjects(lecture: Lecture) -> list[dict[str, str]]:
+    """The names of a lecture's subjects."""
+    names = demo_subjects() if lecture.is_demo else subjects()
+    return [names[key] for key in lecture.subjects]
+
+
+@cache
+def corpus() -> Corpus:
+    """The demo content's lectures, those that are written, and as many others as make a thousand."""
+    lectures = [*demo_lectures(), *written_lectures()]
+    return Corpus([*lectures, *distractors(IN_ALL - len(lectures))])

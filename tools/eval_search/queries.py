@@ -1,0 +1,83 @@
+"""The queries of the judged set: made by rule and by a seeded random generator, never by hand."""
+
+from collections import Counter
+from dataclasses import dataclass
+from hashlib import sha256
+from random import Random
+
+from tools.eval_search import rules, rules_compounds, rules_others
+from tools.eval_search.corpus import Corpus, corpus
+from tools.eval_search.reading import LANGUAGES
+
+RULES = {
+    "title": rules.title,
+    "title words": rules.title_words,
+    "sentence": rules.sentence,
+    "inflected": rules.inflected,
+    "compound part": rules_compounds.compound_part,
+    "split": rules_compounds.split,
+    "joined": rules_compounds.joined,
+    "mistyped": rules.wrongly_typed,
+    "no diacritics": rules.no_diacritics,
+    "cut short": rules.not_finished,
+    "speaker": rules_others.speaker,
+    "other language": rules_others.other_language,
+}
+TERMS = "term"
+CLASSES = (*RULES, TERMS)
+ACROSS = ("other language", TERMS)
+PARTS = ("tuning", "held-out")
+ATTEMPTS, LOWER_CASE = 8, 0.6
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody types on the search page of a language, and the families one of which answers it."""
+
+    name: str
+    language: str
+    text: str
+    families: frozenset[str]
+    part: str
+
+
+def part_of(source: str) -> str:
+    """`tuning` or `held-out`, by what a query is made of: no text is in both."""
+    return PARTS[sha256(source.encode()).digest()[0] % 2]
+
+
+def queries(seed: int = 1, rounds: int = 1) -> list[Query]:
+    """All queries; with more rounds, others of the same kinds of the same texts."""
+    everything = corpus()
+    made = [query for turn in range(rounds) for query in _queries_of(everything, seed + turn)]
+    made += [
+        Query(TERMS, language, text, families, part_of(" ".join(sorted(families))))
+        for language, text, families in rules_others.term_queries(everything)
+    ]
+    return list({(query.name, query.language, query.text): query for query in made}.values())
+
+
+def _queries_of(everything: Corpus, seed: int) -> list[Query]:
+    """A query of each class of each text, where the class makes sense and the text answers it."""
+    made = []
+    for name, rule in RULES.items():
+        for text in everything.judged:
+            chance = Random(f"{seed} {name} {text.language} {text.family}")
+            for _attempt in range(ATTEMPTS):
+                found = rule(text, everything, chance)
+                if found and found[0] and text.family in found[1]:
+                    asked = found[0].lower() if chance.random() < LOWER_CASE and name != "title" else found[0]
+                    asked_in = text.language if name != "other language" else other(text.language)
+                    made.append(Query(name, asked_in, asked, found[1], part_of(text.family)))
+                    break
+    return made
+
+
+def other(language: str) -> str:
+    """The other language."""
+    return next(each for each in LANGUAGES if each != language)
+
+
+def numbers(made: list[Query]) -> dict[tuple[str, str, str], int]:
+    """How many there are of each class, language and part."""
+    return Counter((query.name, query.language, query.part) for query in made)

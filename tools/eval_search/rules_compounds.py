@@ -1,0 +1,77 @@
+"""How a text becomes a query about a compound: a part of it, its parts apart, two words as one."""
+
+import re
+from random import Random
+
+from tools.eval_search.compounds import Parts, parts_of
+from tools.eval_search.corpus import Corpus, Text
+from tools.eval_search.lexicon import group_of, lemma_of
+from tools.eval_search.rules import MANY, Found, specific
+from tools.eval_search.words import NUMBERS, content_words, says_something, words
+
+SPACED = re.compile(r"(?=(?<![^\W_-])([^\W\d_]+) ([^\W\d_]+)(?![\w-]))")
+
+
+def a_compound(text: Text, chance: Random) -> tuple[Parts, str] | None:
+    """A compound of the title, or of the lead or the body if the title has none; and where it stands."""
+    for passage in (text.title, text.lead, text.body):
+        found = [parts for word in words(passage) if (parts := parts_of(word, text.language))]
+        if found:
+            return chance.choice(found), passage
+    return None
+
+
+def others(text: Text, passage: str, parts: Parts, chance: Random) -> list[str]:
+    """Words to add: those of the title first, then those that stand beside the compound."""
+    compound = parts.first + parts.last
+    found = [content_words(each, text.language) for each in dict.fromkeys((text.title, passage))]
+    for each in found:
+        chance.shuffle(each)
+    return [word for each in found for word in each if word.lower() != compound]
+
+
+def compound_part(text: Text, corpus: Corpus, chance: Random) -> Found:
+    """The first or the last part of a compound, with another word where many have it."""
+    if not (found := a_compound(text, chance)):
+        return None
+    parts, passage = found
+    last = lemma_of(parts.last, text.language)
+    last = last if parts.last.startswith(last) and chance.random() < 0.5 else parts.last
+    part = chance.choice((parts.first_word, last))
+    chosen, families = specific([part], others(text, passage, parts, chance), corpus.in_parts, text.language)
+    return " ".join(reversed(chosen) if chance.random() < 0.5 else chosen), families
+
+
+def split(text: Text, corpus: Corpus, chance: Random) -> Found:
+    """The parts of a compound as two words, as they stand in it."""
+    if not (found := a_compound(text, chance)):
+        return None
+    parts, passage = found
+    pair = [parts.first_word, parts.last]
+    chosen, families = specific(pair, others(text, passage, parts, chance), corpus.in_parts, text.language)
+    return " ".join([parts.first, parts.last, *chosen[2:]]), families
+
+
+def joined(text: Text, corpus: Corpus, chance: Random) -> Found:
+    """Two words of the title or the lead that stand side by side, written as one."""
+    language = text.language
+    for passage, holders in ((text.title, corpus.in_title), (text.lead, corpus.anywhere)):
+        pairs = [list(pair) for pair in SPACED.findall(passage) if all(may_be_joined(word, language) for word in pair)]
+        if pairs:
+            pair = chance.choice(pairs)
+            rest = [word for word in content_words(passage, language) if word not in pair]
+            chance.shuffle(rest)
+            chosen, families = specific(pair, rest, holders, language)
+            if len(families) <= MANY:
+                return " ".join(["".join(pair).lower(), *chosen[2:]]), families
+    return None
+
+
+def may_be_joined(word: str, language: str) -> bool:
+    """Whether it is a word that people take for a part of a compound: no number, no plain verb."""
+    if not says_something(word, language) or word.lower() in NUMBERS[language]:
+        return False
+    lemma = lemma_of(word, language)
+    if language == "sv":
+        return not (lemma.endswith("a") and {lemma + "r", lemma[:-1] + "er"} & set(group_of(word.lower(), "sv")))
+    return not word.endswith(("ed", "ing"))
