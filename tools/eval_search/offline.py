@@ -1,4 +1,4 @@
-"""The judged set without a database: documents as the search's segments take them, and the queries."""
+"""The judged set without a database: documents as the search's segments take them, the terms, and the queries."""
 
 from collections import defaultdict
 
@@ -6,10 +6,12 @@ from search.segment import Doc
 from tools.eval_search.corpus import Text, corpus, named_subjects
 from tools.eval_search.demo import demo_people
 from tools.eval_search.queries import Query, queries
-from tools.eval_search.reading import LANGUAGES
+from tools.eval_search.reading import LANGUAGES, terms
 from tools.eval_search.rules_others import speaker_family
 
-__all__ = ["Doc", "Query", "documents", "queries"]
+__all__ = ["Doc", "Query", "documents", "queries", "terms"]
+
+EDITION = {"sv": "Trygghetskonferensen", "en": "The Safety Conference"}
 
 
 def documents() -> list[Doc]:
@@ -20,20 +22,19 @@ def documents() -> list[Doc]:
 
 def lecture_document(text: Text) -> Doc:
     """A lecture's page; its subjects are named in the other language too."""
-    lecture = text.lecture
-    subjects = {language: ", ".join(name[language] for name in named_subjects(lecture)) for language in LANGUAGES}
-    fields = {language: {"subjects": names} for language, names in subjects.items() if names}
-    fields[text.language] = {
+    lecture, language = text.lecture, text.language
+    named = {code: "\n".join(name[code] for name in named_subjects(lecture)) for code in LANGUAGES}
+    fields = {code: {"subjects": names} for code, names in named.items() if names}
+    fields.setdefault(language, {})
+    fields[language] |= {
         "title": text.title,
-        "people": ", ".join(person.name for person in lecture.people),
-        "subjects": subjects[text.language],
+        "people": "\n".join(f"{person.name}\n{getattr(person, language)}" for person in lecture.people),
         "lead": text.lead,
         "body": text.body,
-        "about": ", ".join(getattr(person, text.language) for person in lecture.people),
+        "about": f"{EDITION[language]} {lecture.year}\n{lecture.year}",
     }
-    return Doc(
-        f"{text.family}-{text.language}", text.family, text.language, "lecture", fields, {"edition": str(lecture.year)}
-    )
+    facts = {"edition": str(lecture.year)}
+    return Doc(f"{text.family}:{language}", text.family, language, "lecture", fields, facts)
 
 
 def speaker_documents(texts: list[Text]) -> list[Doc]:
@@ -45,11 +46,11 @@ def speaker_documents(texts: list[Text]) -> list[Doc]:
     said |= {name: about for name, about in demo_people().items() if name in said}
     return [
         Doc(
-            key=f"{speaker_family(name)}-{language}",
+            key=f"{speaker_family(name)}:{language}",
             family=speaker_family(name),
             language=language,
             kind="speaker",
-            fields={language: {"title": name, "about": about[language]}},
+            fields={language: {"title": name, "lead": about[language]}},
         )
         for name, about in said.items()
         for language in LANGUAGES
