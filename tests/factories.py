@@ -20,6 +20,7 @@ from conference.models import (
 )
 from home.models import HomePage, StandardPage
 from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker, Speaker, Subject, SubjectText
+from search.models import MustFind, PromotedPage, Promotion, Term
 
 
 def text_rows(model, **fields: dict[str, str]) -> list:
@@ -130,6 +131,35 @@ class VenueFactory(factory.django.DjangoModelFactory):
 
     class Params:
         names = factory.Sequence(lambda number: {"sv": f"Lokal {number}"})
+
+
+class TermFactory(factory.django.DjangoModelFactory):
+    words = factory.Sequence(lambda number: {"sv": [f"ord{number}"], "en": [f"word{number}"]})
+
+    class Meta:
+        model = Term
+
+
+class PromotionFactory(factory.django.DjangoModelFactory):
+    """`chosen` are pages in order."""
+
+    question = factory.Sequence(lambda number: f"fråga {number}")
+    pages = factory.LazyAttribute(
+        lambda choice: [PromotedPage(page=page, sort_order=n) for n, page in enumerate(choice.chosen)]
+    )
+
+    class Meta:
+        model = Promotion
+
+    class Params:
+        chosen = ()
+
+
+class MustFindFactory(factory.django.DjangoModelFactory):
+    question = factory.Sequence(lambda number: f"fråga {number}")
+
+    class Meta:
+        model = MustFind
 
 
 class ImageFactory(wagtail_factories.ImageFactory):

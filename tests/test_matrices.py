@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -309,13 +310,30 @@ def field_panels(panel):
         yield from field_panels(panel.child_edit_handler)
 
 
+def model_viewsets():
+    """The views of what editors write that is neither page nor snippet, by model."""
+    made = [make() for make in hooks.get_hooks("register_admin_viewset")]
+    for viewset in [each for one in made for each in (one if isinstance(one, list) else [one])]:
+        for part in getattr(viewset, "registerables", [viewset]):
+            if isinstance(part, ModelViewSet) and not part.model.__module__.startswith(("wagtail.", "django.")):
+                yield part.model, part
+
+
+OTHERS = dict(model_viewsets())
+WITH_FORMS = [*PAGE_TYPES, *get_snippet_models(), *OTHERS]
+
+
 def form_of(model):
     if issubclass(model, Page):
         return model.get_edit_handler()
-    return model.snippet_viewset.get_edit_handler()
+    return OTHERS.get(model, getattr(model, "snippet_viewset", None)).get_edit_handler()
 
 
-@pytest.mark.parametrize("model", [*PAGE_TYPES, *get_snippet_models()], ids=lambda model: model.__name__)
+def test_forms_that_are_neither_of_pages_nor_of_snippets_are_found():
+    assert {model.__name__ for model in OTHERS} == {"MustFind", "Promotion", "Term"}
+
+
+@pytest.mark.parametrize("model", WITH_FORMS, ids=lambda model: model.__name__)
 def test_every_field_of_a_form_tells_what_to_write(model):
     silent = set()
     for panel in field_panels(form_of(model)):
@@ -331,7 +349,7 @@ def test_every_field_of_a_form_tells_what_to_write(model):
 
 def test_only_fields_without_help_texts_are_listed_as_self_explaining():
     silent = set()
-    for model in [*PAGE_TYPES, *get_snippet_models()]:
+    for model in WITH_FORMS:
         for panel in field_panels(form_of(model)):
             if not (panel.help_text or panel.model._meta.get_field(panel.field_name).help_text):
                 silent.add(f"{panel.model.__name__}.{panel.field_name}")

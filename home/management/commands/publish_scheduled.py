@@ -8,6 +8,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 from home import clock
 from home.scheduling import due, published_as_one
+from home.signals import every_minute
 
 LOCK = 20_181_937  # any number that no other advisory lock of this database has
 
@@ -30,7 +31,7 @@ class Command(WagtailCommand):
                 self.stdout.write("Another run is at work: nothing to do here.")
                 return None
             try:
-                failed = [f"{thing}: {error}" for thing, error in self.publish_and_unpublish()]
+                failed = [f"{thing}: {error}" for thing, error in [*self.publish_and_unpublish(), *see_to_the_rest()]]
             finally:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
         if failed:
@@ -57,6 +58,13 @@ class Command(WagtailCommand):
         except Exception as error:  # noqa: BLE001
             self.stderr.write(f"{thing}: {error}")
             yield thing, error
+
+
+def see_to_the_rest():
+    """Let those who listen do what is to be done every minute; yield (who, error) for what could not be done."""
+    for listener, error in every_minute.send_robust(sender=Command):
+        if error:
+            yield listener.__module__, error
 
 
 def publish_all(revisions: list[Revision]) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import override
 from search import must_find
 from search.models import MustFind
 
+MARK = {True: "!", False: ""}
 HEADINGS = ("", "Language", "Question", "Page", "Within", "Result")
 
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
         must_find.check(rows)
         with override("en"):
             lines = [
-                ("!" if row.is_failing else "", row.language, row.question, row.title_of_page, str(row.within), row.says)
+                (MARK[row.is_failing], row.language, row.question, row.title_of_page, str(row.within), row.says)
                 for row in rows
             ]
         widths = [max(map(len, column)) for column in zip(HEADINGS, *lines, strict=True)]

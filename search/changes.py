@@ -1,0 +1,41 @@
+"""Listens for what may change whether the pages that must be found are found."""
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from home.signals import every_minute, thing_stored
+from search import asked, must_find
+from search.models import PromotedPage, Promotion, Term
+
+
+@receiver([page_published, page_unpublished, post_page_move])
+def page_changed(sender, instance, **kwargs):
+    must_find.changed(instance)
+
+
+@receiver(post_delete, sender=Page)
+def page_deleted(sender, instance, **kwargs):
+    must_find.changed(instance)
+
+
+def steering_changed(sender, **kwargs):
+    must_find.changed()
+
+
+for model in (Term, Promotion, PromotedPage, PageViewRestriction):
+    post_save.connect(steering_changed, sender=model)
+    post_delete.connect(steering_changed, sender=model)
+
+
+@receiver(thing_stored)
+def thing_changed(sender, **kwargs):
+    must_find.changed()
+
+
+@receiver(every_minute)
+def minute_passed(sender, **kwargs):
+    """By `publish_scheduled`: what no request has had the time for."""
+    asked.forget()
+    must_find.check_due(must_find.IN_BACKGROUND)
