@@ -1,10 +1,10 @@
 # The commands of this repository. `make run` and `make test` need nothing beforehand but git, make and Python.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench lock messages pictures clean
+.PHONY: help run test lint format bench eval-search lock messages pictures clean
 PYTHON := .venv/bin/python
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 run: ## Set everything up and serve the site with demo content at http://localhost:8000 (PORT=8001 for another port)
 	@tools/setup.sh && exec $(PYTHON) tools/run.py
@@ -20,6 +20,9 @@ format: ## Put code and templates into the house style
 
 bench: ## Measure speed and weight with 100 and 10,000 lectures
 	@tools/setup.sh && exec $(PYTHON) -m config.postgres --name bench -- $(PYTHON) -m tools.bench $(ARGS)
+
+eval-search: ## Measure how well the search finds, with a judged set (ARGS="--misses 5" shows what it missed)
+	@tools/setup.sh && exec $(PYTHON) -m config.postgres --name eval -- $(PYTHON) -m tools.eval_search $(ARGS)
 
 lock: ## Choose the newest allowed versions of all dependencies again
 	@tools/setup.sh && tools/lock.sh

@@ -54,6 +54,8 @@ def as_word(first: str, language: str) -> str:
         return first if is_part(first, "en") else ""
     if first.endswith("s") and len(first) > 4 and is_noun(first[:-1]):
         return first[:-1]
+    if first.endswith("e") and len(first) > 4 and is_noun(first[:-1]):
+        return first[:-1]
     if is_noun(first):
         return first
     changed = [first + "a", first + "e"] + ([first[:-1] + "a"] if first.endswith(("u", "o")) else [])

@@ -48,7 +48,11 @@ class Holders:
     def of(self, found: list[str], language: str) -> frozenset[str]:
         """The families that hold every one of some words."""
         sets = [self.families[language].get(lemma_of(word, language), set()) for word in found]
-        return frozenset(set.intersection(*sets)) if sets else frozenset()
+        return frozenset(set.intersection(*sets)) if sets else self.all_in(language)
+
+    def all_in(self, language: str) -> frozenset[str]:
+        """Every family that is in a language."""
+        return frozenset().union(*self.families[language].values())
 
 
 class Corpus:
@@ -60,12 +64,21 @@ class Corpus:
             Text(lecture, language, **text) for lecture in lectures for language, text in lecture.texts.items()
         ]
         self.in_title, self.anywhere, self.in_parts = Holders(), Holders(), Holders()
+        self.as_written: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
         for text in self.texts:
+            rest = f"{text.lead} {text.body} {text.around}"
             title = lemmas(text.title, text.language)
-            everything = title | lemmas(f"{text.lead} {text.body} {text.around}", text.language)
+            everything = title | lemmas(rest, text.language)
             self.in_title.add(title, text)
             self.anywhere.add(everything, text)
             self.in_parts.add(everything | parts(f"{text.title} {text.lead} {text.body}", text.language), text)
+            written = {word.lower() for word in words(text.title)}
+            self.as_written[text.family, text.language] = written, written | {word.lower() for word in words(rest)}
+
+    def beginning_with(self, cut: str, language: str, families: frozenset[str], in_title: bool) -> frozenset[str]:
+        """Those of some families with a word that begins so, in the title or anywhere."""
+        written = {family: self.as_written[family, language][not in_title] for family in families}
+        return frozenset(family for family in families if any(word.startswith(cut) for word in written[family]))
 
     @property
     def judged(self) -> list[Text]:

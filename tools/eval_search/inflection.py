@@ -118,7 +118,7 @@ def verb(lemma: str, group: set[str]) -> set[str]:
 
 def english_forms(word: str) -> set[str]:
     """Singular and plural; of what is plainly a verb or an adjective its other forms."""
-    lemma, group = lemma_of(word, "en"), {form for form in group_of(word, "en") if not form.endswith("eth")}
+    lemma, group = lemma_of(word, "en"), {form for form in group_of(word, "en") if not form.endswith(("eth", "nesses"))}
     compared = {form for form in group if form.endswith(("er", "est"))}
     if len(compared) >= 2:
         return compared | {lemma}

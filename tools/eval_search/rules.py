@@ -1,16 +1,19 @@
 """How a text becomes a query, class by class: each rule gives what is asked and the families that answer it."""
 
 from collections.abc import Callable
+from functools import partial
 from random import Random
 
 from tools.eval_search.corpus import Corpus, Holders, Text
 from tools.eval_search.inflection import other_forms
 from tools.eval_search.mistakes import SHORTEST, cut_short, mistyped
-from tools.eval_search.words import content_words, sentences, without_marks, words
+from tools.eval_search.words import NUMBERS, content_words, sentences, without_marks, words
 
 Found = tuple[str, frozenset[str]] | None
 FEW, MANY = 3, 8  # families that may answer a query; more if there is nothing to add to it
 LONGEST_QUERY = 5
+LONG_ENOUGH_ALONE = 7  # letters of a mistyped word with no other beside it
+SELDOM = 0.2
 
 
 def specific(chosen: list[str], rest: list[str], holders: Holders, language: str) -> tuple[list[str], frozenset[str]]:
@@ -42,6 +45,11 @@ def some_words(
     return sorted(chosen, key=found.index), families
 
 
+def is_long(word: str, shortest: int = SHORTEST) -> bool:
+    """Whether it is long enough to be mistyped and still be known, and no number or hyphenated word."""
+    return len(word) >= shortest and word.isalpha()
+
+
 def title(text: Text, corpus: Corpus, chance: Random) -> Found:
     """The title as it is."""
     alike = [other.family for other in corpus.texts if other.title == text.title and other.language == text.language]
@@ -69,22 +77,37 @@ def sentence(text: Text, corpus: Corpus, chance: Random) -> Found:
     if len(passage) > 9:
         found = sorted(chance.sample(found, min(len(found), chance.choice((3, 4)))), key=found.index)
         passage = found
-    return " ".join(passage), corpus.anywhere.of(found, text.language)
+    families = corpus.anywhere.of(found, text.language)
+    return (" ".join(passage), families) if len(families) <= MANY else None
 
 
 def inflected(text: Text, corpus: Corpus, chance: Random) -> Found:
     """Words in another form."""
     language = text.language
-    chosen, families = some_words(text, corpus, chance, fits=lambda word: other_forms(word, language), from_title=0.6)
-    changed = [chance.choice(other_forms(word, language) or (word,)) for word in chosen]
+    chosen, families = some_words(
+        text, corpus, chance, fits=lambda word: not is_name(word, text) and other_forms(word, language), from_title=0.6
+    )
+    changed = [word if is_name(word, text) else another_form(word, language, chance) for word in chosen]
     return " ".join(changed), families
+
+
+def is_name(word: str, text: Text) -> bool:
+    """Whether it has a capital letter that does not come of its place."""
+    return not word.islower() and not text.title.startswith(word)
+
+
+def another_form(word: str, language: str, chance: Random) -> str:
+    """Another form of a word, seldom a genitive or a passive; itself if there is none."""
+    forms = other_forms(word, language) if word.lower() not in NUMBERS[language] else ()
+    weights = [SELDOM if language == "sv" and form.endswith("s") else 1 for form in forms]
+    return chance.choices(forms, weights)[0] if forms else word
 
 
 def wrongly_typed(text: Text, corpus: Corpus, chance: Random) -> Found:
     """Words with a typing mistake in one of them, sometimes in two."""
-    chosen, families = some_words(text, corpus, chance, (1, 3), lambda word: len(word) >= SHORTEST and word.isalpha())
-    long = [word for word in chosen if len(word) >= SHORTEST and word.isalpha()]
-    if not long:
+    chosen, families = some_words(text, corpus, chance, (1, 3), is_long)
+    long = [word for word in chosen if is_long(word)]
+    if not long or (len(chosen) == 1 and len(long[0]) < LONG_ENOUGH_ALONE):
         return None
     wrong = set(chance.sample(long, 2 if len(long) > 1 and chance.random() < 0.25 else 1))
     return " ".join(mistyped(word, text.language, chance) if word in wrong else word for word in chosen), families
@@ -106,22 +129,19 @@ def no_diacritics(text: Text, corpus: Corpus, chance: Random) -> Found:
 
 
 def not_finished(text: Text, corpus: Corpus, chance: Random) -> Found:
-    """Words of which the last is not typed to its end."""
-    chosen, families = some_words(text, corpus, chance, fits=lambda word: len(word) >= 6 and word.isalpha())
-    long = [word for word in chosen if len(word) >= 6 and word.isalpha()]
+    """Words of which the last is not typed to its end: as far as tells it from many others."""
+    in_title = chance.random() < 0.7
+    fits = partial(is_long, shortest=6)
+    chosen, families = some_words(text, corpus, chance, fits=fits, from_title=in_title)
+    long = [word for word in chosen if fits(word)]
     if not long:
         return None
     last = chance.choice(long)
-    cut = cut_short(last, chance)
     others = [word for word in chosen if word != last]
-    return " ".join([*others, cut]), families | beginning_with(cut, others, text, corpus)
-
-
-def beginning_with(cut: str, others: list[str], text: Text, corpus: Corpus) -> frozenset[str]:
-    """The families with a title that holds the other words and one that begins so."""
-    begun = {
-        other.family
-        for other in corpus.texts
-        if other.language == text.language and any(word.lower().startswith(cut) for word in words(other.title))
-    }
-    return frozenset(begun & corpus.in_title.of(others, text.language)) if others else frozenset(begun)
+    holders = (corpus.in_title if in_title else corpus.anywhere).of(others, text.language)
+    for length in range(len(cut_short(last, chance)), len(last)):
+        cut = last[:length].lower()
+        found = families | corpus.beginning_with(cut, text.language, holders, in_title)
+        if len(found) <= FEW:
+            return " ".join([*others, cut]), found
+    return None

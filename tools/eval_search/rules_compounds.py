@@ -5,6 +5,7 @@ from random import Random
 
 from tools.eval_search.compounds import Parts, parts_of
 from tools.eval_search.corpus import Corpus, Text
+from tools.eval_search.inflection import other_forms
 from tools.eval_search.lexicon import group_of, lemma_of
 from tools.eval_search.rules import MANY, Found, specific
 from tools.eval_search.words import NUMBERS, content_words, says_something, words
@@ -35,11 +36,16 @@ def compound_part(text: Text, corpus: Corpus, chance: Random) -> Found:
     if not (found := a_compound(text, chance)):
         return None
     parts, passage = found
-    last = lemma_of(parts.last, text.language)
-    last = last if parts.last.startswith(last) and chance.random() < 0.5 else parts.last
+    last = chance.choice([parts.last, *last_in_other_forms(parts, text.language)])
     part = chance.choice((parts.first_word, last))
     chosen, families = specific([part], others(text, passage, parts, chance), corpus.in_parts, text.language)
     return " ".join(reversed(chosen) if chance.random() < 0.5 else chosen), families
+
+
+def last_in_other_forms(parts: Parts, language: str) -> list[str]:
+    """The last part in the forms that the compound has: `värd` of husvärden, not `värde`."""
+    forms = other_forms(parts.first + parts.last, language)
+    return [form.removeprefix(parts.first) for form in forms if form.startswith(parts.first) and not form.endswith("s")]
 
 
 def split(text: Text, corpus: Corpus, chance: Random) -> Found:
@@ -71,7 +77,8 @@ def may_be_joined(word: str, language: str) -> bool:
     """Whether it is a word that people take for a part of a compound: no number, no plain verb."""
     if not says_something(word, language) or word.lower() in NUMBERS[language]:
         return False
-    lemma = lemma_of(word, language)
     if language == "sv":
-        return not (lemma.endswith("a") and {lemma + "r", lemma[:-1] + "er"} & set(group_of(word.lower(), "sv")))
+        group = set(group_of(word.lower(), "sv"))
+        is_verb = lemma_of(word, "sv").endswith("a") and any(form.endswith(("ar", "er", "ade")) for form in group)
+        return not is_verb and any(form.endswith(("ens", "ets", "ans", "nas", "aste", "igt")) for form in group)
     return not word.endswith(("ed", "ing"))
