@@ -3,6 +3,14 @@
 from django.core.paginator import Page, Paginator
 
 
+def number_asked_for(query, name: str = "page") -> int:
+    """The page number in an address: 1 where there is none, or none that can be read."""
+    try:
+        return max(int(query.get(name, 1)), 1)
+    except (TypeError, ValueError):
+        return 1
+
+
 def get_page(items, query, per_page: int, total: int | None = None, name: str = "page") -> Page:
     """The page of `items` that `query[name]` asks for: the first where it is no number, the nearest where it is.
 
@@ -12,10 +20,6 @@ def get_page(items, query, per_page: int, total: int | None = None, name: str = 
     paginator = Paginator(items, per_page)
     if total is not None:
         paginator.count = total
-    try:
-        wanted = int(query.get(name, 1))
-    except (TypeError, ValueError):
-        wanted = 1
-    page = paginator.page(min(max(wanted, 1), paginator.num_pages))
+    page = paginator.page(min(number_asked_for(query, name), paginator.num_pages))
     page.numbers = list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
     return page

@@ -10,6 +10,7 @@ from django.db.models.functions import Length, Substr
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from home.narrowing import Narrowing
 from home.paging import get_page
 from home.sorting import alphabetical
 from lectures import showing
@@ -28,6 +29,7 @@ class Archive:
 
     def __init__(self, past, editions: Editions, query: QueryDict):
         self.past, self.editions, self.query = past, editions, query
+        self.narrowing = Narrowing(query)
         self.appearances = past.model.speakers.rel.related_model.objects
         self.edition = editions.by_slug.get(query.get("edition", ""))
         self.subject = self._chosen(past.model._meta.get_field("subjects").related_model, "subject", "lectures")
@@ -42,9 +44,7 @@ class Archive:
 
     def _chosen(self, model, name: str, lectures: str):
         """The subject or speaker that is chosen, if it has a past lecture that anybody may read."""
-        slug = (self.query.get(name) or "")[:LONGEST_SLUG]
-        inside = {f"{lectures}__in": self.past.order_by().values("pk")}
-        return model.objects.filter(slug=slug, **inside).first() if slug else None
+        return known(model, self.query.get(name, ""), **{f"{lectures}__in": self.past.order_by().values("pk")})
 
     def _having(self, relation: str, slug: str):
         return self.past.model.objects.filter(**{f"{relation}__slug": slug}).order_by().values("pk")
@@ -52,35 +52,6 @@ class Archive:
     def _without(self, name: str):
         """The lectures as narrowed by all choices but one: what the counts of that one are made of."""
         return self.past.filter(*(q for key, q in self.narrowed.items() if key != name)).order_by()
-
-    def _address(self, **changes) -> str:
-        """The address with some choices made or (None) undone; always back on the first page."""
-        query = self.query.copy()
-        query._mutable = True
-        for name, value in {"page": None, **changes}.items():
-            query.pop(name, None)
-            if value is not None:
-                query[name] = value
-        return f"?{query.urlencode()}" if query else "."
-
-    def _facet(self, name: str, label: str, chosen, options: list[tuple]) -> dict:
-        """A facet for its component; `chosen` is a thing with a slug or None, `options` are (slug, label, count)."""
-        chosen = chosen.slug if chosen else ""
-        return {
-            "name": name,
-            "label": label,
-            "clear_url": self._address(**{name: None}) if chosen else "",
-            "options": [
-                {
-                    "label": text,
-                    "lang": getattr(text, "lang", ""),
-                    "count": count,
-                    "selected": slug == chosen,
-                    "url": self._address(**{name: None if slug == chosen else slug}),
-                }
-                for slug, text, count in options
-            ],
-        }
 
     def lectures_by_edition(self) -> Counter:
         """How many lectures, narrowed by all but the edition, each has; under None those whose edition is not shown."""
@@ -113,21 +84,18 @@ class Archive:
             .order_by(Case(When(pk=self.speaker and self.speaker.pk, then=Value(0)), default=1), "-count", "name")
         )
         speakers = list(counted[:MOST_SPEAKERS])
-        namesakes = Counter(speaker.name for speaker in speakers)
-        options = []
-        for speaker in speakers:
-            title = speaker.said("title") if namesakes[speaker.name] > 1 else ""
-            options.append((speaker.slug, f"{speaker.name} ({title})" if title else speaker.name, speaker.count))
-        return options
+        named = zip(speakers, names_told_apart(speakers), strict=True)
+        return [(speaker.slug, name, speaker.count) for speaker, name in named]
 
     def context(self) -> dict:
         """What the archive's template shows."""
         counts = self.lectures_by_edition()
         total = counts[self.edition] if self.edition else counts.total()
+        slugs = {name: getattr(self, name).slug if getattr(self, name) else "" for name in self.narrowed}
         facets = [
-            self._facet("edition", _("Conference"), self.edition, self.edition_options(counts)),
-            self._facet("subject", _("Subject"), self.subject, self.subject_options()),
-            self._facet("speaker", _("Speaker"), self.speaker, self.speaker_options()),
+            self.narrowing.facet("edition", _("Conference"), slugs["edition"], self.edition_options(counts)),
+            self.narrowing.facet("subject", _("Subject"), slugs["subject"], self.subject_options()),
+            self.narrowing.facet("speaker", _("Speaker"), slugs["speaker"], self.speaker_options()),
         ]
         lectures = self.past.filter(*self.narrowed.values()).newest_first().for_listing()
         page = get_page(lectures, self.query, settings.LECTURES_PER_PAGE, total)
@@ -138,11 +106,7 @@ class Archive:
             "subject": self.subject and self.subject.said("name"),
             "speaker": self.speaker and self.speaker.name,
         }
-        chosen = [
-            {"label": label, "lang": getattr(label, "lang", ""), "clear_url": self._address(**{name: None})}
-            for name, label in labels.items()
-            if label
-        ]
+        chosen = self.narrowing.chosen(labels)
         return {
             "lectures": page,
             "total": total,
@@ -150,3 +114,16 @@ class Archive:
             "chosen": chosen,
             "clear_url": "." if chosen else "",
         }
+
+
+def known(model, slug: str, **inside):
+    """The subject or speaker of an address, if it has lectures of those it has to have; else None."""
+    slug = slug[:LONGEST_SLUG]
+    return model.objects.filter(slug=slug, **inside).first() if slug else None
+
+
+def names_told_apart(speakers: list) -> list[str]:
+    """What speakers are called in a list of them: namesakes with their titles."""
+    namesakes = Counter(speaker.name for speaker in speakers)
+    titles = [speaker.said("title") if namesakes[speaker.name] > 1 else "" for speaker in speakers]
+    return [f"{one.name} ({title})" if title else one.name for one, title in zip(speakers, titles, strict=True)]

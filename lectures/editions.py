@@ -11,8 +11,10 @@ from home.texts import Text
 
 @dataclass(eq=False)
 class EditionChoice:
-    """One edition, however many languages it has a page in; `paths` are where its lectures lie in the page tree."""
+    """One edition, however many languages it has a page in; `paths` are where its lectures lie in the page tree, `key`
+    is the translation key of its pages."""
 
+    key: str = ""
     slug: str = ""
     title: Text = field(default_factory=lambda: Text(""))
     paths: list[str] = field(default_factory=list)
@@ -24,13 +26,14 @@ class Editions:
     def __init__(self, language: str):
         pages = ConferencePage.objects.annotate(is_shown=is_readable() & is_in_open_language(language))
         pages = list(pages.select_related("locale").defer_streamfields().order_by(*ConferencePage.newest_first))
-        by_key: dict = {}
+        by_key: dict[str, EditionChoice] = {}
         for page in pages:
-            by_key.setdefault(page.translation_key, EditionChoice()).paths.append(page.path)
+            key = str(page.translation_key)
+            by_key.setdefault(key, EditionChoice(key)).paths.append(page.path)
         self.by_slug: dict[str, EditionChoice] = {}
         for page in sorted(pages, key=lambda page: nearness(page.locale, language)):
             if page.is_shown:
-                self._name(by_key[page.translation_key], page, language)
+                self._name(by_key[str(page.translation_key)], page, language)
         self.choices = [choice for choice in by_key.values() if choice.slug]
         self.by_path = {path: choice for choice in self.choices for path in choice.paths}
 

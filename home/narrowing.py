@@ -1,0 +1,48 @@
+"""Lists that are narrowed by choices in their address, for components/facets.html and components/chosen.html."""
+
+from collections.abc import Iterable
+
+from django.http import QueryDict
+
+
+class Narrowing:
+    """The choices in an address, and the addresses in which one of them is made, undone or exchanged for another."""
+
+    def __init__(self, query: QueryDict):
+        self.query = query
+
+    def address(self, **changes: str | None) -> str:
+        """The address with some choices made or (None) undone; always back on the first page."""
+        query = self.query.copy()
+        query._mutable = True
+        for name, value in {"page": None, **changes}.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = value
+        return f"?{query.urlencode()}" if query else "."
+
+    def facet(self, name: str, label: str, chosen: str, options: Iterable[tuple]) -> dict:
+        """A facet for its component; `chosen` is a value or empty, `options` are (value, label, count)."""
+        return {
+            "name": name,
+            "label": label,
+            "clear_url": self.address(**{name: None}) if chosen else "",
+            "options": [
+                {
+                    "label": text,
+                    "lang": getattr(text, "lang", ""),
+                    "count": count,
+                    "selected": value == chosen,
+                    "url": self.address(**{name: None if value == chosen else value}),
+                }
+                for value, text, count in options
+            ],
+        }
+
+    def chosen(self, labels: dict[str, str | None]) -> list[dict]:
+        """The choices made, by what they are called, each with the address without it."""
+        return [
+            {"label": label, "lang": getattr(label, "lang", ""), "clear_url": self.address(**{name: None})}
+            for name, label in labels.items()
+            if label
+        ]
