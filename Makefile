@@ -18,7 +18,7 @@ lint: ## Check code and templates without changing them
 format: ## Put code and templates into the house style
 	@tools/setup.sh && tools/style.sh
 
-bench: ## Measure speed and weight with 100 and 10,000 lectures
+bench: ## Measure speed and weight with 100 and 10,000 lectures, and the search (ARGS="--only search --search 100000")
 	@tools/setup.sh && exec $(PYTHON) -m config.postgres --name bench -- $(PYTHON) -m tools.bench $(ARGS)
 
 eval-search: ## Measure how well the search finds, with a judged set (ARGS="--misses 5" shows what it missed)
