@@ -32,6 +32,7 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path(pgettext_lazy("address", "search/"), search_views.search, name="search"),
+    path(pgettext_lazy("address", "search/suggestions/"), search_views.search_suggest, name="search_suggest"),
     path(pgettext_lazy("address", "speakers/"), lecture_views.speaker_index, name="speaker_index"),
     path(pgettext_lazy("address", "speakers/<slug:slug>/"), lecture_views.speaker_page, name="speaker_page"),
     re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),

@@ -1,53 +1,105 @@
-"""The search page."""
+"""The search page, and what is suggested while somebody types."""
 
+from django.core.paginator import Page
+from django.http import JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.http import urlencode
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from wagtail.models import Locale, Page
 
 from home.furniture import Furniture
-from home.paging import get_page
-from search.query import clean_query, find_pages
+from home.paging import get_page, number_asked_for
+from search import asked, help
+from search.facets import Choices, language_name
+from search.query import LONGEST, clean_query, find, suggest
+from search.results import results, suggestions
 
 RESULTS_PER_PAGE = 15
+FURTHEST_PAGE = 100_000
+FEWEST_LETTERS = 2
 
 
 @require_safe
 def search(request):
-    """What is found for `q`, a page at a time."""
+    """What is found for `q` among the choices made, a page at a time."""
+    language = get_language()
     query = clean_query(request.GET.get("q", ""))
-    found = find_pages(query, get_language()) if query else []
-    results = get_page(found, request.GET, RESULTS_PER_PAGE)
-    results.object_list = [result_for_template(page) for page in specific(results.object_list)]
+    choices = Choices(request.GET, language)
+    is_asked = bool(query or choices.made)
+    found, page = found_page(query, language, choices.made, request.GET)
+    if query and not choices.made and page.number == 1 and asked.counts(request):
+        asked.record(query, language, found.total)
+    page.object_list = results(found.hits, choices.editions)
+    furniture = Furniture(request, crumb=_("Search"), robots="noindex, follow" if is_asked else "")
     context = {
         "query": query,
-        "results": results,
-        "total": results.paginator.count,
-        "message": "" if query else _("Search for a lecture, a speaker or a subject."),
+        "asked": is_asked,
+        "results": page,
+        "sections": sections(page.object_list, found.others),
+        "total": found.total,
+        "own": found.total if choices.language else found.own,
+        "language": language_name(language),
+        "corrections": [{"words": words, "url": f"?{urlencode({'q': words})}"} for words in found.corrections],
+        "facets": choices.facets(found.facets, found.total),
+        "chosen": choices.labels,
+        "clear_url": choices.address_without,
+        "subjects": [] if found.total else help.subjects(furniture.start_page, choices.editions),
+        "contacts": [] if found.total or not is_asked else help.contacts(furniture.start_page),
+        "page_title": title_of(query, choices.labels, found.total, page.number) if is_asked else _("Search"),
         "description": _("Search the conference's lectures, speakers and pages."),
-        "furniture": Furniture(request, crumb=_("Search"), robots="noindex, follow" if query else ""),
+        "furniture": furniture,
     }
     return render(request, "search/search.html", context)
 
 
-def specific(pages) -> list[Page]:
-    """The same pages in the same order, each as its own type, in one query a type."""
-    order = [page.pk for page in pages]
-    found = {page.pk: page for page in Page.objects.filter(pk__in=order).specific()}
-    locale = Locale.get_active() if found else None  # that of them all
-    for page in found.values():
-        page.locale = locale
-    return [found[pk] for pk in order if pk in found]
+def found_page(query: str, language: str, choices: dict, address) -> tuple:
+    """What is found, and the page of it that the address asks for: the nearest one where there is no such page."""
+    start = (min(number_asked_for(address), FURTHEST_PAGE) - 1) * RESULTS_PER_PAGE
+    found = find(query, language, choices, start=start, count=RESULTS_PER_PAGE)
+    page: Page = get_page(range(found.total), address, RESULTS_PER_PAGE)
+    if found.total and page.object_list.start != start:
+        found = find(query, language, choices, start=page.object_list.start, count=RESULTS_PER_PAGE)
+    return found, page
 
 
-def result_for_template(page) -> dict:
-    """A hit as its component takes it."""
-    return {
-        "title": page.title,
-        "url": page.url,
-        "kind": page.get_verbose_name(),
-        "excerpt": getattr(page, "listing_text", ""),
-        "when": getattr(page, "when", None),
-        "lang": "",
-    }
+def sections(shown: list[dict], others: dict[str, int]) -> list[dict]:
+    """The results by language, in order: those in the page's own without a heading, the others under theirs."""
+    by_language: dict[str, list[dict]] = {}
+    for result in shown:
+        by_language.setdefault(result["language"], []).append(result)
+    return [
+        {"lang": code, "heading": heading(code, others[code]) if others.get(code) else "", "results": same}
+        for code, same in by_language.items()
+    ]
+
+
+def heading(language: str, count: int) -> str:
+    """`2 results in English`."""
+    text = ngettext("%(count)d result in %(language)s", "%(count)d results in %(language)s", count)
+    return text % {"count": count, "language": language_name(language)}
+
+
+def title_of(query: str, chosen: list[dict], total: int, number: int) -> str:
+    """The page's title: the question, how much was found, and the page of it."""
+    asked = query or ", ".join(choice["label"] for choice in chosen)
+    title = ngettext("Search: %(query)s – %(total)d result", "Search: %(query)s – %(total)d results", total)
+    title %= {"query": asked, "total": total}
+    return _("%(title)s, page %(number)d") % {"title": title, "number": number} if number > 1 else title
+
+
+@require_safe
+@never_cache  # what is public now may not be so in a moment, and drafts are never told of
+def search_suggest(request):
+    """What the search suggests for the beginning of a question, as JSON for static/js/search_suggest.js."""
+    text = request.GET.get("q", "")[:LONGEST]
+    found = suggestions(suggest(text, get_language())) if len(text.strip()) >= FEWEST_LETTERS else []
+    answer = {"suggestions": found, "status": status(len(found))}
+    return JsonResponse(answer, headers={"X-Robots-Tag": "noindex"})
+
+
+def status(count: int) -> str:
+    """What a screen reader says when suggestions have come."""
+    text = ngettext("%(count)d suggestion: arrow down", "%(count)d suggestions: arrow down", count)
+    return text % {"count": count} if count else _("No suggestions")

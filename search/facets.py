@@ -1,0 +1,126 @@
+"""The choices that narrow what is found: those made in the address, and those on offer with what each would leave."""
+
+from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from home.dates import cldr_locale
+from home.narrowing import Narrowing
+from home.public import open_languages
+from home.sorting import alphabetical
+from lectures.archive import MOST_SPEAKERS, known, names_told_apart
+from lectures.editions import Editions
+from lectures.models import LecturePage, Speaker, Subject
+from search.kinds import KINDS
+
+RECORDED = "1"
+
+
+class Choices:
+    """What the visitor has chosen of all that is found. A choice that is unknown is passed over.
+
+    The words of the address are the same in every language, so that the choices stay when the language is switched.
+    """
+
+    names = ("kind", "edition", "subject", "speaker", "language", "recording")
+
+    def __init__(self, query: QueryDict, language: str):
+        self.narrowing = Narrowing(query)
+        self.editions = Editions(language)
+        lectures = LecturePage.objects.for_readers_of(language).order_by().values("pk")
+        kind, code = query.get("kind", ""), query.get("language", "")
+        self.kind = kind if kind in KINDS else ""
+        self.edition = self.editions.by_slug.get(query.get("edition", ""))
+        self.subject = known(Subject, query.get("subject", ""), lectures__in=lectures)
+        self.speaker = known(Speaker, query.get("speaker", ""), appearances__page__in=lectures)
+        self.language = code if code and code in [language, *open_languages()] else ""
+        self.recording = query.get("recording") == RECORDED
+
+    @property
+    def made(self) -> dict:
+        """The choices as the search takes them."""
+        things = {name: thing and thing.pk for name, thing in (("subject", self.subject), ("speaker", self.speaker))}
+        made = {"kind": self.kind, "edition": self.edition and self.edition.key, "language": self.language}
+        made |= {**things, "recording": self.recording}
+        return {name: made[name] for name in self.names if made[name]}
+
+    @property
+    def labels(self) -> list[dict]:
+        """The choices made, for components/chosen.html."""
+        labels = {
+            "kind": self.kind and str(KINDS[self.kind].many),
+            "edition": self.edition and self.edition.title,
+            "subject": self.subject and self.subject.said("name"),
+            "speaker": self.speaker and self.speaker.name,
+            "language": self.language and capfirst(language_name(self.language)),
+            "recording": self.recording and _("With a recording"),
+        }
+        return self.narrowing.chosen(labels)
+
+    @property
+    def address_without(self) -> str:
+        """The address with all choices taken away."""
+        return self.narrowing.address(**dict.fromkeys(self.names))
+
+    def facets(self, counts: dict[str, dict], total: int) -> list[dict]:
+        """The facets for their component: those that narrow what is found, and those in which something is chosen."""
+        counts = {name: {value: count for value, count in found.items() if count} for name, found in counts.items()}
+        facets = [
+            ("kind", _("Kind"), self.kind, self.kinds(counts)),
+            ("edition", _("Conference"), self.edition and self.edition.slug, self.of_editions(counts)),
+            ("subject", _("Subject"), self.subject and self.subject.slug, self.subjects(counts)),
+            ("speaker", _("Speaker"), self.speaker and self.speaker.slug, self.speakers(counts)),
+            ("language", _("Language"), self.language, self.languages(counts)),
+            ("recording", _("Recording"), self.recording and RECORDED, self.recordings(counts)),
+        ]
+        return [
+            self.narrowing.facet(name, label, chosen or "", options)
+            for name, label, chosen, options in facets
+            if options and (chosen or any(count < total for _value, _label, count in options))
+        ]
+
+    def kinds(self, counts: dict) -> list[tuple]:
+        found = counts.get("kind", {})
+        return [(kind, str(KINDS[kind].many), found.get(kind, 0)) for kind in KINDS if kind in {*found, self.kind}]
+
+    def of_editions(self, counts: dict) -> list[tuple]:
+        """Newest first."""
+        found = counts.get("edition", {})
+        shown = [one for one in self.editions.choices if one is self.edition or found.get(one.key)]
+        return [(one.slug, one.title, found.get(one.key, 0)) for one in shown]
+
+    def subjects(self, counts: dict) -> list[tuple]:
+        """In alphabetical order."""
+        found = counts.get("subject", {})
+        wanted = {*found, *([self.subject.pk] if self.subject else [])}
+        subjects = Subject.objects.filter(pk__in=wanted) if wanted else []
+        options = [(one.slug, one.said("name"), found.get(one.pk, 0)) for one in subjects]
+        return sorted(options, key=lambda option: alphabetical(option[1]))
+
+    def speakers(self, counts: dict) -> list[tuple]:
+        """Those with most hits, and the chosen one; namesakes with their titles."""
+        found = counts.get("speaker", {})
+        most = sorted(found, key=lambda pk: (-found[pk], pk))[:MOST_SPEAKERS]
+        wanted = {*most, *([self.speaker.pk] if self.speaker else [])}
+        speakers = list(Speaker.objects.filter(pk__in=wanted)) if wanted else []
+        named = zip(speakers, names_told_apart(speakers), strict=True)
+        options = [(one.slug, name, found.get(one.pk, 0)) for one, name in named]
+        return sorted(options, key=lambda option: (-option[2], alphabetical(option[1])))
+
+    def languages(self, counts: dict) -> list[tuple]:
+        """By name."""
+        found = counts.get("language", {})
+        codes = {*found, *([self.language] if self.language else [])}
+        return sorted(
+            ((code, capfirst(language_name(code)), found.get(code, 0)) for code in codes), key=lambda one: one[1]
+        )
+
+    def recordings(self, counts: dict) -> list[tuple]:
+        found = counts.get("recording", {}).get(True, 0)
+        return [(RECORDED, _("With a recording"), found)] if found or self.recording else []
+
+
+def language_name(code: str) -> str:
+    """`engelska`, `English`: in the words of the page's language, as in a sentence."""
+    return cldr_locale().languages.get(code) or get_language_info(code)["name_local"]

@@ -1,0 +1,201 @@
+"""What is shown of what was found. All of it is asked for once more: nothing is shown that not everybody may read."""
+
+from itertools import groupby
+
+from django.conf import settings
+from django.db.models import F
+from django.utils.translation import get_language, override
+from wagtail.models import Page
+
+from conference.models import ConferencePage
+from conference.state import EditionState
+from home.dates import DatePrecision, day_of
+from home.models import SiteImage, StandardPage
+from home.public import is_in_open_language, is_readable
+from lectures import showing
+from lectures.editions import Editions
+from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker, Speaker
+from lectures.state import LectureState
+from search.excerpts import Pieces, excerpt, marked
+from search.kinds import KINDS
+from search.models import Entry
+from search.words import words as words_of
+
+MOST_MADE = 3  # it takes a quarter of a second to make one of a large photograph; the next answer has the next ones
+THUMBNAIL = "fill-192x192|format-webp"  # as components/thumbnail.html asks for it
+READ = ("lead", "body", "documents")  # the texts that an excerpt is taken from
+TOLD_STATES = (EditionState.CANCELLED, EditionState.POSTPONED, EditionState.ONGOING)
+
+
+def results(hits: list, editions: Editions) -> list[dict]:
+    """The hits as their component takes them, in a number of queries that does not grow with them."""
+    found = things(hits)
+    shown = [(hit, found[hit.kind, hit.pk]) for hit in hits if (hit.kind, hit.pk) in found]
+    texts = dict(Entry.objects.filter(key__in=[hit.key for hit, _thing in shown]).values_list("key", "fields"))
+    pictures = thumbnails([picture_id(thing) for _hit, thing in shown])
+    return [result(hit, thing, texts.get(hit.key, {}), editions, pictures) for hit, thing in shown]
+
+
+def suggestions(hits: list) -> list[dict]:
+    """The hits as the search field suggests them, in at most two queries."""
+    people = [hit.pk for hit in hits if hit.kind == "speaker"]
+    kinds = {hit.pk: hit.kind for hit in hits if hit.kind != "speaker"}
+    found = {("speaker", speaker.pk): speaker for speaker in (speakers(people) if people else [])}
+    pages = readable(Page, list(kinds)).annotate(at=F("lecturepage__starts_at"), known=F("lecturepage__date_precision"))
+    found |= {(kinds[page.pk], page.pk): page for page in (pages if kinds else [])}
+    return [
+        {
+            "title": title_of(found[hit.kind, hit.pk]),
+            "url": address(found[hit.kind, hit.pk], hit),
+            "kind": told_apart(found[hit.kind, hit.pk], str(KINDS[hit.kind].one)),
+            "lang": foreign(hit),
+        }
+        for hit in hits
+        if (hit.kind, hit.pk) in found
+    ]
+
+
+def told_apart(thing, kind: str) -> str:
+    """What a suggestion is, with what tells namesakes from one another: a speaker's title, a lecture's year."""
+    if isinstance(thing, Speaker):
+        return ", ".join(filter(None, [kind, thing.said("title")]))
+    if thing.at and thing.known != DatePrecision.NONE:
+        return f"{kind} {day_of(thing.at).year}"
+    return kind
+
+
+def things(hits: list) -> dict[tuple[str, int], object]:
+    """The pages and speakers that were hit and that anybody may read, by kind and key: one query a kind."""
+    return {
+        (kind, thing.pk): thing
+        for kind, same in groupby(sorted(hits, key=lambda hit: hit.kind), key=lambda hit: hit.kind)
+        for thing in QUERIES[kind]([hit.pk for hit in same])
+    }
+
+
+def readable(model: type[Page], keys: list[int]):
+    """Pages of a type that anybody may read, in a language that the site is in."""
+    pages = model.objects.filter(is_readable(), is_in_open_language(get_language()), pk__in=keys)
+    return pages.select_related("locale")
+
+
+def speakers(keys: list[int]):
+    """Those who have a page: who take part in a lecture that anybody may read."""
+    lectures = LecturePage.objects.for_readers_of(get_language()).order_by().values("pk")
+    public = LectureSpeaker.objects.filter(speaker__in=keys, page__in=lectures).order_by().values("speaker")
+    return Speaker.objects.filter(pk__in=public)
+
+
+QUERIES = {
+    "lecture": lambda keys: readable(LecturePage, keys).for_listing(),
+    "edition": lambda keys: readable(ConferencePage, keys).defer("body"),
+    "page": lambda keys: readable(StandardPage, keys).defer("body"),
+    "archive": lambda keys: readable(LectureArchivePage, keys),
+    "speaker": speakers,
+}
+
+
+def picture_id(thing) -> int | None:
+    """The key of the picture of a page or speaker, if it has one."""
+    return getattr(thing, "photo_id", None) or getattr(thing, "picture_id", None)
+
+
+def thumbnails(keys: list[int | None]) -> dict[int, SiteImage]:
+    """Pictures by key, with the small version that a list shows. Only a few new ones are made for one answer."""
+    keys = {key for key in keys if key}
+    pictures = SiteImage.objects.prefetch_renditions(THUMBNAIL).in_bulk(keys) if keys else {}
+    unmade = [key for key, picture in pictures.items() if not picture.prefetched_renditions]
+    return {key: picture for key, picture in pictures.items() if key not in unmade[MOST_MADE:]}
+
+
+def title_of(thing) -> str:
+    return thing.title if isinstance(thing, Page) else thing.name
+
+
+def foreign(hit) -> str:
+    """The language of a hit where it is not the page's own."""
+    return hit.language if hit.language != get_language() else ""
+
+
+def address(thing, hit) -> str:
+    """Where a hit is, in its own language."""
+    if isinstance(thing, Page):
+        return thing.url or ""
+    with override(hit.language):
+        return thing.get_absolute_url()
+
+
+def result(hit, thing, fields: dict, editions: Editions, pictures: dict) -> dict:
+    """A hit as components/search_result.html takes it; its title, speakers and excerpt are in pieces."""
+    title, facts = title_of(thing), FACTS[hit.kind](thing, editions)
+    passage = passage_of_speaker if hit.kind == "speaker" else passage_of_page
+    pieces, lang = passage(thing, hit, fields.get(hit.language, {}), {title, *facts.get("speakers", [])})
+    return facts | {
+        "title": title,
+        "title_pieces": marked(title, hit.words),
+        "speakers": marked(", ".join(facts.get("speakers", [])), hit.words),
+        "language": hit.language,
+        "lang": foreign(hit),
+        "language_mark": settings.LANGUAGE_MARKS.get(foreign(hit), ""),
+        "url": address(thing, hit),
+        "excerpt": pieces,
+        "excerpt_lang": lang,
+        "promoted": hit.promoted,
+        "picture": pictures.get(picture_id(thing)),
+    }
+
+
+def passage_of_page(page, hit, texts: dict[str, str], shown: set[str]) -> tuple[Pieces, str]:
+    """Where the words stand in the page's texts, or with whom, unless that is `shown` anyway; else the page's lead."""
+    read, lead = [texts.get(name, "") for name in READ], page.listing_text
+    unseen = hit.words.difference(*map(words_of, shown))
+    for where, words in ((read, hit.words), ([texts.get("people", "")], unseen)):
+        pieces = excerpt(where, words)
+        if any(is_found for _text, is_found in pieces):
+            return pieces, lead.lang
+    return excerpt([lead, *read], frozenset()), lead.lang
+
+
+def passage_of_speaker(speaker, hit, texts: dict[str, str], shown: set[str]) -> tuple[Pieces, str]:
+    about = speaker.said("about")
+    return excerpt([about], hit.words), about.lang
+
+
+def of_lecture(lecture, editions: Editions) -> dict:
+    card = showing.card(lecture, editions.by_path.get(lecture.path[: -lecture.steplen]))
+    return {
+        "kind": card.kind,
+        "when": card.when,
+        "state": card.state,
+        "state_label": card.state_label if lecture.state != LectureState.NO_DATE else "",  # the date says that
+        "edition": card.edition,
+        "speakers": card.speakers,
+    }
+
+
+def of_edition(edition, editions: Editions) -> dict:
+    told = edition.state in TOLD_STATES
+    state = {"state": edition.state.value, "state_label": edition.state.label} if told else {}
+    return {"kind": KINDS["edition"].one, "when": edition.when, **state}
+
+
+def of_page(page, editions: Editions) -> dict:
+    edition = editions.by_path.get(page.path[: -page.steplen])
+    return {"kind": KINDS["page"].one, "edition": edition.title if edition else ""}
+
+
+def of_archive(page, editions: Editions) -> dict:
+    return {"kind": KINDS["archive"].one}
+
+
+def of_speaker(speaker, editions: Editions) -> dict:
+    return {"kind": KINDS["speaker"].one, "role": speaker.said("title")}
+
+
+FACTS = {
+    "lecture": of_lecture,
+    "edition": of_edition,
+    "page": of_page,
+    "archive": of_archive,
+    "speaker": of_speaker,
+}
