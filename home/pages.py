@@ -19,6 +19,7 @@ from home.signals import page_stored
 from home.texts import HasTexts, Text
 
 START_PAGE_DEPTH = 2
+OF_DRAFTS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "go_live_at"}
 VIEWS_WITH_ADDRESSES = ["search", "speaker_index"]
 
 
@@ -76,7 +77,11 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
-        page_stored.send(sender=type(self), instance=self)
+        names = kwargs.get("update_fields")
+        if names is None:
+            page_stored.send(sender=type(self), instance=self)
+        elif not OF_DRAFTS.issuperset(names):  # this object may hold a draft, of which little has been stored
+            page_stored.send(sender=type(self), instance=type(self).objects.get(pk=self.pk))
 
     def save_as_given(self, names):
         super().save_as_given(names)

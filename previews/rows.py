@@ -131,9 +131,10 @@ def _run(cursor, statements: list[Statement], first: Statement = ("1", [])) -> N
 
 
 def _delete(table: Table, found: list[dict], keys: list[int]) -> Statement:
-    key = table.model._meta.pk.column
-    sql = f"DELETE FROM {quoted(table.name)} t WHERE ({table.belongs}) OR t.{quoted(key)} = ANY(%s::bigint[])"  # noqa: S608
-    return sql, [keys, [row[key] for row in found]]
+    key = table.model._meta.pk
+    same = f"t.{quoted(key.column)} = ANY(%s::{key.cast_db_type(connection)}[])"
+    sql = f"DELETE FROM {quoted(table.name)} t WHERE ({table.belongs}) OR {same}"  # noqa: S608
+    return sql, [keys, [row[key.column] for row in found]]
 
 
 def _update(table: Table, found: list[dict], keep: set[str]) -> Statement:

@@ -15,6 +15,7 @@ from wagtail.rich_text import get_text_for_indexing
 from bilingual.pages import BilingualPage
 from conference.models import ConferencePage
 from home.models import HomePage
+from home.texts import ordered_things
 from lectures.models import LectureArchivePage, LecturePage, Speaker
 from lectures.state import LectureStatus
 from search.models import Entry
@@ -88,7 +89,7 @@ def _lecture(page: LecturePage, language: str, texts: Texts, edition) -> dict:
         texts.add(language, "about", edition.title, str(edition.year or ""))
     texts.add_names(page.venue, "about", "name")
     texts.add(language, "about", page.venue.locality if page.venue else "")
-    people = page.people
+    people = [row for row in page.speakers.all() if row.speaker_id and row.speaker]
     for row in people:
         texts.add(language, "people", row.speaker.name, row.affiliation)
     subjects = list(page.subjects.all())
@@ -108,7 +109,7 @@ def _edition(page: ConferencePage, language: str, texts: Texts) -> dict:
     texts.add(language, "about", page.theme, page.number_text, str(page.year or ""))
     texts.add_names(page.venue, "about", "name")
     texts.add(language, "about", page.venue.locality if page.venue else "")
-    for organiser in page.ordered_organisers:
+    for organiser in ordered_things(page.organisers, "organiser"):
         texts.add_names(organiser, "about", "name")
     day = page.starts_on or (datetime(page.year, 1, 1).date() if page.year else None)  # noqa: DTZ001
     at = timezone.make_aware(datetime.combine(day, time())) if day else None

@@ -75,16 +75,14 @@ def compounds(vocabulary: Vocabulary, word: str) -> Weights:
     found: Weights = {}
     if not links or len(word) < SHORTEST_PART or not word.isalpha():
         return found
-    longest = len(word)
-    begun = {folded(word), *(folded(stem) for stem in stems_of(vocabulary.language, word) if len(stem) >= 4)}
-    begun = {part for part in begun if len(part) >= min(4, longest)}
-    for part in begun:
-        place = vocabulary.folded.starting(part)
-        for number, key in _pairs(vocabulary.folded, place):
-            merge(found, [number], _other_part(vocabulary, key[len(part) :], links, at_end=True))
-        place = vocabulary.endings.starting(part[::-1])
-        for number, key in _pairs(vocabulary.endings, place):
-            merge(found, [number], _other_part(vocabulary, key[len(part) :][::-1], links, at_end=False))
+    whole = folded(word)
+    stems = {folded(stem) for stem in stems_of(vocabulary.language, word) if len(stem) >= SHORTEST_PART}
+    for part in {whole, *stems}:
+        perhaps = PERHAPS_PART if part == whole or len(part) >= 4 else 0.0
+        for number, key in _pairs(vocabulary.folded, vocabulary.folded.starting(part)):
+            merge(found, [number], _other_part(vocabulary, key[len(part) :], links, perhaps, at_end=True))
+        for number, key in _pairs(vocabulary.endings, vocabulary.endings.starting(part[::-1])):
+            merge(found, [number], _other_part(vocabulary, key[len(part) :][::-1], links, perhaps, at_end=False))
     return {number: weight for number, weight in found.items() if weight}
 
 
@@ -93,7 +91,7 @@ def _pairs(keys, place: slice):
     return zip(keys.numbers[place].tolist(), [key.decode("utf-8", "replace") for key in keys.keys[place]], strict=True)
 
 
-def _other_part(vocabulary: Vocabulary, rest: str, links, *, at_end: bool) -> float:
+def _other_part(vocabulary: Vocabulary, rest: str, links, perhaps: float, *, at_end: bool) -> float:
     """How surely what is left of a word, when a part is taken from it, is its other part; 0 where it is none."""
     if len(rest) < SHORTEST_PART - (not at_end):
         return 0.0
@@ -101,7 +99,7 @@ def _other_part(vocabulary: Vocabulary, rest: str, links, *, at_end: bool) -> fl
         other = rest.removeprefix(link) if at_end else rest.removesuffix(link)
         if (other != rest or not link) and is_word(vocabulary, other):
             return PART
-    return PERHAPS_PART if len(rest) >= 5 else 0.0
+    return perhaps if len(rest) >= 5 else 0.0
 
 
 def begun(vocabulary: Vocabulary, word: str) -> Weights:
@@ -146,15 +144,9 @@ def splits(vocabulary: Vocabulary, word: str, most: int = 2) -> list[list[str]]:
     return sorted(found, key=lambda parts: (len(parts), -min(map(len, parts))))[:3]
 
 
-def nearest(vocabularies: list[Vocabulary], word: str) -> str:
-    """The most likely and most common word that a mistyped one may be, or nothing."""
-    found = [
-        (weight, vocabulary.frequency(number), vocabulary.word(number))
-        for vocabulary in vocabularies
-        for number, weight in mistyped(vocabulary, word).items()
-        if OSA.distance(folded(word), folded(vocabulary.word(number))) <= 2
-    ]
-    return max(found)[2] if found else ""
+def distance(word: str, other: str) -> int:
+    """How many typing errors are between two words, marks over letters aside."""
+    return OSA.distance(folded(word), folded(other))
 
 
 def replaced(text: str, word: str, other: str) -> str:

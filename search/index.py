@@ -8,10 +8,11 @@ import numpy as np
 from search.segment import Segment
 from search.vocabulary import Vocabulary
 
-COLUMNS = ("language", "kind", "edition", "pk", "at", "expires", "recorded", "path", "key")
+NUMBERS = {"pk": np.int64, "at": np.float64, "expires": np.float64, "recorded": np.float64}
+COLUMNS = ("language", "kind", "edition", "path", "key", *NUMBERS)
 
 
-@dataclass
+@dataclass(eq=False)
 class Part:
     """A segment in an index: the number of its first entry, and which of its entries are still so."""
 
@@ -31,6 +32,7 @@ class Index:
             start += len(segment)
         self.size = start
         self._visible: tuple = (None, None)
+        self._seen: tuple = (None, None)
 
     @cached_property
     def alive(self) -> np.ndarray:
@@ -39,7 +41,7 @@ class Index:
     def __getattr__(self, name):
         if name not in COLUMNS:
             raise AttributeError(name)
-        column = self._joined([part.segment.docs[name] for part in self.parts], "S1")
+        column = self._joined([part.segment.docs[name] for part in self.parts], NUMBERS.get(name, "S1"))
         setattr(self, name, column)
         return column
 
@@ -93,7 +95,7 @@ class Index:
 
         A speaker may be read of who has a lecture that may be.
         """
-        expired = self.expires <= now if self.size else np.empty(0, dtype=bool)
+        expired = self.expires <= now
         asked = (int(expired.sum()), private, languages)
         known, found = self._visible
         if known == asked:
@@ -106,6 +108,14 @@ class Index:
         found &= ~is_speaker | np.isin(self.pk, np.unique(speakers[found[entries]]))
         self._visible = (asked, found)
         return found
+
+    def is_seen(self, part: Part, visible: np.ndarray) -> bool:
+        """Whether all of a part is visible."""
+        known, found = self._seen
+        if known is not visible:
+            found = [bool(visible[each.start : each.start + len(each.segment)].all()) for each in self.parts]
+            self._seen = (visible, found)
+        return found[self.parts.index(part)]
 
     @cached_property
     def recency(self) -> np.ndarray:

@@ -42,10 +42,14 @@ class Meaning:
 
 
 class Meanings:
-    """The meanings of a question's words. `terms` are concepts: words that mean the same, by language."""
+    """The meanings of a question's words, in the entries that are `visible`: what stands in others is no word at all.
 
-    def __init__(self, index: Index, question: Question, terms: list[dict[str, list[list[str]]]] = ()):
+    `terms` are concepts: words that mean the same, by language.
+    """
+
+    def __init__(self, index: Index, question: Question, visible: np.ndarray, terms=()):
         self.index, self.question, self.language = index, question, question.language
+        self.visible = visible
         self.own = index.vocabularies(question.language)
         self.others = [
             pair for code in index.languages if code != question.language for pair in index.vocabularies(code)
@@ -60,9 +64,8 @@ class Meanings:
     def _meaning(self, wanted: Wanted) -> Meaning:
         word, meaning = wanted.word, Meaning(wanted)
         if wanted.exact:
-            exactly = [(part, each, each.number(word)) for part, each in [*self.own, *self.others]]
-            found = [(part, each, {number: 1.0}) for part, each, number in exactly if number >= 0]
-            meaning.readings.append(Reading(1.0, [found]))
+            exactly = [(part, each, {each.number(word): 1.0}) for part, each in [*self.own, *self.others]]
+            meaning.readings.append(Reading(1.0, [self._seen([one for one in exactly if -1 not in one[2]])]))
             return meaning
         found = self._everywhere(word)
         meaning.readings.append(Reading(1.0, [found]))
@@ -79,6 +82,7 @@ class Meanings:
             if not is_known:
                 for number, weight in expanding.mistyped(vocabulary, word).items():
                     merge(weights, [number], weight)
+        meaning.readings[0].parts[0] = self._seen(found)
         if len(word) >= 6:
             self._split(meaning, word, is_known)
         return meaning
@@ -92,6 +96,17 @@ class Meanings:
             found.append((part, each, {number: weight * OTHER_LANGUAGE for number, weight in weights.items()}))
         return found
 
+    def nearest(self, word: str) -> str:
+        """The most likely and most common word that a mistyped one may be, or nothing."""
+        found = self._seen([(part, each, expanding.mistyped(each, word)) for part, each in self.own])
+        whole = [
+            (weight, vocabulary.frequency(number), vocabulary.word(number))
+            for _part, vocabulary, weights in found
+            for number, weight in weights.items()
+            if expanding.distance(word, vocabulary.word(number)) <= 2
+        ]
+        return max(whole)[2] if whole else ""
+
     def words(self, language: str) -> frozenset[str]:
         """The forms in texts of a language that the question's words may mean."""
         return frozenset(
@@ -104,10 +119,25 @@ class Meanings:
             for number in weights
         )
 
-    @staticmethod
-    def _in(vocabularies: list[tuple[Part, Vocabulary]], word: str) -> Found:
+    def _in(self, vocabularies: list[tuple[Part, Vocabulary]], word: str) -> Found:
         """The word and its forms in some vocabularies."""
-        return [(part, each, expanding.same_or_form(each, word)) for part, each in vocabularies]
+        return self._seen([(part, each, expanding.same_or_form(each, word)) for part, each in vocabularies])
+
+    def _seen(self, found: Found) -> Found:
+        """What of it stands in entries that anybody may read."""
+        return [
+            (
+                part,
+                vocabulary,
+                weights if self.index.is_seen(part, self.visible) else self._left(part, vocabulary, weights),
+            )
+            for part, vocabulary, weights in found
+        ]
+
+    def _left(self, part: Part, vocabulary: Vocabulary, weights: Weights) -> Weights:
+        return {
+            number: weight for number, weight in weights.items() if self.visible[vocabulary.entries(number, part)].any()
+        }
 
     def _loosely(self, word: str) -> Found:
         """The word, its forms and the compounds it is part of, in the question's language."""
@@ -115,7 +145,7 @@ class Meanings:
         for _part, vocabulary, weights in found:
             for number, weight in expanding.compounds(vocabulary, word).items():
                 merge(weights, [number], weight)
-        return found
+        return self._seen(found)
 
     def _split(self, meaning: Meaning, word: str, is_known: bool) -> None:
         """Read a compound as the words it is made of."""
@@ -123,6 +153,13 @@ class Meanings:
         for parts in sorted(ways, key=lambda parts: (len(parts), -min(map(len, parts))))[:3]:
             weight = SPLIT / 2 if is_known else SPLIT
             meaning.readings.append(Reading(weight, [self._loosely(one) for one in parts]))
+        if not ways and not is_known:
+            there = {
+                (tuple(parts), each.language) for _part, each in self.others for parts in expanding.splits(each, word)
+            }
+            for parts, language in sorted(there)[:3]:
+                vocabularies = self.index.vocabularies(language)
+                meaning.readings.append(Reading(SPLIT * OTHER_LANGUAGE, [self._in(vocabularies, one) for one in parts]))
 
     def _joined_words(self) -> None:
         """Read two words that follow one another as the compound they make."""
@@ -140,6 +177,7 @@ class Meanings:
                     for number, weight in expanding.same_or_form(vocabulary, compound).items():
                         merge(weights, [number], weight)
                 found.append((part, vocabulary, weights))
+            found = self._seen(found)
             if any(weights for _part, _vocabulary, weights in found):
                 first.readings.append(Reading(JOINED, [found]))
                 second.readings.append(Reading(JOINED, [found]))
@@ -175,5 +213,5 @@ class Meanings:
                     sure += sum(vocabulary.frequency(number) for number, weight in weights.items() if weight >= SURE)
             often = sure or often
         size = max(self.index.size / max(len(self.index.entry_in), 1), 1)
-        often = min(often, size)
+        often = min(max(often, 1), size)
         return float(np.log1p((size - often + 0.5) / (often + 0.5)))

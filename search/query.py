@@ -90,14 +90,14 @@ class Search:
                 {code: [words(one) for one in lines] for code, lines in concept.items()}
                 for concept in self.steering.terms
             ]
-            self._meanings = Meanings(self.index, self.question, terms)
+            self._meanings = Meanings(self.index, self.question, self.visible, terms)
         return self._meanings
 
     def entries(self) -> tuple[np.ndarray, np.ndarray]:
         """The entries that answer, best first, with their scores; all that there are, where nothing is asked."""
         if not self.question.wanted:
             return self._everything()
-        ranked = ranking.rank(self.meanings, self.visible)
+        ranked = ranking.rank(self.meanings)
         entries, scores = ranked.entries, ranked.scores
         for phrase in self.question.phrases:
             kept = self._having(phrase, entries)
@@ -222,14 +222,14 @@ class Search:
         for meaning in self.meanings.meanings:
             if meaning.wanted.exact or meaning.is_known:
                 continue
-            nearest = expanding.nearest([vocabulary for _part, vocabulary in self.meanings.own], meaning.wanted.word)
+            nearest = self.meanings.nearest(meaning.wanted.word)
             if nearest and nearest != meaning.wanted.word:
                 better = expanding.replaced(better, meaning.wanted.word, nearest)
                 changed = True
         if not changed:
             return []
-        meanings = Meanings(self.index, read(better, self.language))
-        return [better] if len(ranking.rank(meanings, self.visible).entries) else []
+        meanings = Meanings(self.index, read(better, self.language), self.visible)
+        return [better] if len(ranking.rank(meanings).entries) else []
 
 
 def _counted(values: np.ndarray) -> dict:

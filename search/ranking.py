@@ -30,7 +30,7 @@ def impacts(index: Index, found: Found) -> np.ndarray:
     for part, vocabulary, weights in found:
         for number, weight in weights.items():
             place = slice(vocabulary.starts[number], vocabulary.starts[number + 1])
-            docs = vocabulary.docs[place] + part.start
+            docs = vocabulary.entries(number, part)
             best[docs] = np.maximum(best[docs], vocabulary.impacts[place] * np.float32(weight / 255))
     return best
 
@@ -57,9 +57,9 @@ def unwanted(index: Index, words: list[str], language: str) -> np.ndarray:
     return impacts(index, found) > 0
 
 
-def rank(meanings: Meanings, visible: np.ndarray) -> Ranked:
+def rank(meanings: Meanings) -> Ranked:
     """The families that anybody may read and that answer, an entry each."""
-    index, language = meanings.index, meanings.language
+    index, language, visible = meanings.index, meanings.language, meanings.visible
     count = len(index.families[0])
     score, answered = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
     places = {code: np.maximum(entries, 0) for code, entries in index.entry_in.items()}

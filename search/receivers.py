@@ -1,4 +1,7 @@
-"""What makes the index follow the site: every change is in it when the request that made it is done."""
+"""What makes the index follow the site: every change is in it when the request that made it is done.
+
+That a page is gone, not public any more, expires or is moved is seen to by triggers (migrations/0002_triggers.py).
+"""
 
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
@@ -9,7 +12,6 @@ from conference.models import ConferencePage, Organiser, Venue
 from home.models import SiteDocument
 from home.signals import page_stored, thing_stored
 from lectures.models import LecturePage, Speaker, Subject
-from search.entries import key_of_page
 from search.models import Entry
 from search.storing import in_portions, store_page, store_pages, store_speaker
 
@@ -31,15 +33,9 @@ def _name_edition(edition: ConferencePage) -> None:
         store_pages(below.values_list("pk", flat=True))
 
 
-@receiver(post_delete)
-def page_was_deleted(sender, instance, **kwargs):
-    if issubclass(sender, Page):
-        Entry.objects.filter(key=key_of_page(instance.pk)).delete()
-
-
 @receiver(post_page_move)
 def page_was_moved(instance, **kwargs):
-    """Its place decides what is private, and of which edition a lecture is."""
+    """Its place decides of which edition a lecture is."""
     store_pages(Page.objects.descendant_of(instance, inclusive=True).live().values_list("pk", flat=True))
 
 

@@ -101,6 +101,10 @@ class Vocabulary:
         """In how many entries the word stands."""
         return int(self.starts[number + 1] - self.starts[number])
 
+    def entries(self, number: int, part) -> np.ndarray:
+        """The entries of the index that have a word, where the segment is a part of it."""
+        return self.docs[self.starts[number] : self.starts[number + 1]] + part.start
+
     @cached_property
     def spellings(self) -> dict[int, tuple[list[str], np.ndarray]]:
         """Stems without marks by their length, with where each first stands in `stems`: for edit distances."""
