@@ -9,8 +9,9 @@ from django.templatetags.static import static
 
 # Attributes that lead on, with the address that they lead to: a path on this site, or the whole of one.
 LEADS = re.compile(r'(\s(?:href|action|formaction|data-url)=")((?:https?://[^"/]*)?/(?!/)[^"]*)"')
+LEADS_IN_JSON = re.compile(r'("url": ")(/(?!/)[^"]*)"')  # what the search field suggests
 OUTSIDE = ("/admin/", "/documents/", "/utkast/", settings.STATIC_URL, settings.MEDIA_URL)
-HTML = "text/html"
+HTML, JSON = "text/html", "application/json"
 
 Lead = Callable[[str], str | None]
 
@@ -30,10 +31,13 @@ def wrap(request, response: HttpResponse, inside: Lead, banner: str = "", foot: 
         return inside(path)
 
     body = response.content
-    if body and response.headers.get("Content-Type", "").startswith(HTML):
+    kind = response.headers.get("Content-Type", "")
+    if body and kind.startswith(HTML):
         html = rewrite(body.decode(response.charset), lead)
         body = insert(html, banner.strip(), foot.strip()).encode(response.charset)
-    wrapped = HttpResponse(body, status=response.status_code, content_type=response.headers.get("Content-Type"))
+    elif body and kind.startswith(JSON):
+        body = led(LEADS_IN_JSON, body.decode(), lead).encode()
+    wrapped = HttpResponse(body, status=response.status_code, content_type=kind or None)
     for name in ("Content-Language", "Retry-After"):
         if name in response.headers:
             wrapped[name] = response[name]
@@ -45,11 +49,12 @@ def wrap(request, response: HttpResponse, inside: Lead, banner: str = "", foot: 
 def rewrite(html: str, lead: Lead) -> str:
     """HTML whose links below <head> lead where `lead` says."""
     head, start, rest = html.partition("<body")
+    return head + start + led(LEADS, rest, lead)
 
-    def replaced(match: re.Match) -> str:
-        return f'{match[1]}{lead(match[2]) or match[2]}"'
 
-    return head + start + LEADS.sub(replaced, rest)
+def led(leads: re.Pattern, text: str, lead: Lead) -> str:
+    """A text whose addresses, as `leads` finds them, are those that `lead` says."""
+    return leads.sub(lambda match: f'{match[1]}{lead(match[2]) or match[2]}"', text)
 
 
 def insert(html: str, banner: str, foot: str) -> str:

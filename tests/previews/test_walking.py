@@ -190,3 +190,13 @@ def test_site_with_drafts_takes_the_same_queries_however_many_there_are(client, 
 
     assert (few := queries(2)) == queries(8)
     assert few <= 30
+
+
+def test_suggestions_of_the_search_stay_inside(client, site):
+    moment, path = NOW + timedelta(days=500), "/sv/sok/forslag/?q=tillit"
+    prefix = address_inside(moment, False, "/")
+    suggested = foreseen(client, moment, [path])[path][2]
+    assert f'data-url="{prefix}sv/sok/forslag/"' in client.get(f"{prefix}sv/sok/").content.decode()
+    later = served(client, moment, [path])[path][2]
+    assert later.count('"url": "/sv/') == suggested.count(f'"url": "{prefix}sv/') > 1
+    assert suggested.replace(f'"{prefix}', '"/') == later
