@@ -7,7 +7,7 @@ from tools.eval_search.lexicon import dictionary, group_of, is_known, lemma_of
 from tools.eval_search.reading import word_lists
 
 SHORTEST_PART = {"sv": 3, "en": 3}
-SHORTEST_WORD = {"sv": 8, "en": 7}
+SHORTEST_WORD = {"sv": 7, "en": 7}
 MANY_FORMS = {"sv": 5, "en": 2}
 KNOWN = word_lists("compounds.toml")
 
@@ -38,7 +38,7 @@ def parts_of(word: str, language: str) -> Parts | None:
 
 def is_part(word: str, language: str) -> bool:
     """Whether it is a word of some weight, not an ending that looks like one."""
-    if word in KNOWN["no_parts"][language] or not is_known(word, language):
+    if {word, lemma_of(word, language)} & KNOWN["no_parts"][language] or not is_known(word, language):
         return False
     if len(word) < 5:
         known = KNOWN["short_words"][language]
@@ -52,8 +52,12 @@ def as_word(first: str, language: str) -> str:
         return ""
     if language == "en":
         return first if is_part(first, "en") else ""
+    if dictionary("sv").get(first) == first and is_noun(first):
+        return first
     if first.endswith("s") and len(first) > 4 and is_noun(first[:-1]):
         return first[:-1]
+    if first.endswith("s") and len(first) > 4 and is_noun(first[:-1] + "e"):
+        return first[:-1] + "e"
     if first.endswith("e") and len(first) > 4 and is_noun(first[:-1]):
         return first[:-1]
     if is_noun(first):

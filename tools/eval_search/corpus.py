@@ -1,17 +1,19 @@
 """All lectures, and which of them hold which words: what is right for a query is found by this, not by the engine."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from tools.eval_search.compounds import parts_of
-from tools.eval_search.demo import demo_lectures, demo_subjects
+from tools.eval_search.demo import demo_lectures, demo_people, demo_subjects
 from tools.eval_search.distractors import distractors
 from tools.eval_search.lexicon import lemma_of
 from tools.eval_search.reading import LANGUAGES, Lecture, subjects, written_lectures
 from tools.eval_search.words import words
 
 IN_ALL = 1000
+COMMON = 6
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,9 @@ class Holders:
     def __init__(self):
         self.families: dict[str, dict[str, set[str]]] = {language: defaultdict(set) for language in LANGUAGES}
 
-    def add(self, lemmas: set[str], text: Text) -> None:
+    def add(self, lemmas: set[str], family: str, language: str) -> None:
         for lemma in lemmas:
-            self.families[text.language][lemma].add(text.family)
+            self.families[language][lemma].add(family)
 
     def of(self, found: list[str], language: str) -> frozenset[str]:
         """The families that hold every one of some words."""
@@ -66,24 +68,60 @@ class Corpus:
         self.in_title, self.anywhere, self.in_parts = Holders(), Holders(), Holders()
         self.as_written: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
         for text in self.texts:
-            rest = f"{text.lead} {text.body} {text.around}"
-            title = lemmas(text.title, text.language)
-            everything = title | lemmas(rest, text.language)
-            self.in_title.add(title, text)
-            self.anywhere.add(everything, text)
-            self.in_parts.add(everything | parts(f"{text.title} {text.lead} {text.body}", text.language), text)
-            written = {word.lower() for word in words(text.title)}
-            self.as_written[text.family, text.language] = written, written | {word.lower() for word in words(rest)}
+            self._add(text.family, text.language, text.title, f"{text.lead} {text.body} {text.around}")
+        for name, said in speakers(lectures).items():
+            for language in LANGUAGES:
+                self._add(speaker_family(name), language, name, said[language])
+
+    def _add(self, family: str, language: str, title: str, rest: str) -> None:
+        """Take down the words of a page."""
+        in_title = lemmas(title, language)
+        everything = in_title | lemmas(rest, language)
+        self.in_title.add(in_title, family, language)
+        self.anywhere.add(everything, family, language)
+        self.in_parts.add(everything | parts(f"{title} {rest}", language), family, language)
+        written = {word.lower() for word in words(title)}
+        self.as_written[family, language] = written, written | {word.lower() for word in words(rest)}
 
     def beginning_with(self, cut: str, language: str, families: frozenset[str], in_title: bool) -> frozenset[str]:
         """Those of some families with a word that begins so, in the title or anywhere."""
         written = {family: self.as_written[family, language][not in_title] for family in families}
         return frozenset(family for family in families if any(word.startswith(cut) for word in written[family]))
 
+    @cached_property
+    def vocabulary(self) -> dict[str, list[tuple[str, set[str]]]]:
+        """The words of each language in order, with the families that hold them."""
+        found = {language: defaultdict(set) for language in LANGUAGES}
+        for (family, language), (_title, everything) in self.as_written.items():
+            for word in everything:
+                found[language][word].add(family)
+        return {language: sorted(holders.items()) for language, holders in found.items()}
+
+    def is_common(self, word: str, language: str) -> bool:
+        """Whether many families hold a word that begins alike, so that nobody could say which of them is meant."""
+        begins = word.lower()[: max(4, len(word) - 2)]
+        entries, families = self.vocabulary[language], set()
+        for held, holders in entries[bisect_left(entries, (begins,)) :]:
+            if not held.startswith(begins):
+                break
+            families |= holders
+        return len(families) > COMMON
+
     @property
     def judged(self) -> list[Text]:
         """The texts that queries are made of."""
         return [text for text in self.texts if text.lecture.judged]
+
+
+def speaker_family(name: str) -> str:
+    """What stands for a speaker's own page."""
+    return f"speaker:{name}"
+
+
+def speakers(lectures: list[Lecture]) -> dict[str, dict[str, str]]:
+    """What each speaker's own page says by language."""
+    said = {person.name: {"sv": person.sv, "en": person.en} for lecture in lectures for person in lecture.people}
+    return said | {name: about for name, about in demo_people().items() if name in said}
 
 
 def lemmas(text: str, language: str) -> set[str]:

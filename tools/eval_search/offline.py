@@ -1,13 +1,9 @@
 """The judged set without a database: documents as the search's segments take them, the terms, and the queries."""
 
-from collections import defaultdict
-
 from search.segment import Doc
-from tools.eval_search.corpus import Text, corpus, named_subjects
-from tools.eval_search.demo import demo_people
+from tools.eval_search.corpus import Text, corpus, named_subjects, speaker_family, speakers
 from tools.eval_search.queries import Query, queries
 from tools.eval_search.reading import LANGUAGES, terms
-from tools.eval_search.rules_others import speaker_family
 
 __all__ = ["Doc", "Query", "documents", "queries", "terms"]
 
@@ -16,8 +12,7 @@ EDITION = {"sv": "Trygghetskonferensen", "en": "The Safety Conference"}
 
 def documents() -> list[Doc]:
     """Every lecture in each of its languages, and every speaker in both."""
-    texts = corpus().texts
-    return [*map(lecture_document, texts), *speaker_documents(texts)]
+    return [*map(lecture_document, corpus().texts), *speaker_documents()]
 
 
 def lecture_document(text: Text) -> Doc:
@@ -37,21 +32,16 @@ def lecture_document(text: Text) -> Doc:
     return Doc(f"{text.family}:{language}", text.family, language, "lecture", fields, facts)
 
 
-def speaker_documents(texts: list[Text]) -> list[Doc]:
+def speaker_documents() -> list[Doc]:
     """The speakers' own pages in each language."""
-    said: dict[str, dict[str, str]] = defaultdict(lambda: dict.fromkeys(LANGUAGES, ""))
-    for text in texts:
-        for person in text.lecture.people:
-            said[person.name][text.language] = getattr(person, text.language)
-    said |= {name: about for name, about in demo_people().items() if name in said}
     return [
         Doc(
             key=f"{speaker_family(name)}:{language}",
             family=speaker_family(name),
             language=language,
             kind="speaker",
-            fields={language: {"title": name, "lead": about[language]}},
+            fields={language: {"title": name, "lead": said[language]}},
         )
-        for name, about in said.items()
+        for name, said in speakers(corpus().lectures).items()
         for language in LANGUAGES
     ]

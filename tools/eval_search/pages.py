@@ -14,9 +14,8 @@ from conference.models import ConferencePage
 from home.models import HomePage
 from lectures.models import LecturePage, LectureSpeaker, Speaker, SpeakerText, Subject, SubjectText
 from search.steering import Term
-from tools.eval_search.corpus import corpus
+from tools.eval_search.corpus import corpus, speaker_family
 from tools.eval_search.reading import LANGUAGES, NAMESPACE, Lecture, Person, subjects, terms
-from tools.eval_search.rules_others import speaker_family
 
 EDITION = {"sv": "Trygghetskonferensen", "en": "The Safety Conference"}
 

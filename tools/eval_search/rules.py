@@ -7,7 +7,7 @@ from random import Random
 from tools.eval_search.corpus import Corpus, Holders, Text
 from tools.eval_search.inflection import other_forms
 from tools.eval_search.mistakes import SHORTEST, cut_short, mistyped
-from tools.eval_search.words import NUMBERS, content_words, sentences, without_marks, words
+from tools.eval_search.words import NUMBERS, content_words, says_something, sentences, without_marks, words
 
 Found = tuple[str, frozenset[str]] | None
 FEW, MANY = 3, 8  # families that may answer a query; more if there is nothing to add to it
@@ -16,14 +16,22 @@ LONG_ENOUGH_ALONE = 7  # letters of a mistyped word with no other beside it
 SELDOM = 0.2
 
 
-def specific(chosen: list[str], rest: list[str], holders: Holders, language: str) -> tuple[list[str], frozenset[str]]:
+def specific(
+    chosen: list[str], rest: list[str], holders: Holders, text: Text, corpus: Corpus
+) -> tuple[list[str], frozenset[str]]:
     """Some words, and more of the others as long as many families hold them; with those families."""
+    language = text.language
     chosen, rest = list(chosen), [word for word in rest if word not in chosen]
     families = holders.of(chosen, language)
-    while len(families) > FEW and rest and len(chosen) < LONGEST_QUERY:
+    while is_vague(chosen, families, language, corpus) and rest and len(chosen) < LONGEST_QUERY:
         chosen.append(rest.pop(0))
         families = holders.of(chosen, language)
     return chosen, families if len(families) <= MANY else frozenset()
+
+
+def is_vague(chosen: list[str], families: frozenset[str], language: str, corpus: Corpus) -> bool:
+    """Whether some words may mean many families."""
+    return len(families) > FEW or (len(chosen) == 1 and corpus.is_common(chosen[0], language))
 
 
 def some_words(
@@ -41,7 +49,7 @@ def some_words(
     rest = [word for word in found if word != first]
     chance.shuffle(rest)
     chosen = [first, *rest][: chance.randint(*count)]
-    chosen, families = specific(chosen, rest, holders, text.language)
+    chosen, families = specific(chosen, rest, holders, text, corpus)
     return sorted(chosen, key=found.index), families
 
 
@@ -124,7 +132,7 @@ def no_diacritics(text: Text, corpus: Corpus, chance: Random) -> Found:
         return None
     rest = content_words(text.title, "en")
     chance.shuffle(rest)
-    chosen, families = specific([chance.choice(names + found), *rest[:1]], rest, corpus.anywhere, "en")
+    chosen, families = specific([chance.choice(names + found), *rest[:1]], rest, corpus.anywhere, text, corpus)
     return without_marks(" ".join(chosen)), families
 
 
@@ -142,6 +150,6 @@ def not_finished(text: Text, corpus: Corpus, chance: Random) -> Found:
     for length in range(len(cut_short(last, chance)), len(last)):
         cut = last[:length].lower()
         found = families | corpus.beginning_with(cut, text.language, holders, in_title)
-        if len(found) <= FEW:
+        if len(found) <= FEW and says_something(cut, text.language):
             return " ".join([*others, cut]), found
     return None

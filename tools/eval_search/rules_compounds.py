@@ -13,9 +13,9 @@ from tools.eval_search.words import NUMBERS, content_words, says_something, word
 SPACED = re.compile(r"(?=(?<![^\W_-])([^\W\d_]+) ([^\W\d_]+)(?![\w-]))")
 
 
-def a_compound(text: Text, chance: Random) -> tuple[Parts, str] | None:
-    """A compound of the title, or of the lead or the body if the title has none; and where it stands."""
-    for passage in (text.title, text.lead, text.body):
+def a_compound(text: Text, chance: Random, passages: tuple[str, ...]) -> tuple[Parts, str] | None:
+    """A compound of the first of some passages that has one; and where it stands."""
+    for passage in passages:
         found = [parts for word in words(passage) if (parts := parts_of(word, text.language))]
         if found:
             return chance.choice(found), passage
@@ -33,12 +33,12 @@ def others(text: Text, passage: str, parts: Parts, chance: Random) -> list[str]:
 
 def compound_part(text: Text, corpus: Corpus, chance: Random) -> Found:
     """The first or the last part of a compound, with another word where many have it."""
-    if not (found := a_compound(text, chance)):
+    if not (found := a_compound(text, chance, (text.title, text.lead))):
         return None
     parts, passage = found
     last = chance.choice([parts.last, *last_in_other_forms(parts, text.language)])
     part = chance.choice((parts.first_word, last))
-    chosen, families = specific([part], others(text, passage, parts, chance), corpus.in_parts, text.language)
+    chosen, families = specific([part], others(text, passage, parts, chance), corpus.in_parts, text, corpus)
     return " ".join(reversed(chosen) if chance.random() < 0.5 else chosen), families
 
 
@@ -50,11 +50,11 @@ def last_in_other_forms(parts: Parts, language: str) -> list[str]:
 
 def split(text: Text, corpus: Corpus, chance: Random) -> Found:
     """The parts of a compound as two words, as they stand in it."""
-    if not (found := a_compound(text, chance)):
+    if not (found := a_compound(text, chance, (text.title, text.lead, text.body))):
         return None
     parts, passage = found
     pair = [parts.first_word, parts.last]
-    chosen, families = specific(pair, others(text, passage, parts, chance), corpus.in_parts, text.language)
+    chosen, families = specific(pair, others(text, passage, parts, chance), corpus.in_parts, text, corpus)
     return " ".join([parts.first, parts.last, *chosen[2:]]), families
 
 
@@ -67,7 +67,7 @@ def joined(text: Text, corpus: Corpus, chance: Random) -> Found:
             pair = chance.choice(pairs)
             rest = [word for word in content_words(passage, language) if word not in pair]
             chance.shuffle(rest)
-            chosen, families = specific(pair, rest, holders, language)
+            chosen, families = specific(pair, rest, holders, text, corpus)
             if len(families) <= MANY:
                 return " ".join(["".join(pair).lower(), *chosen[2:]]), families
     return None

@@ -2,18 +2,13 @@
 
 from random import Random
 
-from tools.eval_search.corpus import Corpus, Text, named_subjects
+from tools.eval_search.corpus import Corpus, Text, named_subjects, speaker_family
 from tools.eval_search.mistakes import SHORTEST, mistyped
 from tools.eval_search.reading import LANGUAGES, terms
 from tools.eval_search.rules import MANY, Found, title, title_words
 from tools.eval_search.words import without_marks, words
 
 AHEAD = 5  # pages in the visitor's own language that may hold a term too, if others are to be found beside them
-
-
-def speaker_family(name: str) -> str:
-    """What stands for a speaker's own page."""
-    return f"speaker:{name}"
 
 
 def named(asked: str, corpus: Corpus) -> frozenset[str]:
@@ -66,7 +61,10 @@ def term_queries(corpus: Corpus) -> list[tuple[str, str, frozenset[str]]]:
     found = []
     for own, other in pairs:
         for term in terms():
-            families = frozenset().union(*(only_in(other, each, corpus) for each in term[other]))
+            holders = frozenset().union(*(corpus.anywhere.of(words(each), other) for each in term[other]))
+            if len(holders) > MANY:
+                continue
+            families = frozenset(lecture.family for lecture in corpus.lectures if lecture.only_in == other) & holders
             found += [(own, each, families) for each in term[own] if not is_taken(each, own, families, corpus)]
         by_subject: dict[str, set[str]] = {}
         everywhere: dict[str, set[str]] = {}
@@ -81,13 +79,8 @@ def term_queries(corpus: Corpus) -> list[tuple[str, str, frozenset[str]]]:
     return found
 
 
-def only_in(language: str, term: str, corpus: Corpus) -> frozenset[str]:
-    """The families that hold a term and have no page but in its language."""
-    holders = corpus.anywhere.of(words(term), language)
-    return frozenset(lecture.family for lecture in corpus.lectures if lecture.only_in == language) & holders
-
-
 def is_taken(term: str, language: str, families: frozenset[str], corpus: Corpus) -> bool:
     """Whether nothing is to be found by it in the other language, or much in the visitor's own."""
     own = corpus.anywhere.of(words(term), language)
-    return not 0 < len(families) <= MANY or len(own) > AHEAD
+    is_common = len(words(term)) == 1 and corpus.is_common(term, language)
+    return not 0 < len(families) <= MANY or len(own) > AHEAD or is_common
