@@ -24,6 +24,7 @@ laid:lay lay:lie lain:lie shot:shoot sat:sit dug:dig spun:spin fed:feed bled:ble
 better:good best:good worse:bad worst:bad less:little least:little more:much most:much further:far furthest:far
 """
 IRREGULAR_OF = dict(pair.split(":") for pair in IRREGULAR.split())
+COMPOUND_PLURAL = re.compile(r"(?:men|women|children|people|feet|teeth|wives|lives|knives)$")  # salesmen
 # Spellings of either side of the Atlantic.
 SPELLINGS = [
     (re.compile(r"is(e|es|ed|ing|er|ers|ation|ations|ational)$"), r"iz\1"),
@@ -59,6 +60,8 @@ def stems(word: str) -> set[str]:
         found.add(snowball("english", spelling))
         if spelling in IRREGULAR_OF:
             found |= {IRREGULAR_OF[spelling], snowball("english", IRREGULAR_OF[spelling])}
+    if (match := COMPOUND_PLURAL.search(word)) and len(word) > len(match[0]) + 2:
+        found.add(word[: match.start()] + IRREGULAR_OF[match[0]])
     return found
 
 

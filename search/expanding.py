@@ -13,12 +13,13 @@ from search.words import composed, folded, tokens
 # The word itself; without its marks, as one types without å ä ö; another word but for its marks.
 SAME, UNMARKED, OTHER_MARKS = 1.0, 0.92, 0.6
 FORM, AKIN = 0.88, 0.45  # konferensen for konferens; föreläsare for föreläsning
-SURE = 0.5  # from here on the word is taken to be known
+SURE = 0.75  # from here on the word is taken to be known
 PART, PERHAPS_PART = 0.5, 0.3  # krishantering for kris; where the other part is no word that is known
 BEGINNING = 0.45, 0.4  # krishantering for krishant: at least, and more the more of it is there
 TYPOS = {1: 0.72, 2: 0.55}
+DOUBTED = 0.8  # a typing error in what may be a form of another word
 OTHER_FIRST_LETTER = 0.8
-JOINED, SPLIT = 0.95, 0.8
+JOINED, SPLIT = 1.2, 0.8  # a compound tells more than its parts
 SHORTEST_PART, MOST_BEGUN, MOST_PARTS, MOST_TYPOS = 3, 150, 400, 24
 
 Weights = dict[int, float]
@@ -37,19 +38,24 @@ def stems_of(language: str, word: str) -> frozenset[str]:
 
 
 def same_or_form(vocabulary: Vocabulary, word: str) -> Weights:
-    """The word itself and its other forms, with and without marks over the letters."""
+    """The word itself and its other forms. Typed without marks, it may be one that has them; with, hardly another."""
     language, found = vocabulary.language, {}
     typed_plain = word.isascii()
     for number in vocabulary.folded.equal(folded(word)).tolist():
         other = vocabulary.word(number)
-        merge(found, [number], SAME if other == word else UNMARKED if typed_plain else OTHER_MARKS)
+        if other == word:
+            merge(found, [number], SAME)
+        elif typed_plain or other.isascii():
+            merge(found, [number], UNMARKED if typed_plain else OTHER_MARKS)
     stems = stems_of(language, word)
     for stem in {folded(stem) for stem in stems}:
         for number in vocabulary.stems.equal(stem).tolist():
             if found.get(number, 0.0) >= FORM:
                 continue
-            alike = not stems.isdisjoint(stems_of(language, vocabulary.word(number)))
-            merge(found, [number], FORM if alike else FORM * (UNMARKED if typed_plain else OTHER_MARKS))
+            if not stems.isdisjoint(stems_of(language, vocabulary.word(number))):
+                merge(found, [number], FORM)
+            elif typed_plain:
+                merge(found, [number], FORM * UNMARKED)
     return found
 
 
@@ -63,9 +69,15 @@ def akin(vocabulary: Vocabulary, word: str) -> Weights:
 
 
 def is_word(vocabulary: Vocabulary, text: str) -> bool:
-    """Whether something without marks is a form of a word of the vocabulary."""
-    return len(text) >= SHORTEST_PART and any(
-        len(vocabulary.stems.equal(folded(stem))) for stem in stems_of(vocabulary.language, text)
+    """Whether something is a form of a word of the vocabulary that says something, or what its forms begin with."""
+    if len(text) < SHORTEST_PART or text in grammar(vocabulary.language).stop_words:
+        return False
+    if any(vocabulary.number(stem) >= 0 for stem in stems_of(vocabulary.language, text)):
+        return True
+    begun = vocabulary.stems.equal(folded(text))
+    return any(
+        text.isascii() or text in stems_of(vocabulary.language, vocabulary.word(number))
+        for number in begun[:8].tolist()
     )
 
 
@@ -75,20 +87,32 @@ def compounds(vocabulary: Vocabulary, word: str) -> Weights:
     found: Weights = {}
     if not links or len(word) < SHORTEST_PART or not word.isalpha():
         return found
-    whole = folded(word)
-    stems = {folded(stem) for stem in stems_of(vocabulary.language, word) if len(stem) >= SHORTEST_PART}
-    for part in {whole, *stems}:
-        perhaps = PERHAPS_PART if part == whole or len(part) >= 4 else 0.0
-        for number, key in _pairs(vocabulary.folded, vocabulary.folded.starting(part)):
-            merge(found, [number], _other_part(vocabulary, key[len(part) :], links, perhaps, at_end=True))
-        for number, key in _pairs(vocabulary.endings, vocabulary.endings.starting(part[::-1])):
-            merge(found, [number], _other_part(vocabulary, key[len(part) :][::-1], links, perhaps, at_end=False))
+    typed_plain = word.isascii()
+    for stem in {word, *(stem for stem in stems_of(vocabulary.language, word) if len(stem) >= SHORTEST_PART)}:
+        perhaps = PERHAPS_PART if len(stem) >= 4 or stem in (word, word[:-1]) else 0.0
+        part, size = folded(stem), len(stem)
+        for number in _some(vocabulary.folded, part):
+            other = vocabulary.word(number)
+            if typed_plain or other.startswith(stem):
+                merge(found, [number], _other_part(vocabulary, other[size:], links, perhaps, at_end=True))
+        for number, key in _some_ends(vocabulary, part):
+            other = vocabulary.word(number)
+            if typed_plain or stem in other:
+                rest = other[: len(key) - size]
+                merge(found, [number], _other_part(vocabulary, rest, links, perhaps, at_end=False))
     return {number: weight for number, weight in found.items() if weight}
 
 
-def _pairs(keys, place: slice):
+def _some(keys, part: str) -> list[int]:
+    place = keys.starting(part)
+    return keys.numbers[place.start : min(place.stop, place.start + MOST_PARTS)].tolist()
+
+
+def _some_ends(vocabulary: Vocabulary, part: str) -> list[tuple[int, bytes]]:
+    keys = vocabulary.endings
+    place = keys.starting(part[::-1])
     place = slice(place.start, min(place.stop, place.start + MOST_PARTS))
-    return zip(keys.numbers[place].tolist(), [key.decode("utf-8", "replace") for key in keys.keys[place]], strict=True)
+    return list(zip(keys.numbers[place].tolist(), keys.keys[place].tolist(), strict=True))
 
 
 def _other_part(vocabulary: Vocabulary, rest: str, links, perhaps: float, *, at_end: bool) -> float:
@@ -114,7 +138,7 @@ def begun(vocabulary: Vocabulary, word: str) -> Weights:
     return {number: least + more * len(word) / len(vocabulary.word(number)) for number in numbers.tolist()}
 
 
-def mistyped(vocabulary: Vocabulary, word: str) -> Weights:
+def mistyped(vocabulary: Vocabulary, word: str, factor: float = 1.0) -> Weights:
     """Words that the word may be with an error or two, forms of theirs included."""
     key, found = folded(word), {}
     allowed = 0 if len(key) < 4 or not key.isalpha() else 1 if len(key) < 8 else 2
@@ -122,7 +146,7 @@ def mistyped(vocabulary: Vocabulary, word: str) -> Weights:
         spellings, places = vocabulary.spellings.get(length, ((), ()))
         near = process.extract(key, spellings, scorer=OSA.distance, score_cutoff=allowed, limit=MOST_TYPOS)
         for spelling, distance, number in near:
-            weight = TYPOS.get(int(distance), UNMARKED) * (1 if spelling[0] == key[0] else OTHER_FIRST_LETTER)
+            weight = factor * TYPOS.get(int(distance), UNMARKED) * (1 if spelling[0] == key[0] else OTHER_FIRST_LETTER)
             first = int(places[number])
             last = vocabulary.stems.keys.searchsorted(vocabulary.stems.keys[first], "right")
             merge(found, vocabulary.stems.numbers[first:last].tolist(), weight)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from search import expanding
-from search.expanding import JOINED, SPLIT, SURE, Weights, merge
+from search.concepts import Concept, Named, named
+from search.expanding import DOUBTED, JOINED, SPLIT, SURE, Weights, merge
 from search.index import Index, Part
 from search.languages import grammar
 from search.question import Question, Wanted
@@ -47,21 +48,22 @@ class Meanings:
     `terms` are concepts: words that mean the same, by language.
     """
 
-    def __init__(self, index: Index, question: Question, visible: np.ndarray, terms=()):
+    def __init__(self, index: Index, question: Question, visible: np.ndarray, terms: list[Concept] = ()):
         self.index, self.question, self.language = index, question, question.language
         self.visible = visible
         self.own = index.vocabularies(question.language)
         self.others = [
             pair for code in index.languages if code != question.language for pair in index.vocabularies(code)
         ]
-        self.terms = terms
-        self.meanings = [self._meaning(wanted) for wanted in question.wanted]
+        concepts = named(question.wanted, terms)
+        well_known = {place for one in concepts for place in range(one.start, one.stop)}
+        self.meanings = [self._meaning(wanted, place in well_known) for place, wanted in enumerate(question.wanted)]
         self._joined_words()
-        self._terms()
+        self._read_as_concepts(concepts)
         for meaning in self.meanings:
             meaning.rarity = self._rarity(meaning)
 
-    def _meaning(self, wanted: Wanted) -> Meaning:
+    def _meaning(self, wanted: Wanted, is_well_known: bool) -> Meaning:
         word, meaning = wanted.word, Meaning(wanted)
         if wanted.exact:
             exactly = [(part, each, {each.number(word): 1.0}) for part, each in [*self.own, *self.others]]
@@ -69,7 +71,10 @@ class Meanings:
             return meaning
         found = self._everywhere(word)
         meaning.readings.append(Reading(1.0, [found]))
-        is_known = meaning.is_known
+        is_known = is_well_known or meaning.is_known
+        stands = is_well_known or any(
+            max(weights.values(), default=0) >= expanding.UNMARKED for _part, _each, weights in found
+        )
         for _part, vocabulary, weights in found:
             if vocabulary.language != self.language:
                 continue
@@ -79,11 +84,11 @@ class Meanings:
             if wanted.unfinished and len(word) > 1 or not is_known and len(word) > 3:
                 for number, weight in expanding.begun(vocabulary, word).items():
                     merge(weights, [number], weight)
-            if not is_known:
-                for number, weight in expanding.mistyped(vocabulary, word).items():
+            if not stands:
+                for number, weight in expanding.mistyped(vocabulary, word, DOUBTED if is_known else 1.0).items():
                     merge(weights, [number], weight)
         meaning.readings[0].parts[0] = self._seen(found)
-        if len(word) >= 6:
+        if len(word) >= (9 if stands else 6):
             self._split(meaning, word, is_known)
         return meaning
 
@@ -182,24 +187,12 @@ class Meanings:
                 first.readings.append(Reading(JOINED, [found]))
                 second.readings.append(Reading(JOINED, [found]))
 
-    def _terms(self) -> None:
+    def _read_as_concepts(self, found: list[Named]) -> None:
         """Read words as those that editors have said mean the same."""
-        asked = [expanding.stems_of(self.language, meaning.wanted.word) for meaning in self.meanings]
-        for concept in self.terms:
-            for words in concept.get(self.language, ()):
-                known = [expanding.stems_of(self.language, word) for word in words]
-                for start in range(len(asked) - len(words) + 1):
-                    if all(not known[n].isdisjoint(asked[start + n]) for n in range(len(words))):
-                        self._read_as(concept, words, self.meanings[start : start + len(words)])
-
-    def _read_as(self, concept: dict, said: list[str], meanings: list[Meaning]) -> None:
-        for language, others in concept.items():
-            vocabularies = self.index.vocabularies(language)
-            for words in others:
-                if words == said and language == self.language:
-                    continue
-                parts = [self._in(vocabularies, word) for word in words]
-                for meaning in meanings:
+        for start, stop, others in found:
+            for language, words in others:
+                parts = [self._in(self.index.vocabularies(language), word) for word in words]
+                for meaning in self.meanings[start:stop]:
                     meaning.readings.append(Reading(TERM, parts))
 
     def _rarity(self, meaning: Meaning) -> float:

@@ -12,6 +12,8 @@ from search.meanings import Found, Meaning, Meanings, Reading
 ENOUGH, SOME = 0.6, 0.3  # how much of a question must be answered; where nothing does so, by what is nearest
 TWIN = 0.75  # a text in another language tells that the page is right, but less than its own text
 TITLE, NEWER = 0.5, 0.03  # how much it adds that the whole title is asked for; that an entry is the newest
+FARTHEST = 0.12  # what answers so much worse than the best is no answer
+EDITION = 1.25  # the conference itself, before what is said of it
 LOOKED_AT = 120  # so many of the best are looked at more closely
 
 
@@ -83,8 +85,11 @@ def rank(meanings: Meanings) -> Ranked:
     if not len(families):
         families = np.flatnonzero(share >= SOME)
     scores = score[families] * share[families] ** 2
+    near = scores >= FARTHEST * scores.max(initial=0.0)
+    families, scores = families[near], scores[near]
     entries = shown[families]
     scores = scores * (1 + NEWER * index.recency[entries])
+    scores = np.where(index.kind[entries] == b"edition", scores * EDITION, scores)
     is_own = index.language[entries] == language.encode()
     order = np.lexsort((entries, -scores, ~is_own))
     entries, scores = entries[order], scores[order]

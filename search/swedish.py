@@ -39,7 +39,7 @@ satts:sätt satte:sätt strid:strid stred:strid kvad:kväd vek:vik smög:smyg sm
 COMPARED = """
 större:stor störst:stor yngre:ung yngst:ung lägre:låg lägst:låg längre:lång längst:lång tyngre:tung tyngst:tung
 bättre:god bäst:god godare:god gott:god sämre:dålig sämst:dålig värre:dålig värst:dålig mindre:liten minst:liten
-små:liten lilla:liten litet:liten fler:mång flest:mång äldre:gammal äldst:gammal gamla:gammal grövre:grov
+små:liten lilla:liten litet:liten fler:mång flest:mång äldre:gammal äldst:gammal gamla:gammal stan:stad grövre:grov
 """
 
 
@@ -63,10 +63,10 @@ ion er era erad erat ering bar sam skap dom nad ator ör eri lighet barhet samhe
 """
 KIN = sorted(ENDINGS_OF_KIN.split(), key=len, reverse=True)
 SAY_NOTHING = """
-och att det som en i på är av för med till den har de inte om ett han hon man vi ni jag du vad var när hur eller från
-men ska så kan sig sin sitt sina vid där här då nu även bara alla allt också efter upp ut in under över än mot mellan
-utan oss er dem denna detta dessa blir blev bli varit vara hade mycket mer samt nog ju vilka vilken vilket varför vem
-ha få får genom hos kring inom åt
+sen senare och att det som en i på är av för med till den har de inte om ett han hon man vi ni jag du vad var när hur
+eller från men ska så kan sig sin sitt sina vid där här då nu även bara alla allt också efter upp ut in under över än
+mot mellan utan oss er dem denna detta dessa blir blev bli varit vara hade mycket mer samt nog ju vilka vilken vilket
+varför vem ha få får genom hos kring inom åt
 """
 STOP_WORDS = frozenset(SAY_NOTHING.split())
 
