@@ -127,7 +127,7 @@ def _documents(page, language: str, texts: Texts) -> None:
 
 
 def entries_of_speaker(speaker: Speaker, languages: Iterable[str]) -> list[Entry]:
-    """The entries of a speaker, one for each language of the site, with texts in others where it has none of its own."""
+    """The entries of a speaker, one for each language of the site; with texts in others where it lacks its own."""
     found = []
     for language in languages:
         texts = Texts()

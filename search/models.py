@@ -45,9 +45,10 @@ class Removed(models.Model):
 
 
 class Snapshot(models.Model):
-    """All entries as arrays, so that a process that starts need not make them: what transactions before `seen_before` wrote.
+    """All entries as arrays, so that a process that starts need not make them.
 
-    Removals from before `pruned` are not remembered any more: a process that has seen less starts anew.
+    They are what transactions before `seen_before` wrote. Removals from before `pruned` are not remembered any more: a
+    process that has seen less starts anew.
     """
 
     made_at = models.DateTimeField(default=timezone.now)
