@@ -3,6 +3,7 @@
 from functools import lru_cache
 from itertools import product
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -45,7 +46,7 @@ def same_or_form(vocabulary: Vocabulary, word: str) -> Weights:
         other = vocabulary.word(number)
         if other == word:
             merge(found, [number], SAME)
-        elif typed_plain or other.isascii():
+        elif typed_plain or (other.isascii() and vocabulary.number(word) < 0):
             merge(found, [number], UNMARKED if typed_plain else OTHER_MARKS)
     stems = stems_of(language, word)
     for stem in {folded(stem) for stem in stems}:
@@ -94,12 +95,12 @@ def compounds(vocabulary: Vocabulary, word: str) -> Weights:
         for number in _some(vocabulary.folded, part):
             other = vocabulary.word(number)
             if typed_plain or other.startswith(stem):
-                merge(found, [number], _other_part(vocabulary, other[size:], links, perhaps, at_end=True))
+                merge(found, [number], _other_part(vocabulary, other[size:], links, perhaps, size, at_end=True))
         for number, key in _some_ends(vocabulary, part):
             other = vocabulary.word(number)
             if typed_plain or stem in other:
                 rest = other[: len(key) - size]
-                merge(found, [number], _other_part(vocabulary, rest, links, perhaps, at_end=False))
+                merge(found, [number], _other_part(vocabulary, rest, links, perhaps, size, at_end=False))
     return {number: weight for number, weight in found.items() if weight}
 
 
@@ -115,7 +116,7 @@ def _some_ends(vocabulary: Vocabulary, part: str) -> list[tuple[int, bytes]]:
     return list(zip(keys.numbers[place].tolist(), keys.keys[place].tolist(), strict=True))
 
 
-def _other_part(vocabulary: Vocabulary, rest: str, links, perhaps: float, *, at_end: bool) -> float:
+def _other_part(vocabulary: Vocabulary, rest: str, links, perhaps: float, size: int, *, at_end: bool) -> float:
     """How surely what is left of a word, when a part is taken from it, is its other part; 0 where it is none."""
     if len(rest) < SHORTEST_PART - (not at_end):
         return 0.0
@@ -123,14 +124,22 @@ def _other_part(vocabulary: Vocabulary, rest: str, links, perhaps: float, *, at_
         other = rest.removeprefix(link) if at_end else rest.removesuffix(link)
         if (other != rest or not link) and is_word(vocabulary, other):
             return PART
-    return perhaps if len(rest) >= 5 else 0.0
+    return perhaps if len(rest) >= 5 or len(rest) >= SHORTEST_PART and len(rest) + size >= 10 else 0.0
+
+
+def is_part(vocabulary: Vocabulary, text: str) -> bool:
+    """Whether something is a word, or so long that it must be one where a word begins or ends with it."""
+    if is_word(vocabulary, text):
+        return True
+    part = folded(text)
+    return len(part) >= 6 and bool(_some(vocabulary.folded, part) or _some_ends(vocabulary, part))
 
 
 def begun(vocabulary: Vocabulary, word: str) -> Weights:
     """Words of which the word is the beginning; where they are many, the most common."""
-    key = folded(word)
-    place = vocabulary.folded.starting(key)
-    numbers = vocabulary.folded.numbers[place]
+    numbers = vocabulary.folded.numbers[vocabulary.folded.starting(folded(word))]
+    if not word.isascii():
+        numbers = numbers[np.char.startswith(vocabulary.words[numbers], word.encode())]
     if len(numbers) > MOST_BEGUN:
         often = vocabulary.starts[numbers + 1] - vocabulary.starts[numbers]
         numbers = numbers[often.argsort()[::-1][:MOST_BEGUN]]
@@ -159,9 +168,9 @@ def splits(vocabulary: Vocabulary, word: str, most: int = 2) -> list[list[str]]:
     links = grammar(vocabulary.language).links or ("",)
     for place, link in product(range(SHORTEST_PART, len(word) - SHORTEST_PART + 1), links):
         left, right = word[:place].removesuffix(link), word[place:]
-        if link and left == word[:place] or not is_word(vocabulary, left):
+        if link and left == word[:place] or not is_part(vocabulary, left):
             continue
-        if is_word(vocabulary, right):
+        if is_part(vocabulary, right):
             found.append([left, right])
         elif most > 1 and len(right) >= 2 * SHORTEST_PART:
             found += [[left, *rest] for rest in splits(vocabulary, right, 1)[:1]]

@@ -16,6 +16,7 @@ ENDINGS = sorted(
     key=len,
     reverse=True,
 )
+AFTER_VOWELS = {"n", "ns", "r", "rs", "rna", "rnas"}
 # Plurals that change their vowel, at the end of a word so that compounds change too.
 PLURALS = """
 städ:stad händ:hand länd:land stränd:strand bränd:brand tänd:tand ränd:rand stäng:stång spänn:spann
@@ -86,14 +87,16 @@ def stems(word: str) -> set[str]:
         bases.add(word[: match.start()] + VERB_OF[match[1]])
     for base in bases:
         found.add(base)
-        found |= {base[: -len(end)] for end in ENDINGS if base.endswith(end) and _is_stem(base[: -len(end)])}
+        found |= {base[: -len(end)] for end in ENDINGS if base.endswith(end) and _is_stem(base[: -len(end)], end)}
     if word.endswith(("um", "umet", "eet", "eer", "eerna", "ierna", "iet", "ier")) and len(word) > 5:
         found.add(LATIN.sub("", word))
     return found | {alike for stem in found for alike in _alike(stem)}
 
 
-def _is_stem(stem: str) -> bool:
-    return len(stem) >= SHORTEST and not VOWELS.isdisjoint(stem)
+def _is_stem(stem: str, ending: str) -> bool:
+    if len(stem) < SHORTEST or VOWELS.isdisjoint(stem):
+        return False
+    return ending not in AFTER_VOWELS or stem[-1] in VOWELS or (ending[0] == "n" and len(stem) > 4)  # datorn
 
 
 def _alike(stem: str):

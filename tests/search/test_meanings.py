@@ -1,0 +1,126 @@
+"""What a question finds in an index, without a database: forms, compounds, typing errors, marks, other languages."""
+
+import numpy as np
+import pytest
+
+from search.index import Index
+from search.meanings import Meanings
+from search.question import read
+from search.ranking import rank
+from search.segment import Doc, Segment
+from search.words import words
+
+TEXTS = {
+    "risk": {
+        "sv": ("Fakta om riskkommunikation", "Om krishantering i kommunen."),
+        "en": ("Facts on risk", "In a crisis."),
+    },
+    "edition": {"sv": ("Trygghetskonferensen", "Konferens i Luleå för trygghets- och brottsförebyggande arbete.")},
+    "agren": {"sv": ("Eva Ågren föreläser", "Föreläsningen handlar om elsäkerhet och fåglar.")},
+    "cyber": {"en": ("Cyber security for children", "Criminals and passwords.")},
+    "rad": {"sv": ("Goda råd", "Ett råd till alla.")},
+    "radd": {"sv": ("En rad frågor", "På rad.")},
+    "safe": {"en": ("Safety in the county administrative board", "A public authority.")},
+}
+TERMS = [{"sv": ["länsstyrelse"], "en": ["county administrative board"]}, {"sv": ["trygghet"], "en": ["safety"]}]
+CONCEPTS = [{code: [words(name) for name in names] for code, names in term.items()} for term in TERMS]
+
+
+def index_of(texts: dict) -> Index:
+    docs = [
+        Doc(f"{family}:{code}", family, code, "lecture", {code: {"title": title, "body": body}}, {"pk": 1})
+        for family, versions in texts.items()
+        for code, (title, body) in versions.items()
+    ]
+    segment = Segment.from_bytes(Segment.of(docs).to_bytes())
+    return Index([(segment, np.ones(len(segment), dtype=bool))])
+
+
+@pytest.fixture(scope="module")
+def ask():
+    index = index_of(TEXTS)
+    visible = index.visible(0.0, (), ("sv", "en"))
+
+    def ask(text, language="sv"):
+        found = rank(Meanings(index, read(text, language), visible, CONCEPTS))
+        return [index.key[entry].decode() for entry in found.entries]
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("konferens", "edition:sv"),
+        ("konferensernas", "edition:sv"),
+        ("trygghetskonferenser", "edition:sv"),
+        ("kris", "risk:sv"),
+        ("krisen", "risk:sv"),
+        ("hantering", "risk:sv"),
+        ("kommunikation", "risk:sv"),
+        ("risk kommunikation", "risk:sv"),
+        ("riskkomunikation", "risk:sv"),
+        ("rikskommunikation", "risk:sv"),
+        ("krishantreing", "risk:sv"),
+        ("riskkommunik", "risk:sv"),
+        ("agren", "agren:sv"),
+        ("A\u030aGREN", "agren:sv"),
+        ("ågern", "agren:sv"),
+        ("forelasning", "agren:sv"),
+        ("föreläsare", "agren:sv"),
+        ("fågel", "agren:sv"),
+        ("el-säkerhet", "agren:sv"),
+        ("trygghetsförebyggande", "edition:sv"),
+        ("crisis", "risk:sv"),
+        ("cybersecurity", "cyber:en"),
+        ("länsstyrelsen", "safe:en"),
+    ],
+)
+def test_question_finds_first(ask, text, first):
+    assert ask(text)[:1] == [first]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("cybersecurity", "cyber:en"), ("child", "cyber:en"), ("criminel", "cyber:en"), ("risks", "risk:en")],
+)
+def test_question_in_english_finds_first(ask, text, first):
+    assert ask(text, "en")[:1] == [first]
+
+
+def test_marks_over_letters_rank_first_and_are_not_needed(ask):
+    assert ask("råd") == ["rad:sv"]
+    assert ask("rad ") == ["radd:sv", "rad:sv"]
+
+
+def test_hits_in_the_language_of_the_question_come_before_those_in_others(ask):
+    assert ask("trygghet") == ["edition:sv", "safe:en"]
+    assert ask("risk", "en") == ["risk:en"]
+
+
+def test_family_is_found_once_and_shown_in_the_language_of_the_question(ask):
+    assert (ask("facts risk"), ask("fakta riskkommunikation", "en")) == (["risk:sv"], ["risk:en"])
+
+
+def test_minus_and_quotation_marks(ask):
+    assert ask("råd -alla") == []
+    assert ask('"kommunen"') == ["risk:sv"]
+    assert ask('"kommun"') == []
+
+
+@pytest.mark.parametrize("text", ["qwrtz", "😀", "'; DROP TABLE x; --", "(q|w)*.+[", "\u202eabc\u202c", "%%% &&& :*"])
+def test_nonsense_finds_nothing(ask, text):
+    assert ask(text) == []
+
+
+def test_word_that_stands_in_hidden_entries_alone_is_no_word():
+    index = index_of({"seen": {"sv": ("Öppet", "Här.")}, "hidden": {"sv": ("Hemligt", "Där.")}})
+    visible = index.visible(0.0, (), ("sv",)) & (index.family != index.family[index.key == b"hidden:sv"])
+    meanings = Meanings(index, read("hemligt", "sv"), visible)
+    assert (meanings.meanings[0].is_known, meanings.nearest("hemlgt"), meanings.words("sv")) == (False, "", frozenset())
+
+
+def test_index_without_entries_finds_nothing():
+    index = Index([])
+    found = rank(Meanings(index, read("kris", "sv"), index.visible(0.0, (), ("sv",))))
+    assert (list(found.entries), found.own) == ([], 0)
