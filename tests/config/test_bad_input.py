@@ -30,7 +30,7 @@ VALUES = {
     "empty": ("", {200}),
     "other letters": ("%F0%9F%98%80%E2%80%AE", {200}),
 }
-NAMES = ["q", "page", "edition", "subject", "speaker", "unknown"]
+NAMES = ["q", "page", "edition", "subject", "speaker", "kind", "language", "recording", "unknown"]
 PATHS = {
     "/%00": 400,
     "/sv/%00/": 400,
@@ -69,7 +69,7 @@ def addresses(homes, edition):
     speaker = SpeakerFactory(name="Eva Ek")
     pages = [edition, LecturePageFactory(parent=edition, people=[speaker]), StandardPageFactory(parent=homes["sv"])]
     found = [page.url for page in [*homes.values(), *pages, LectureArchivePageFactory(parent=homes["sv"])]]
-    return [*found, "/sv/sok/", "/en/speakers/", "/sv/talare/eva-ek/"]
+    return [*found, "/sv/sok/", "/sv/sok/forslag/", "/en/speakers/", "/sv/talare/eva-ek/"]
 
 
 def answers(client, addresses, query):
