@@ -24,16 +24,17 @@ VERSION = hashlib.sha256(
     b"".join(Path(__file__).with_name(f"{name}.py").read_bytes() for name in MADE_BY) + np.__version__.encode()
 ).hexdigest()[:40]
 
-NOW = """
+# What is there to know: up to where everything has ended, whether this transaction has written, which database this is,
+# what removals are forgotten, and the keys of entries that have been written or removed since.
+NEWS = """
 SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
     pg_current_xact_id_if_assigned() IS NOT NULL,
     (SELECT oid FROM pg_database WHERE datname = current_database())::bigint,
-    (SELECT max(pruned) FROM search_snapshot)
-"""
-CHANGES = """
-SELECT key, stamp, FALSE FROM search_entry WHERE changed_in >= %s
-UNION ALL SELECT key, stamp, TRUE FROM search_removed WHERE changed_in >= %s
-ORDER BY stamp
+    coalesce((SELECT max(pruned) FROM search_snapshot), 0),
+    (SELECT coalesce(json_agg(json_build_array(key, stamp, gone) ORDER BY stamp), '[]') FROM (
+        SELECT key, stamp, FALSE AS gone FROM search_entry WHERE changed_in >= %(seen)s
+        UNION ALL SELECT key, stamp, TRUE FROM search_removed WHERE changed_in >= %(seen)s
+    ) changes)
 """
 
 
@@ -42,6 +43,7 @@ class Known:
     """What a process knows: entries written before `xmin`, in segments; of each entry its stamp and where it is."""
 
     xmin: int = 0
+    database: int = 0
     stamps: dict[str, int] = field(default_factory=dict)
     segments: tuple[Segment, ...] = ()
     alive: tuple[np.ndarray, ...] = ()
@@ -54,16 +56,13 @@ _lock = Lock()
 
 def current() -> Index:
     """The index as the database has it now, for this transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute(NOW)
-        xmin, has_written, database, pruned = cursor.fetchone()
-        parts = connection.settings_dict
-        place = (parts["HOST"], parts["PORT"], parts["NAME"], database)
-        known = _known.get(place)
-        if known is None or known.xmin < (pruned or 0):
-            known = _from_snapshot()
-        cursor.execute(CHANGES, [known.xmin, known.xmin])
-        changes = cursor.fetchall()
+    parts = connection.settings_dict
+    place = (parts["HOST"], parts["PORT"], parts["NAME"])
+    known = _known.get(place) or _from_snapshot()
+    xmin, has_written, database, pruned, changes = _news(known)
+    if known.database not in (0, database) or known.xmin < pruned:
+        known = _from_snapshot()
+        xmin, has_written, database, pruned, changes = _news(known)
     newest = {key: (stamp, gone) for key, stamp, gone in changes}  # the last word on each
     written = [key for key, (stamp, gone) in newest.items() if not gone and known.stamps.get(key) != stamp]
     removed = [key for key, (stamp, gone) in newest.items() if gone and known.stamps.get(key, stamp) < stamp]
@@ -72,9 +71,15 @@ def current() -> Index:
         return changed.index
     with _lock:
         latest = _known.get(place)
-        if latest is None or latest.xmin <= xmin:
-            _known[place] = replace(changed, xmin=xmin)
+        if latest is None or latest.database != database or latest.xmin <= xmin:
+            _known[place] = replace(changed, xmin=xmin, database=database)
     return changed.index
+
+
+def _news(known: Known) -> tuple:
+    with connection.cursor() as cursor:
+        cursor.execute(NEWS, {"seen": known.xmin})
+        return cursor.fetchone()
 
 
 def _from_snapshot() -> Known:
@@ -84,7 +89,7 @@ def _from_snapshot() -> Known:
         return Known()
     segment = Segment.from_bytes(bytes(snapshot.content))
     alive = np.ones(len(segment), dtype=bool)
-    return Known(snapshot.seen_before, _stamps(segment), (segment,), (alive,), Index([(segment, alive)]))
+    return Known(snapshot.seen_before, 0, _stamps(segment), (segment,), (alive,), Index([(segment, alive)]))
 
 
 def _stamps(segment: Segment) -> dict[str, int]:
@@ -117,7 +122,8 @@ def _with(known: Known, written: list[str], removed: list[str]) -> Known:
         segments.append(segment)
         alive.append(np.ones(len(segment), dtype=bool))
         stamps |= {doc.key: doc.stamp for doc in docs}
-    return Known(known.xmin, stamps, tuple(segments), tuple(alive), Index(list(zip(segments, alive, strict=True))))
+    index = Index(list(zip(segments, alive, strict=True)))
+    return Known(known.xmin, known.database, stamps, tuple(segments), tuple(alive), index)
 
 
 def docs_of(entries: Iterable[Entry]) -> list[Doc]:
