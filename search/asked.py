@@ -46,8 +46,8 @@ class Asked(models.Model):
     nothing = models.PositiveIntegerField(gettext_lazy("gave nothing"))
 
     class Meta:
-        verbose_name = gettext_lazy("what visitors search for")
-        verbose_name_plural = gettext_lazy("what visitors search for")
+        verbose_name = gettext_lazy("question")
+        verbose_name_plural = gettext_lazy("questions")
         constraints = [models.UniqueConstraint(fields=["week", "language", "question"], name="asked_once_a_week")]
 
     def __str__(self):

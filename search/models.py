@@ -4,7 +4,8 @@ from django.db import models
 from django.utils import timezone
 
 from search.asked import Asked
-from search.steering import MustFind, PromotedPage, Promotion, Steered, Term
+from search.steering import MustFind, PromotedPage, Promotion, Term
+from search.terms import Steered
 
 __all__ = ["Asked", "Entry", "MustFind", "PromotedPage", "Promotion", "Removed", "Snapshot", "Steered", "Term"]
 

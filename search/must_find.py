@@ -104,7 +104,7 @@ def changed(page: Page | None = None) -> None:
     """
     touching = (page.translation_key, page.title) if page else None
     for savepoints, pending, _robust in connection.run_on_commit:
-        if isinstance(pending, Changes) and savepoints <= set(connection.savepoint_ids):
+        if isinstance(pending, Changes) and pending.seen and savepoints <= set(connection.savepoint_ids):
             pending.seen.append(touching)
             return
     transaction.on_commit(Changes([touching]), robust=True)
@@ -117,8 +117,9 @@ class Changes:
     seen: list[tuple[UUID, str] | None]
 
     def __call__(self):
+        seen, self.seen = self.seen, []
         MustFind.objects.update(is_due=True)
-        check(touched_by(self.seen) if all(self.seen) else due(), AT_ONCE)
+        check(touched_by(seen) if all(seen) else due(), AT_ONCE)
 
 
 def touched_by(pages: list[tuple[UUID, str]]) -> list[MustFind]:

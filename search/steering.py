@@ -18,9 +18,8 @@ from home.texts import content_languages
 from search.steering_forms import TermForm
 from search.words import words
 
-LONGEST_QUESTION = 120
+LONGEST_QUESTION, LONGEST_KEY = 120, 240
 MOST_PAGES, MOST_HITS, USUAL_HITS = 5, 20, 3
-LONGEST_KEY = 240
 
 
 def key_of(question: str) -> str:
@@ -45,7 +44,7 @@ class Term(models.Model):
             "language may be empty. Inflected forms (word, words) are found anyway and need not be written."
         ),
     )
-    name = models.TextField(editable=False)  # what the list shows, sorts and searches
+    name = models.TextField(gettext_lazy("words"), editable=False)  # what the list shows, sorts and searches
 
     base_form_class = TermForm
     panels = ["words"]
@@ -155,7 +154,9 @@ class Promotion(Question, ClusterableModel):
     @property
     def page_titles(self) -> str:
         """The titles of its pages, in order."""
-        return ", ".join(row.page.title for row in self.pages.all())
+        hidden = _("%(title)s (not public)")
+        rows = self.pages.all()
+        return ", ".join(row.page.title if row.page.live else hidden % {"title": row.page.title} for row in rows)
 
 
 class PromotedPage(Orderable):
@@ -169,8 +170,6 @@ class PromotedPage(Orderable):
         related_name="+",
         help_text=gettext_lazy("A page that is not published is left out until it is."),
     )
-
-    panels = ["page"]
 
     class Meta(Orderable.Meta):
         verbose_name = gettext_lazy("page")
@@ -242,12 +241,3 @@ class MustFind(Question):
         if self.verdict in (self.Verdict.FOUND, self.Verdict.LOW):
             return _("place %(place)d") % {"place": self.place}
         return str(self.get_verdict_display())
-
-
-class Steered(models.Model):
-    """One row, which says by what name the words and choices of now go. Written by triggers, whoever changes them."""
-
-    stamp = models.UUIDField()
-
-    def __str__(self):
-        return str(self.stamp)

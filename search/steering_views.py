@@ -15,6 +15,12 @@ from search.models import MustFind, PromotedPage, Promotion, Term
 from search.steering import LONGEST_QUESTION
 
 
+class ResultColumn(Column):
+    """Where a page was found, marked where that is not as it should be."""
+
+    cell_template_name = "search/admin/result_cell.html"
+
+
 class SteeringIndex(IndexView):
     """A list, with a few words above it of what it is for."""
 
@@ -105,7 +111,7 @@ class TermViewSet(SteeringViewSet):
     explanation = gettext_lazy(
         "Whoever searches for one of the words in a row finds what is written with the others, in both languages."
     )
-    list_display = [Column("name", label=gettext_lazy("Words")), UpdatedAtColumn()]
+    list_display = ["name", UpdatedAtColumn()]
     search_fields = ["name"]
 
 
@@ -148,7 +154,7 @@ class MustFindViewSet(SteeringViewSet):
         "language",
         Column("title_of_page", label=gettext_lazy("Page")),
         "within",
-        StatusTagColumn("says", label=gettext_lazy("Result"), primary=lambda row: row.is_failing),
+        ResultColumn("says", label=gettext_lazy("Result")),
         DateColumn("checked_at", label=gettext_lazy("Checked"), sort_key="checked_at"),
     ]
     search_fields = ["question", "page_title"]

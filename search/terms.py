@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, models
 
 from home import clock
 from search.steering import key_of
@@ -21,6 +21,15 @@ SELECT (SELECT stamp FROM search_steered LIMIT 1)::text,
         FROM search_promotedpage p WHERE p.promotion_id = c.id
     )) ORDER BY c.id), '[]') FROM search_promotion c)
 """
+
+
+class Steered(models.Model):
+    """One row, which says by what name the words and choices of now go. Written by triggers, whoever changes them."""
+
+    stamp = models.UUIDField()
+
+    def __str__(self):
+        return str(self.stamp)
 
 
 class Choice(NamedTuple):

@@ -21,3 +21,11 @@ def filled_form(html: bytes, **changes: str) -> QueryDict:
 def errors(response) -> dict[str, list[str]]:
     """The messages of a form that was sent back, by field."""
     return {name: [str(message) for message in messages] for name, messages in response.context["form"].errors.items()}
+
+
+def sent(browser, address: str, **changes: str):
+    """The answer to a form of a thing that is opened, changed in some fields, and sent."""
+    form = querydict_from_html(browser.get(address).content.decode(), form_id="w-editor-form")
+    for name, value in changes.items():
+        form[name] = value
+    return browser.post(address, form)

@@ -4,11 +4,12 @@ from django.apps import apps
 from django.db.models import Q
 from wagtail.models import ModelLogEntry, Page
 
-from home.demo.content import PAGES, START, THINGS
+from home.demo.content import PAGES, START, STEERING, THINGS
 from home.demo.records import Ref
 from home.models import HomePage
 
-KINDS = list(dict.fromkeys(record.kind for record in THINGS))
+ROWS = [*THINGS, *STEERING]
+KINDS = list(dict.fromkeys(record.kind for record in ROWS))
 
 
 def is_empty() -> bool:
@@ -31,7 +32,7 @@ class Belongings:
 
     @staticmethod
     def _made_things():
-        records = {record.uuid: record for record in THINGS}
+        records = {record.uuid: record for record in ROWS}
         entries = ModelLogEntry.objects.filter(uuid__in=records, action="wagtail.create").values_list(
             "uuid", "object_id"
         )

@@ -17,7 +17,7 @@ from wagtail.models import Locale, Page
 from bilingual.rows import SharedRow
 from bilingual.things import original_of, untranslated
 from home.demo.belongings import Belongings
-from home.demo.content import PAGES, START, THINGS
+from home.demo.content import PAGES, START, STEERING, THINGS
 from home.demo.indexing import indexed_afterwards
 from home.demo.records import PageRecord, Record
 from home.demo.resolving import Resolver
@@ -41,6 +41,7 @@ class Builder:
             made += self._make_things()
             for language in START.texts:
                 made += self._make_pages(language)
+            made += self._make_steering()
         return len(made)
 
     def _tell(self, what: str, records: list) -> None:
@@ -87,6 +88,19 @@ class Builder:
         thing.full_clean()
         thing.save()
         return thing
+
+    def _make_steering(self) -> list[Model]:
+        """What steers the search: rows that may be about pages."""
+        records = [record for record in STEERING if record.ref not in self.belongings.things]
+        self._tell("Words, choices and pages that must be found, for the search", records)
+        for record in records:
+            thing = apps.get_model(record.kind)()
+            self._set(thing, record, record.facts, record.facts.get("language", ORIGINAL))
+            thing.full_clean()
+            thing.save()
+            log(thing, "wagtail.create", uuid=record.uuid)
+            self.belongings.things[record.ref] = thing
+        return [self.belongings.things[record.ref] for record in records]
 
     def _make_pages(self, language: str) -> list[Page]:
         """First every page, then what it says: so any page can link to any other."""

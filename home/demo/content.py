@@ -15,8 +15,9 @@ from home.demo.pages_law import ACCESSIBILITY, PERSONAL_DATA
 from home.demo.people import SPEAKERS
 from home.demo.records import PageRecord, Record
 from home.demo.start_pages import START
+from home.demo.steering import CHOICES, MUST_FINDS, TERMS
 
-__all__ = ["PAGES", "START", "THINGS"]
+__all__ = ["PAGES", "START", "STEERING", "THINGS"]
 
 THINGS: list[Record] = [*PICTURES, *DOCUMENTS, *ORGANISERS, *CONTACTS, *VENUES, *SUBJECTS, *SPEAKERS]
 PAGES: list[PageRecord] = [
@@ -25,3 +26,4 @@ PAGES: list[PageRecord] = [
     *[*DIGITAL_2027, *PLANNED_2027, *CONFERENCE_DAYS_2027, *EDGES_2027],
     *[*REAL_2023, *EXAMPLES_2023, *LECTURES_2021, *LECTURES_2018],
 ]
+STEERING: list[Record] = [*TERMS, *CHOICES, *MUST_FINDS]  # of the search; made last, since it is about pages

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.db.models.signals import post_save
 from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import ReferenceIndex
-from wagtail.search.index import get_indexed_models, insert_or_update_object
+from wagtail.search.index import Indexed, get_indexed_models, insert_or_update_object
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 
@@ -27,5 +27,6 @@ def indexed_afterwards():
             post_save.connect(post_save_signal_handler, sender=model)
     for thing in made:
         thing.refresh_from_db()
-        insert_or_update_object(thing)
+        if isinstance(thing, Indexed):
+            insert_or_update_object(thing)
         ReferenceIndex.create_or_update_for_object(thing)

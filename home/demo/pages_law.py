@@ -91,7 +91,9 @@ PERSONAL_DATA = standard(
                 text(
                     "<p>Vi använder inga kakor på de öppna sidorna. Sidorna hämtar inget från andra webbplatser. En "
                     "film som ligger någon annanstans visas först när du själv väljer det, och då gäller den "
-                    "tjänstens regler.</p>"
+                    "tjänstens regler.</p><p>Vi räknar vilka ord som söks, vecka för vecka, för att det som många "
+                    "söker ska gå att hitta. Vem som söker sparas aldrig. Det som söks färre än tre gånger på en vecka "
+                    "raderas när veckan är slut.</p>"
                 ),
             ),
             section(
@@ -127,7 +129,9 @@ PERSONAL_DATA = standard(
                 text(
                     "<p>We use no cookies on the public pages. The pages fetch nothing from other sites. A film that "
                     "is kept elsewhere is shown only when you choose to see it, and then the rules of that service "
-                    "apply.</p>"
+                    "apply.</p><p>We count which words are searched for, week by week, so that what many look for can "
+                    "be found. Who searches is never kept. What is searched for fewer than three times in a week is "
+                    "deleted when the week is over.</p>"
                 ),
             ),
             section(

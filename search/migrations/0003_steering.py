@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('words', models.JSONField(default=dict, help_text='Words and expressions that mean the same, with commas between: safety, security. At least two in all; a language may be empty. Inflected forms (word, words) are found anyway and need not be written.', verbose_name='words')),
-                ('name', models.TextField(editable=False)),
+                ('name', models.TextField(editable=False, verbose_name='words')),
             ],
             options={
                 'verbose_name': 'words with one meaning',
@@ -93,8 +93,8 @@ class Migration(migrations.Migration):
                 ('nothing', models.PositiveIntegerField(verbose_name='gave nothing')),
             ],
             options={
-                'verbose_name': 'what visitors search for',
-                'verbose_name_plural': 'what visitors search for',
+                'verbose_name': 'question',
+                'verbose_name_plural': 'questions',
                 'constraints': [models.UniqueConstraint(fields=('week', 'language', 'question'), name='asked_once_a_week')],
             },
         ),

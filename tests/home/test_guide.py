@@ -18,6 +18,8 @@ from previews import guesses
 from previews.answers import READER, reader
 from previews.link_forms import LinkForm
 from previews.models import DAYS, LONGEST_REMARK, MOST_DAYS, Scope
+from search import asked, must_find
+from search.steering import MOST_PAGES
 from tests.moments import stockholm
 
 PICTURES = settings.BASE_DIR / "static/img/guide"
@@ -116,6 +118,14 @@ SAID = [
     "What changes on the page", "What changes", "From", "To", "Compare", "Side by side", "One over the other",
     "To the first change", "All changes", "Telephone", "Computer", "Compare field by field", "Published now",
     "Newest draft", "There is no such time: the clocks are put forward that night.",
+    "The site's search", "Words with one meaning", "Editors' choice", "Must be found", "What visitors search for",
+    "Valid until", "among the first", "Not found as it should be", "not found", "the page is not public",
+    "the page has been deleted", "See the results", "Four weeks", "A quarter", "A year", "Period", "Result",
+    "Gave nothing", "New words with one meaning",
+    "Pages that stand first, marked as chosen, when exactly this question is asked.",
+    "Whoever searches for one of the words in a row finds what is written with the others, in both languages.",
+    "Write at least two words that mean the same, with a comma between.",
+    "There is a choice for this question already. Change that one.",
 ]  # fmt: skip
 
 
@@ -139,3 +149,14 @@ def test_guide_names_the_account_of_readers():
     account = reader()
     assert (account.get_full_name(), account.is_active) == ("Läsare via länk", False)
     assert f"**{account.get_full_name()}** (*{READER}*)" in GUIDE
+
+
+def test_guide_says_the_limits_of_the_search():
+    assert "bland de femtio första" in GUIDE
+    assert must_find.LOOKED_AT == 50
+    assert "Välj en till fem sidor" in GUIDE
+    assert MOST_PAGES == 5
+    assert "färre än tre gånger på en vecka" in GUIDE
+    assert asked.FEWEST == 3
+    assert "Allt raderas efter två år" in GUIDE
+    assert asked.KEPT_FOR.days == 730

@@ -13,6 +13,7 @@ from home import clock
 from search import asked
 from search.asked import counts, forget, record
 from search.models import Asked
+from tests.factories import StandardPageFactory
 from tests.moments import stockholm
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +151,18 @@ def test_visitors_are_counted_and_staff_previews_and_guesses_of_browsers_are_not
     assert not counts(request(**{"Sec-Purpose": "prefetch;prerender"}))
     with clock.at(NOW):
         assert not counts(request())
+
+
+def test_search_page_counts_first_pages_of_full_searches(client, home, editor):
+    visitor = type(client)()
+    for number in range(20):
+        StandardPageFactory(parent=home, title=f"Tillit {number}").save_revision().publish()
+    for address in ("?q=tillit", "?q=Tillit!", "?q=tillit&page=2", "?q=tillit&kind=page", "", "?q=", "?q=saknas"):
+        assert visitor.get(f"/sv/sok/{address}").status_code == 200
+    assert visitor.get("/sv/sok/forslag/", {"q": "tillit"}).status_code == 200
+    for address in ("/sv/sok/", "/admin/previews/site/20300101T1100Z/sv/sok/"):
+        assert editor.get(address, {"q": "tillit"}).status_code == 200
+    assert rows() == [(MONDAY, "sv", "tillit", 2, 0), (MONDAY, "sv", "saknas", 1, 1)]
 
 
 # What is forgotten

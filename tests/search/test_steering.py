@@ -14,20 +14,12 @@ from search import terms
 from search.models import Promotion, Steered, Term
 from search.terms import all_terms, steering
 from tests.factories import PromotionFactory, StandardPageFactory, TermFactory
-from tests.forms import errors
+from tests.forms import errors, sent
 from tests.moments import stockholm
 
 pytestmark = pytest.mark.django_db
 
 SAFETY = {"sv": ["trygghet"], "en": ["safety", "security"]}
-
-
-def sent(editor, address, **changes):
-    """A form of the editor, opened and sent with changes."""
-    form = querydict_from_html(editor.get(address).content.decode(), form_id="w-editor-form")
-    for name, value in changes.items():
-        form[name] = value
-    return editor.post(address, form)
 
 
 # Words

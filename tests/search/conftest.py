@@ -1,0 +1,29 @@
+"""What the tests of what steers the search have."""
+
+import pytest
+
+from search import must_find
+from tests.factories import StandardPageFactory
+from tests.search.finding import Found, Hit
+
+
+@pytest.fixture
+def answers(monkeypatch):
+    """What the search finds, by question and language; every question that it was asked is kept in `asked`."""
+    answers, asked = {}, []
+
+    def find(text, language, choices=None, start=0, count=15):
+        asked.append((text, language))
+        found = answers.get((text, language), [])
+        if isinstance(found, Exception):
+            raise found
+        return Found([hit if isinstance(hit, Hit) else Hit(hit.pk) for hit in found][start : start + count])
+
+    monkeypatch.setattr(must_find, "find", find)
+    answers["asked"] = asked
+    return answers
+
+
+@pytest.fixture
+def pages(home):
+    return [StandardPageFactory(parent=home, title=title) for title in ("Om tillit", "Hitta hit", "Program")]
