@@ -58,13 +58,14 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--misses", type=int, default=0, help="the worst queries of the tuning part in each class")
     parser.add_argument("--seed", type=int, default=1, help="other queries of the same kinds")
     parser.add_argument("--rounds", type=int, default=1, help="so many times as many queries")
+    parser.add_argument("--strict", action="store_true", help="only the text that a query was made of answers it")
     return parser.parse_args()
 
 
 def main() -> int:
     chosen = parse()
     asked = [
-        query
+        query.strictly if chosen.strict else query
         for query in queries(chosen.seed, chosen.rounds)
         if chosen.part in ("all", query.part)
         and chosen.name in (None, query.name)

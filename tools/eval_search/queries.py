@@ -1,7 +1,7 @@
 """The queries of the judged set: made by rule and by a seeded random generator, never by hand."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from random import Random
 
@@ -32,13 +32,22 @@ ATTEMPTS, LOWER_CASE = 8, 0.6
 
 @dataclass(frozen=True)
 class Query:
-    """What somebody types on the search page of a language, and the families one of which answers it."""
+    """What somebody types on the search page of a language, and the families one of which answers it.
+
+    `source` is the one that it was made of; the others hold the same words.
+    """
 
     name: str
     language: str
     text: str
     families: frozenset[str]
     part: str
+    source: str = ""
+
+    @property
+    def strictly(self) -> "Query":
+        """The same with its source alone as an answer, where it has one."""
+        return replace(self, families=frozenset({self.source})) if self.source else self
 
 
 def part_of(source: str) -> str:
@@ -68,7 +77,16 @@ def _queries_of(everything: Corpus, seed: int) -> list[Query]:
                 if found and found[0] and text.family in found[1]:
                     asked = found[0].lower() if chance.random() < LOWER_CASE and name != "title" else found[0]
                     asked_in = text.language if name != "other language" else other(text.language)
-                    made.append(Query(name, asked_in, asked, found[1], part_of(text.family)))
+                    made.append(
+                        Query(
+                            name,
+                            asked_in,
+                            asked,
+                            found[1],
+                            part_of(text.family),
+                            "" if name == "speaker" else text.family,
+                        )
+                    )
                     break
     return made
 
