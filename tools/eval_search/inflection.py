@@ -37,7 +37,7 @@ def other_forms(word: str, language: str) -> tuple[str, ...]:
                 return tuple(word.removesuffix(form) + other for other in forms if other != form)
     if is_known(word, language):
         found = swedish_forms(word) if language == "sv" else english_forms(word)
-        return tuple(sorted(form for form in found - {word} if not form.endswith("eer")))
+        return tuple(sorted(form for form in found - {word} if language == "en" or not form.endswith("eer")))
     head, tail = known_tail(word, language)
     return tuple(head + form for form in other_forms(tail, language)) if tail and language == "sv" else ()
 
