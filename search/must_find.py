@@ -29,24 +29,29 @@ logger = logging.getLogger(__name__)
 
 LOOKED_AT = 50  # so many hits are looked through
 SPEAKER = "speaker"  # the kind of hits that are no pages
-AT_ONCE, ON_START_PAGE, IN_BACKGROUND = 0.025, 0.5, 40.0  # seconds
+AT_ONCE, ON_START_PAGE, IN_BACKGROUND = 0.02, 0.5, 40.0  # seconds
 LOOKED_AT_EVERY = timedelta(days=1)
 SHARED_LETTERS, SHORT = 5, 2  # two words that begin with the same are taken for forms of one
 Verdict = MustFind.Verdict
 
 
 def check(rows: Iterable[MustFind], seconds: float = float("inf")) -> int:
-    """Look where each page stands, and write it down; how many, as `seconds` may end. Never fails."""
+    """Look where each page stands, and write it down; how many, as `seconds` may end.
+
+    Better outside a transaction that has written something, for which the search makes an index of its own.
+    """
     rows, start, done = list(rows), perf_counter(), 0
     families = _families(rows)
     for row in rows:
         if done and perf_counter() - start > seconds:
             break
+        MustFind.objects.filter(pk=row.pk).update(is_due=False)  # first: what changes meanwhile makes it due again
         try:
-            with transaction.atomic(), override(row.language):
+            with override(row.language):
                 _look(row, families.get(row.page_id, {}))
         except Exception:  # whoever publishes or opens the start page has no part in it
             logger.exception("Could not look whether a page is found: %s", row.question)
+            MustFind.objects.filter(pk=row.pk).update(is_due=True)
         done += 1
     return done
 
@@ -65,7 +70,6 @@ def _families(rows: list[MustFind]) -> dict[int, dict[int, bool]]:
 
 
 def _look(row: MustFind, family: dict[int, bool]) -> None:
-    MustFind.objects.filter(pk=row.pk).update(is_due=False)  # first: what changes meanwhile makes it due again
     row.place = None
     if family and any(family.values()):
         hits = find(row.question, row.language, count=LOOKED_AT).hits

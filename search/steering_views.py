@@ -65,10 +65,9 @@ class PrefilledCreate(CreateView):
 class Checked:
     """Looks at once where the page is found, and tells it."""
 
-    def save_instance(self):
-        instance = super().save_instance()
-        must_find.check([instance])
-        return instance
+    def save_action(self):
+        must_find.check([self.object])
+        return super().save_action()
 
     def get_success_message(self, instance=None):
         row = instance or self.object

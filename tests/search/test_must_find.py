@@ -81,7 +81,7 @@ def test_many_are_looked_at_in_few_queries(answers, pages):
             check(rows)
         return len(queries)
 
-    assert cost(5) - cost(4) <= 4  # two updates, and the savepoint around them
+    assert cost(5) - cost(4) == 2
 
 
 # When
