@@ -38,8 +38,8 @@ SPELLINGS = [
     (re.compile(r"yse(s|d)?$"), r"yze\1"),
 ]
 ENDINGS_OF_KIN = """
-er or ing ion ation ment ness ly al ial ical iv ive iti ity ful less abl able ibl enc anc ance ence ist ism ari ent
-ant ship hood iz ise ic ian ch ate at
+est iest ier er or ing ion ation ment ness ly al ial ical iv ive iti ity ful less abl able ibl enc anc ance ence ist
+ism ari ent ant ship hood iz ise ic ian ch ate at
 """
 KIN = sorted(ENDINGS_OF_KIN.split(), key=len, reverse=True)
 SAY_NOTHING = """

@@ -16,9 +16,10 @@ SAME, UNMARKED, OTHER_MARKS = 1.0, 0.92, 0.6
 FORM, AKIN = 0.88, 0.45  # konferensen for konferens; föreläsare for föreläsning
 SURE = 0.75  # from here on the word is taken to be known
 PART, PERHAPS_PART = 0.5, 0.3  # krishantering for kris; where the other part is no word that is known
+LAST_PART = 0.25  # gasmask for mask, likewise
 BEGINNING = 0.45, 0.4  # krishantering for krishant: at least, and more the more of it is there
 TYPOS = {1: 0.72, 2: 0.55}
-DOUBTED = 0.8  # a typing error in what may be a form of another word
+DOUBTED = 0.6  # a typing error in what may be a form of another word
 OTHER_FIRST_LETTER = 0.8
 JOINED, SPLIT = 1.2, 0.8  # a compound tells more than its parts
 SHORTEST_PART, MOST_BEGUN, MOST_PARTS, MOST_TYPOS = 3, 150, 400, 24
@@ -51,7 +52,7 @@ def same_or_form(vocabulary: Vocabulary, word: str) -> Weights:
     stems = stems_of(language, word)
     for stem in {folded(stem) for stem in stems}:
         for number in vocabulary.stems.equal(stem).tolist():
-            if found.get(number, 0.0) >= FORM:
+            if found.get(number, 0.0) >= FORM or number in vocabulary.silent:
                 continue
             if not stems.isdisjoint(stems_of(language, vocabulary.word(number))):
                 merge(found, [number], FORM)
@@ -89,7 +90,10 @@ def compounds(vocabulary: Vocabulary, word: str) -> Weights:
     if not links or len(word) < SHORTEST_PART or not word.isalpha():
         return found
     typed_plain = word.isascii()
-    for stem in {word, *(stem for stem in stems_of(vocabulary.language, word) if len(stem) >= SHORTEST_PART)}:
+    for stem in {
+        word,
+        *(stem for stem in stems_of(vocabulary.language, word) if _begins_compounds(vocabulary, stem, word)),
+    }:
         perhaps = PERHAPS_PART if len(stem) >= 4 or stem in (word, word[:-1]) else 0.0
         part, size = folded(stem), len(stem)
         for number in _some(vocabulary.folded, part):
@@ -98,10 +102,17 @@ def compounds(vocabulary: Vocabulary, word: str) -> Weights:
                 merge(found, [number], _other_part(vocabulary, other[size:], links, perhaps, size, at_end=True))
         for number, key in _some_ends(vocabulary, part):
             other = vocabulary.word(number)
-            if typed_plain or stem in other:
-                rest = other[: len(key) - size]
+            rest = other[: len(key) - size]
+            if (typed_plain or stem in other) and not _is_form(vocabulary, other, len(rest), len(key)):
                 merge(found, [number], _other_part(vocabulary, rest, links, perhaps, size, at_end=False))
-    return {number: weight for number, weight in found.items() if weight}
+    return {number: weight for number, weight in found.items() if weight and number not in vocabulary.silent}
+
+
+def _begins_compounds(vocabulary: Vocabulary, stem: str, word: str) -> bool:
+    """Whether compounds are made with a stem of a word: little is taken off, or it is a word with a or e."""
+    if len(stem) < SHORTEST_PART or stem in grammar(vocabulary.language).stop_words:
+        return False
+    return len(stem) >= len(word) - 2 or any(vocabulary.number(f"{stem}{end}") >= 0 for end in ("", "a", "e"))
 
 
 def _some(keys, part: str) -> list[int]:
@@ -124,7 +135,15 @@ def _other_part(vocabulary: Vocabulary, rest: str, links, perhaps: float, size: 
         other = rest.removeprefix(link) if at_end else rest.removesuffix(link)
         if (other != rest or not link) and is_word(vocabulary, other):
             return PART
-    return perhaps if len(rest) >= 5 or len(rest) >= SHORTEST_PART and len(rest) + size >= 10 else 0.0
+    if len(rest) >= 5 or len(rest) >= SHORTEST_PART and len(rest) + size >= 10:
+        return perhaps
+    return min(perhaps, LAST_PART) if not at_end and size >= 4 and len(rest) >= SHORTEST_PART else 0.0
+
+
+def _is_form(vocabulary: Vocabulary, word: str, start: int, stop: int) -> bool:
+    """Whether a word is a form of one that ends within what looks like its last part: kemisten, of kemist, for sten."""
+    stems = stems_of(vocabulary.language, word)
+    return any(start < len(stem) < stop and vocabulary.number(stem) >= 0 for stem in stems)
 
 
 def is_part(vocabulary: Vocabulary, text: str) -> bool:
@@ -159,7 +178,7 @@ def mistyped(vocabulary: Vocabulary, word: str, factor: float = 1.0) -> Weights:
             first = int(places[number])
             last = vocabulary.stems.keys.searchsorted(vocabulary.stems.keys[first], "right")
             merge(found, vocabulary.stems.numbers[first:last].tolist(), weight)
-    return found
+    return {number: weight for number, weight in found.items() if number not in vocabulary.silent}
 
 
 def splits(vocabulary: Vocabulary, word: str, most: int = 2) -> list[list[str]]:
@@ -168,13 +187,20 @@ def splits(vocabulary: Vocabulary, word: str, most: int = 2) -> list[list[str]]:
     links = grammar(vocabulary.language).links or ("",)
     for place, link in product(range(SHORTEST_PART, len(word) - SHORTEST_PART + 1), links):
         left, right = word[:place].removesuffix(link), word[place:]
-        if link and left == word[:place] or not is_part(vocabulary, left):
+        if link and left == word[:place] or not _may_be_split_off(vocabulary, left):
             continue
-        if is_part(vocabulary, right):
+        if _may_be_split_off(vocabulary, right):
             found.append([left, right])
         elif most > 1 and len(right) >= 2 * SHORTEST_PART:
             found += [[left, *rest] for rest in splits(vocabulary, right, 1)[:1]]
     return sorted(found, key=lambda parts: (len(parts), -min(map(len, parts))))[:3]
+
+
+def _may_be_split_off(vocabulary: Vocabulary, part: str) -> bool:
+    """Whether something may be a part of a compound: a short one only if it stands as it is."""
+    if len(part) > SHORTEST_PART:
+        return is_part(vocabulary, part)
+    return (number := vocabulary.number(part)) >= 0 and number not in vocabulary.silent
 
 
 def distance(word: str, other: str) -> int:

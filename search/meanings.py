@@ -6,7 +6,7 @@ import numpy as np
 
 from search import expanding
 from search.concepts import Concept, Named, named
-from search.expanding import DOUBTED, JOINED, SPLIT, SURE, Weights, merge
+from search.expanding import DOUBTED, JOINED, PART, SPLIT, SURE, Weights, merge
 from search.index import Index, Part
 from search.languages import grammar
 from search.question import Question, Wanted
@@ -78,14 +78,16 @@ class Meanings:
         for _part, vocabulary, weights in found:
             if vocabulary.language != self.language:
                 continue
-            for more in (expanding.akin(vocabulary, word), expanding.compounds(vocabulary, word)):
+            parts = expanding.compounds(vocabulary, word)
+            for more in (expanding.akin(vocabulary, word), parts):
                 for number, weight in more.items():
                     merge(weights, [number], weight)
             if wanted.unfinished and len(word) > 1 or not is_known and len(word) > 3:
                 for number, weight in expanding.begun(vocabulary, word).items():
                     merge(weights, [number], weight)
             if not stands:
-                for number, weight in expanding.mistyped(vocabulary, word, DOUBTED if is_known else 1.0).items():
+                doubt = DOUBTED if is_known or PART in parts.values() else 1.0
+                for number, weight in expanding.mistyped(vocabulary, word, doubt).items():
                     merge(weights, [number], weight)
         meaning.readings[0].parts[0] = self._seen(found)
         if len(word) >= (9 if stands else 6):

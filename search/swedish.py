@@ -8,7 +8,7 @@ DIGITS = re.compile(r"\d")
 VOWELS = set("aeiouyåäöé")
 
 # Endings of nouns, adjectives and verbs; the genitive's s may follow those of nouns.
-NOUN = "en n et t ar or er r n na a e arna orna erna rna ena ens"
+NOUN = "en n et t an ar or er r n na a e arna orna erna rna ena ens"
 ADJECTIVE = "t a e are ast aste re st sta"
 VERB = "a ar er r as s ade ades at ats ad ade ande de te t d dd dda tt dde des tes its it en et na nde"
 ENDINGS = sorted(

@@ -101,6 +101,11 @@ class Vocabulary:
         """In how many entries the word stands."""
         return int(self.starts[number + 1] - self.starts[number])
 
+    @cached_property
+    def silent(self) -> frozenset[int]:
+        """The numbers of words that say nothing, which no other word may mean."""
+        return frozenset(map(self.number, grammar(self.language).stop_words)) - {-1}
+
     def entries(self, number: int, part) -> np.ndarray:
         """The entries of the index that have a word, where the segment is a part of it."""
         return self.docs[self.starts[number] : self.starts[number + 1]] + part.start
