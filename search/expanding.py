@@ -90,13 +90,12 @@ def compounds(vocabulary: Vocabulary, word: str) -> Weights:
     if not links or len(word) < SHORTEST_PART or not word.isalpha():
         return found
     typed_plain = word.isascii()
-    for stem in {
-        word,
-        *(stem for stem in stems_of(vocabulary.language, word) if _begins_compounds(vocabulary, stem, word)),
-    }:
-        perhaps = PERHAPS_PART if len(stem) >= 4 or stem in (word, word[:-1]) else 0.0
+    for stem in {word, *stems_of(vocabulary.language, word)} - grammar(vocabulary.language).stop_words:
         part, size = folded(stem), len(stem)
-        for number in _some(vocabulary.folded, part):
+        if size < SHORTEST_PART:
+            continue
+        perhaps = PERHAPS_PART if size >= 4 or stem in (word, word[:-1]) else 0.0
+        for number in _some(vocabulary.folded, part) if _begins_compounds(vocabulary, stem, word) else ():
             other = vocabulary.word(number)
             if typed_plain or other.startswith(stem):
                 merge(found, [number], _other_part(vocabulary, other[size:], links, perhaps, size, at_end=True))
@@ -110,8 +109,6 @@ def compounds(vocabulary: Vocabulary, word: str) -> Weights:
 
 def _begins_compounds(vocabulary: Vocabulary, stem: str, word: str) -> bool:
     """Whether compounds are made with a stem of a word: little is taken off, or it is a word with a or e."""
-    if len(stem) < SHORTEST_PART or stem in grammar(vocabulary.language).stop_words:
-        return False
     return len(stem) >= len(word) - 2 or any(vocabulary.number(f"{stem}{end}") >= 0 for end in ("", "a", "e"))
 
 
