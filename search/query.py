@@ -7,6 +7,7 @@ import numpy as np
 from wagtail.models import PageViewRestriction
 
 from home import clock
+from home.models import HomePage
 from home.public import open_languages
 from search import expanding, ranking, sync
 from search.index import Index
@@ -97,12 +98,18 @@ class Search:
         """The entries that answer, best first, with their scores; all that there are, where nothing is asked."""
         if not self.question.wanted:
             return self._everything()
-        ranked = ranking.rank(self.meanings)
+        ranked = ranking.rank(self.meanings, self._current_edition())
         entries, scores = ranked.entries, ranked.scores
         for phrase in self.question.phrases:
             kept = self._having(phrase, entries)
             entries, scores = entries[kept], scores[kept]
         return self._with_promoted(entries, scores)
+
+    def _current_edition(self) -> str:
+        """The family of the edition that the start page shows."""
+        homes = HomePage.objects.filter(live=True, locale__language_code=self.language)
+        chosen = homes.values_list("current_edition__translation_key", flat=True).first()
+        return str(chosen) if chosen else ranking.newest_edition(self.index, self.visible)
 
     def _everything(self) -> tuple[np.ndarray, np.ndarray]:
         shown = ranking.shown_entries(self.index, self.visible, self.language)

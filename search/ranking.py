@@ -14,6 +14,7 @@ TWIN = 0.75  # a text in another language tells that the page is right, but less
 TITLE, NEWER = 0.5, 0.03  # how much it adds that the whole title is asked for; that an entry is the newest
 FARTHEST = 0.12  # what answers so much worse than the best is no answer
 EDITION = 1.25  # the conference itself, before what is said of it
+CURRENT, OF_CURRENT = 1.15, 1.04  # the one that the start page shows, and its lectures, where all else is alike
 LOOKED_AT = 120  # so many of the best are looked at more closely
 
 
@@ -59,8 +60,8 @@ def unwanted(index: Index, words: list[str], language: str) -> np.ndarray:
     return impacts(index, found) > 0
 
 
-def rank(meanings: Meanings) -> Ranked:
-    """The families that anybody may read and that answer, an entry each."""
+def rank(meanings: Meanings, current: str = "") -> Ranked:
+    """The families that anybody may read and that answer, an entry each. `current` is the family of an edition."""
     index, language, visible = meanings.index, meanings.language, meanings.visible
     count = len(index.families[0])
     score, answered = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
@@ -89,7 +90,7 @@ def rank(meanings: Meanings) -> Ranked:
     families, scores = families[near], scores[near]
     entries = shown[families]
     scores = scores * (1 + NEWER * index.recency[entries])
-    scores = np.where(index.kind[entries] == b"edition", scores * EDITION, scores)
+    scores *= _standing(index, entries, current)
     is_own = index.language[entries] == language.encode()
     order = np.lexsort((entries, -scores, ~is_own))
     entries, scores = entries[order], scores[order]
@@ -97,6 +98,20 @@ def rank(meanings: Meanings) -> Ranked:
     _look_closer(meanings, entries[:own], scores[:own])
     _look_closer(meanings, entries[own:], scores[own:])
     return Ranked(entries, scores, own)
+
+
+def _standing(index: Index, entries: np.ndarray, current: str) -> np.ndarray:
+    """How much more entries count for what they are."""
+    is_edition = index.kind[entries] == b"edition"
+    is_current = index.edition[entries] == current.encode() if current else np.zeros(len(entries), dtype=bool)
+    standing = np.where(is_edition, np.float32(EDITION), np.float32(1))
+    return standing * np.where(is_current, np.where(is_edition, np.float32(CURRENT), np.float32(OF_CURRENT)), 1)
+
+
+def newest_edition(index: Index, visible: np.ndarray) -> str:
+    """The family of the newest edition."""
+    editions = np.flatnonzero(visible & (index.kind == b"edition"))
+    return index.edition[editions[index.at[editions].argmax()]].decode() if len(editions) else ""
 
 
 def shown_entries(index: Index, visible: np.ndarray, language: str) -> np.ndarray:
