@@ -55,5 +55,5 @@ MUST_FINDS = [
     must_find("tilliten", "sv", "tilliten i sverige", "2021-tragardh", within=1),
     must_find("hitta-hit", "sv", "hitta hit", "praktisk-information"),
     must_find("when", "en", "when is the conference", "2027", within=1),
-    must_find("getting-there", "en", "getting there", "praktisk-information"),
+    must_find("hearing-loop", "en", "hearing loop", "praktisk-information"),
 ]

@@ -1,7 +1,7 @@
 """The demo content, loaded once for all tests of this file, and every page of it fetched."""
 
 import re
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.apps import apps
@@ -17,6 +17,7 @@ from home import clock
 from home.models import HomePage, SiteDocument, SiteImage, StandardPage
 from lectures.models import LecturePage, Speaker
 from lectures.state import LectureState
+from search.models import MustFind
 from tests import database
 from tests.factories import StandardPageFactory
 from tests.test_matrices import BLOCKS, PAGE_TYPES
@@ -266,3 +267,8 @@ def test_every_page_of_the_demo_and_its_translations_name_each_other(site):
     translated = set(Page.objects.live().filter(locale__language_code="en").values_list("translation_key", flat=True))
     live = Page.objects.live().filter(locale__language_code="sv", depth__gt=1)
     assert alone == {page.url for page in live if page.translation_key not in translated}
+
+
+def test_pages_that_must_be_found_are(site):
+    call_command("check_search", verbosity=0, stdout=StringIO())
+    assert MustFind.objects.count() >= 4

@@ -10,6 +10,7 @@ from django.db import connection
 from home import clock
 from home.management.commands.publish_scheduled import LOCK
 from home.models import StandardPage
+from home.signals import every_minute
 from tests import database
 from tests.factories import StandardPageFactory
 
@@ -69,3 +70,17 @@ def test_change_of_a_start_page_that_is_to_come_does_not_take_it_away(home):
     page.save_revision().publish()
     stored = type(home).objects.get(pk=home.pk)
     assert (stored.live, stored.lead, stored.scheduled_revision is not None) == (True, "", True)
+
+
+def test_who_listens_every_minute_and_fails_is_told_and_keeps_no_page_from_being_published(home):
+    def fail(**kwargs):
+        raise RuntimeError("no luck")
+
+    due = scheduled(home, "Due")
+    every_minute.connect(fail)
+    try:
+        with pytest.raises(CommandError, match=f"^Could not be done:\n{__name__}: no luck$"):
+            call_command("publish_scheduled")
+    finally:
+        every_minute.disconnect(fail)
+    assert is_live(due)
