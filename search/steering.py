@@ -124,7 +124,9 @@ class Promotion(Question, ClusterableModel):
             max_num=MOST_PAGES,
             label=gettext_lazy("Page"),
             heading=gettext_lazy("Pages, in the order in which they are to stand"),
-            help_text=gettext_lazy("At most five. They stand first, marked as chosen; the other hits follow."),
+            help_text=gettext_lazy(
+                "At most five. They stand first, marked as the editors' choice; the other hits follow."
+            ),
         ),
         "valid_until",
     ]

@@ -121,7 +121,9 @@ class PromotionViewSet(SteeringViewSet):
     name = "search_choices"
     icon = "pick"
     menu_label = gettext_lazy("Editors' choice")
-    explanation = gettext_lazy("Pages that stand first, marked as chosen, when exactly this question is asked.")
+    explanation = gettext_lazy(
+        "Pages that stand first, marked as the editors' choice, when exactly this question is asked."
+    )
     index_view_class = PromotionIndex
     list_display = [
         "question",

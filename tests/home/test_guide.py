@@ -122,7 +122,7 @@ SAID = [
     "Valid until", "among the first", "Not found as it should be", "not found", "the page is not public",
     "the page has been deleted", "See the results", "Four weeks", "A quarter", "A year", "Period", "Result",
     "Gave nothing", "New words with one meaning",
-    "Pages that stand first, marked as chosen, when exactly this question is asked.",
+    "Pages that stand first, marked as the editors' choice, when exactly this question is asked.",
     "Whoever searches for one of the words in a row finds what is written with the others, in both languages.",
     "Write at least two words that mean the same, with a comma between.",
     "There is a choice for this question already. Change that one.",
