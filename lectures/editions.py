@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.db.models import F
 
 from conference.models import ConferencePage
 from home.public import is_in_open_language, is_readable
@@ -20,26 +21,30 @@ class EditionChoice:
     paths: list[str] = field(default_factory=list)
 
 
+FIELDS = ("translation_key", "path", "slug", "title", "locale_id", "language", "is_shown")
+
+
 class Editions:
     """Every edition, newest first, named as readers of `language` know it: in theirs, else in the nearest other."""
 
     def __init__(self, language: str):
         pages = ConferencePage.objects.annotate(is_shown=is_readable() & is_in_open_language(language))
-        pages = list(pages.select_related("locale").defer_streamfields().order_by(*ConferencePage.newest_first))
+        pages = pages.order_by(*ConferencePage.newest_first).annotate(language=F("locale__language_code"))
+        pages = list(pages.values_list(*FIELDS, named=True))  # every search and every archive asks for them
         by_key: dict[str, EditionChoice] = {}
         for page in pages:
             key = str(page.translation_key)
             by_key.setdefault(key, EditionChoice(key)).paths.append(page.path)
         self.by_slug: dict[str, EditionChoice] = {}
-        for page in sorted(pages, key=lambda page: nearness(page.locale, language)):
+        for page in sorted(pages, key=lambda page: nearness(page, language)):
             if page.is_shown:
                 self._name(by_key[str(page.translation_key)], page, language)
         self.choices = [choice for choice in by_key.values() if choice.slug]
         self.by_path = {path: choice for choice in self.choices for path in choice.paths}
 
-    def _name(self, choice: EditionChoice, page: ConferencePage, language: str) -> None:
+    def _name(self, choice: EditionChoice, page, language: str) -> None:
         """Let a page name its edition, unless a nearer one has; an address may use the words of any language."""
-        code = page.locale.language_code
+        code = page.language
         whole = f"{code}.{page.slug}"  # no slug has a point
         slug = page.slug if code == language else whole
         choice.slug, choice.title = choice.slug or slug, choice.title or Text(page.title, code)
@@ -47,6 +52,6 @@ class Editions:
         self.by_slug.setdefault(whole, choice)
 
 
-def nearness(locale, language: str) -> tuple:
+def nearness(page, language: str) -> tuple:
     """In which order languages stand in for one another, as in LectureQuerySet.for_readers_of."""
-    return locale.language_code != language, locale.language_code != settings.LANGUAGE_CODE, locale.pk
+    return page.language != language, page.language != settings.LANGUAGE_CODE, page.locale_id

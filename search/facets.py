@@ -28,14 +28,21 @@ class Choices:
     def __init__(self, query: QueryDict, language: str):
         self.narrowing = Narrowing(query)
         self.editions = Editions(language)
-        lectures = LecturePage.objects.for_readers_of(language).order_by().values("pk")
+        self.reader = language
         kind, code = query.get("kind", ""), query.get("language", "")
         self.kind = kind if kind in KINDS else ""
         self.edition = self.editions.by_slug.get(query.get("edition", ""))
-        self.subject = known(Subject, query.get("subject", ""), lectures__in=lectures)
-        self.speaker = known(Speaker, query.get("speaker", ""), appearances__page__in=lectures)
+        self.subject = self._known(Subject, query.get("subject", ""), "lectures")
+        self.speaker = self._known(Speaker, query.get("speaker", ""), "appearances__page")
         self.language = code if code and code in [language, *open_languages()] else ""
         self.recording = query.get("recording") == RECORDED
+
+    def _known(self, model, slug: str, lectures: str):
+        """The subject or speaker of an address, if it has a lecture that anybody may read."""
+        if not slug:
+            return None
+        shown = LecturePage.objects.for_readers_of(self.reader).order_by().values("pk")
+        return known(model, slug, **{f"{lectures}__in": shown})
 
     @property
     def made(self) -> dict:

@@ -16,14 +16,12 @@ from lectures import showing
 from lectures.editions import Editions
 from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker, Speaker
 from lectures.state import LectureState
-from search.excerpts import Pieces, excerpt, marked
+from search.excerpts import marked
 from search.kinds import KINDS
-from search.models import Entry
-from search.words import words as words_of
+from search.passages import Passage, passages
 
 MOST_MADE = 3  # it takes a quarter of a second to make one of a large photograph; the next answer has the next ones
 THUMBNAIL = "fill-192x192|format-webp"  # as components/thumbnail.html asks for it
-READ = ("lead", "body", "documents")  # the texts that an excerpt is taken from
 TOLD_STATES = (EditionState.CANCELLED, EditionState.POSTPONED, EditionState.ONGOING)
 
 
@@ -31,9 +29,9 @@ def results(hits: list, editions: Editions) -> list[dict]:
     """The hits as their component takes them, in a number of queries that does not grow with them."""
     found = things(hits)
     shown = [(hit, found[hit.kind, hit.pk]) for hit in hits if (hit.kind, hit.pk) in found]
-    texts = dict(Entry.objects.filter(key__in=[hit.key for hit, _thing in shown]).values_list("key", "fields"))
+    texts = passages(shown)
     pictures = thumbnails([picture_id(thing) for _hit, thing in shown])
-    return [result(hit, thing, texts.get(hit.key, {}), editions, pictures) for hit, thing in shown]
+    return [result(hit, thing, texts[hit.key], editions, pictures) for hit, thing in shown]
 
 
 def suggestions(hits: list) -> list[dict]:
@@ -125,11 +123,10 @@ def address(thing, hit) -> str:
         return thing.get_absolute_url()
 
 
-def result(hit, thing, fields: dict, editions: Editions, pictures: dict) -> dict:
+def result(hit, thing, passage: Passage, editions: Editions, pictures: dict) -> dict:
     """A hit as components/search_result.html takes it; its title, speakers and excerpt are in pieces."""
     title, facts = title_of(thing), FACTS[hit.kind](thing, editions)
-    passage = passage_of_speaker if hit.kind == "speaker" else passage_of_page
-    pieces, lang = passage(thing, hit, fields.get(hit.language, {}), {title, *facts.get("speakers", [])})
+    excerpt, excerpt_lang = passage
     return facts | {
         "title": title,
         "title_pieces": marked(title, hit.words),
@@ -138,27 +135,11 @@ def result(hit, thing, fields: dict, editions: Editions, pictures: dict) -> dict
         "lang": foreign(hit),
         "language_mark": settings.LANGUAGE_MARKS.get(foreign(hit), ""),
         "url": address(thing, hit),
-        "excerpt": pieces,
-        "excerpt_lang": lang,
+        "excerpt": excerpt,
+        "excerpt_lang": excerpt_lang,
         "promoted": hit.promoted,
         "picture": pictures.get(picture_id(thing)),
     }
-
-
-def passage_of_page(page, hit, texts: dict[str, str], shown: set[str]) -> tuple[Pieces, str]:
-    """Where the words stand in the page's texts, or with whom, unless that is `shown` anyway; else the page's lead."""
-    read, lead = [texts.get(name, "") for name in READ], page.listing_text
-    unseen = hit.words.difference(*map(words_of, shown))
-    for where, words in ((read, hit.words), ([texts.get("people", "")], unseen)):
-        pieces = excerpt(where, words)
-        if any(is_found for _text, is_found in pieces):
-            return pieces, lead.lang
-    return excerpt([lead, *read], frozenset()), lead.lang
-
-
-def passage_of_speaker(speaker, hit, texts: dict[str, str], shown: set[str]) -> tuple[Pieces, str]:
-    about = speaker.said("about")
-    return excerpt([about], hit.words), about.lang
 
 
 def of_lecture(lecture, editions: Editions) -> dict:

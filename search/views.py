@@ -45,7 +45,7 @@ def search(request):
         "facets": choices.facets(found.facets, found.total),
         "chosen": choices.labels,
         "clear_url": choices.address_without,
-        "subjects": [] if found.total else help.subjects(furniture.start_page, choices.editions),
+        "subjects": [] if found.total else help.subjects(furniture.start_page),
         "contacts": [] if found.total or not is_asked else help.contacts(furniture.start_page),
         "page_title": title_of(query, choices.labels, found.total, page.number) if is_asked else _("Search"),
         "description": _("Search the conference's lectures, speakers and pages."),

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from home import clock
 from lectures.models import SpeakerText
 from search import views
+from search.models import Entry
 from search.query import Found, Hit
 from search.results import MOST_MADE
 from search.views import RESULTS_PER_PAGE
@@ -161,6 +162,16 @@ def test_affiliation_is_shown_where_it_is_what_was_found(engine, show, edition):
     assert shown(show()[0])[0]["excerpt"] == [("Misse Wester ", False), ("Lunds", True), (" universitet", False)]
     engine(hit(lecture, "wester"))
     assert shown(show()[0])[0]["excerpt"] == [("Ingressen.", False)]
+
+
+def test_document_is_quoted_only_where_nothing_else_has_the_words(engine, show, edition):
+    lecture = LecturePageFactory(parent=edition, title="A", lead="Om tillit.")
+    fields = {"sv": {"title": "A", "lead": "Om tillit.", "documents": "Bilder om tillit i kris."}}
+    Entry.objects.filter(key=f"page:{lecture.pk}").update(fields=fields)
+    engine(hit(lecture, "tillit"))
+    assert shown(show()[0])[0]["excerpt"] == [("Om ", False), ("tillit", True), (".", False)]
+    engine(hit(lecture, "kris"))
+    assert shown(show()[0])[0]["excerpt"] == [("Bilder om tillit i ", False), ("kris", True), (".", False)]
 
 
 def test_other_languages_follow_under_a_heading_of_their_own(engine, show, homes, edition):
