@@ -16,7 +16,7 @@ class Suggestions {
     this.input = form.querySelector(".search-form__input");
     const id = `${this.input.id}-suggestions`;
     this.list = element("ul", { id, class: "suggestions", role: "listbox", "aria-label": form.dataset.label, hidden: "hidden" });
-    this.status = element("p", { class: "visually-hidden", role: "status" });
+    this.status = element("div", { class: "visually-hidden", role: "status" });
     this.input.parentElement.append(this.list, this.status);
     this.input.type = "text"; // a field of type "search" may have no other role
     this.input.enterKeyHint = "search";
