@@ -1,7 +1,8 @@
 """A part of the index that never changes: some entries, and where their words stand, as arrays."""
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -51,10 +52,15 @@ class Segment:
         return len(self.docs["key"])
 
     @classmethod
-    def of(cls, docs: list[Doc]) -> "Segment":
-        """The segment of some entries."""
-        languages = sorted({language for doc in docs for language in doc.fields})
-        return cls(columns(docs), {language: _vocabulary(docs, language) for language in languages})
+    def of(cls, docs: Iterable[Doc]) -> "Segment":
+        """The segment of some entries, of which no more than one is held at a time."""
+        columns, postings = Columns(), defaultdict(Postings)
+        for place, doc in enumerate(docs):
+            columns.add(doc)
+            for language, texts in doc.fields.items():
+                postings[language].add(place, texts)
+        count = len(columns)
+        return cls(columns.arrays(), {code: postings[code].vocabulary(code, count) for code in sorted(postings)})
 
     def to_bytes(self) -> bytes:
         """The segment as it is stored."""
@@ -77,62 +83,91 @@ class Segment:
         return cls(docs, {language: Vocabulary(language, arrays) for language, arrays in parts.items()})
 
 
-def columns(docs: list[Doc]) -> dict[str, np.ndarray]:
-    """What entries are, a column a fact; of those with several values, which entry has which."""
-    facts = [doc.facts for doc in docs]
-    found = {
-        "key": as_bytes(doc.key for doc in docs),
-        "stamp": np.array([doc.stamp for doc in docs], dtype=np.int64),
-        "family": as_bytes(doc.family for doc in docs),
-        "language": as_bytes(doc.language for doc in docs),
-        "kind": as_bytes(doc.kind for doc in docs),
-        "path": as_bytes(fact.get("path", "") for fact in facts),
-        "edition": as_bytes(fact.get("edition", "") for fact in facts),
-        "pk": np.array([fact.get("pk", 0) for fact in facts], dtype=np.int64),
-        "at": np.array([fact.get("at") or 0.0 for fact in facts], dtype=np.float64),
-        "expires": np.array([fact.get("expires") or NEVER for fact in facts], dtype=np.float64),
-        "recorded": np.array([fact.get("recorded") or NEVER for fact in facts], dtype=np.float64),
-    }
-    for name in ("subjects", "speakers"):
-        pairs = [(number, key) for number, fact in enumerate(facts) for key in fact.get(name, ())]
-        found[f"{name}_doc"] = np.array([number for number, _key in pairs], dtype=np.int32)
-        found[name] = np.array([key for _number, key in pairs], dtype=np.int64)
-    return found
+class Columns:
+    """What entries are, gathered a column a fact; of those with several values, which entry has which."""
+
+    TEXTS = ("key", "family", "language", "kind")
+    TEXT_FACTS = ("path", "edition")
+    MOMENTS = {"at": 0.0, "expires": NEVER, "recorded": NEVER}
+    SEVERAL = ("subjects", "speakers")
+
+    def __init__(self):
+        self.texts: dict[str, list[bytes]] = {name: [] for name in (*self.TEXTS, *self.TEXT_FACTS)}
+        self.numbers = {"stamp": array("q"), "pk": array("q")}
+        self.moments = {name: array("d") for name in self.MOMENTS}
+        self.several = {name: (array("i"), array("q")) for name in self.SEVERAL}
+
+    def __len__(self):
+        return len(self.texts["key"])
+
+    def add(self, doc: Doc) -> None:
+        place, facts = len(self), doc.facts
+        for name in self.TEXTS:
+            self.texts[name].append(getattr(doc, name).encode())
+        for name in self.TEXT_FACTS:
+            self.texts[name].append(facts.get(name, "").encode())
+        self.numbers["stamp"].append(doc.stamp)
+        self.numbers["pk"].append(facts.get("pk", 0))
+        for name, unknown in self.MOMENTS.items():
+            self.moments[name].append(facts.get(name) or unknown)
+        for name, (places, keys) in self.several.items():
+            for key in facts.get(name, ()):
+                places.append(place)
+                keys.append(key)
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        found = {name: np.array(texts, dtype=bytes if texts else "S1") for name, texts in self.texts.items()}
+        found |= {name: as_array(values) for name, values in (self.numbers | self.moments).items()}
+        for name, (places, keys) in self.several.items():
+            found |= {f"{name}_doc": as_array(places), name: as_array(keys)}
+        return found
 
 
-def _vocabulary(docs: list[Doc], language: str) -> Vocabulary:
-    """The words of a language in some entries, with the impact that each has in each (BM25F without rarity)."""
-    numbers: dict[str, int] = {}
-    terms, places, impacts, title_words = array("i"), array("i"), array("B"), array("i")
-    title_starts = array("q", [0])
-    for place, doc in enumerate(docs):
+class Postings:
+    """Where the words of a language stand, gathered entry by entry, with the impact of each (BM25F without rarity)."""
+
+    def __init__(self):
+        self.numbers: dict[str, int] = {}
+        self.terms, self.places, self.impacts = array("i"), array("i"), array("B")
+        self.title_places, self.title_words = array("i"), array("i")
+
+    def number(self, word: str) -> int:
+        return self.numbers.setdefault(word, len(self.numbers))
+
+    def add(self, place: int, texts: dict[str, str]) -> None:
         weights: Counter[str] = Counter()
-        texts = doc.fields.get(language, {})
         for name, (weight, usual, matters) in FIELDS.items():
-            found = words(texts[name]) if texts.get(name) else []
+            if not (found := words(texts[name]) if texts.get(name) else []):
+                continue
             if name == "title":
-                title_words.extend(numbers.setdefault(word, len(numbers)) for word in found)
-            if found:
-                share = weight / (1 - matters + matters * len(found) / usual)
-                for word, count in Counter(found).items():
-                    weights[word] += share * count
-        title_starts.append(len(title_words))
+                self.title_words.extend(map(self.number, found))
+                self.title_places.extend([place] * len(found))
+            share = weight / (1 - matters + matters * len(found) / usual)
+            for word, count in Counter(found).items():
+                weights[word] += share * count
         for word, weight in weights.items():
-            terms.append(numbers.setdefault(word, len(numbers)))
-            places.append(place)
-            impacts.append(round(255 * weight / (weight + SATURATION)))
-    ordered = sorted(numbers, key=str.encode)
-    renumbered = np.empty(len(numbers), dtype=np.int32)
-    renumbered[[numbers[word] for word in ordered]] = np.arange(len(ordered), dtype=np.int32)
-    term = renumbered[np.frombuffer(terms, dtype=np.int32)] if len(terms) else np.empty(0, dtype=np.int32)
-    order = np.argsort(term, kind="stable")
-    titles = np.frombuffer(title_words, dtype=np.int32) if len(title_words) else np.empty(0, dtype=np.int32)
-    arrays = {
-        "words": as_bytes(ordered),
-        "starts": np.searchsorted(term[order], np.arange(len(ordered) + 1)).astype(np.int64),
-        "docs": np.array(places, dtype=np.int32)[order],
-        "impacts": np.array(impacts, dtype=np.uint8)[order],
-        "title_starts": np.array(title_starts, dtype=np.int64),
-        "title_words": renumbered[titles] if len(titles) else titles,
-    }
-    return Vocabulary(language, arrays | Vocabulary.keys_of(language, ordered))
+            self.terms.append(self.number(word))
+            self.places.append(place)
+            self.impacts.append(round(255 * weight / (weight + SATURATION)))
+
+    def vocabulary(self, language: str, count: int) -> Vocabulary:
+        """The vocabulary of what was gathered from so many entries."""
+        ordered = sorted(self.numbers, key=str.encode)
+        renumbered = np.empty(len(ordered), dtype=np.int32)
+        renumbered[[self.numbers[word] for word in ordered]] = np.arange(len(ordered), dtype=np.int32)
+        term = renumbered[as_array(self.terms)]
+        order = np.argsort(term, kind="stable")
+        arrays = {
+            "words": as_bytes(ordered),
+            "starts": np.searchsorted(term[order], np.arange(len(ordered) + 1)).astype(np.int64),
+            "docs": as_array(self.places)[order],
+            "impacts": as_array(self.impacts)[order],
+            "title_starts": np.searchsorted(as_array(self.title_places), np.arange(count + 1)).astype(np.int64),
+            "title_words": renumbered[as_array(self.title_words)],
+        }
+        return Vocabulary(language, arrays | Vocabulary.keys_of(language, ordered))
+
+
+def as_array(values: array) -> np.ndarray:
+    """Gathered numbers, as numpy has them."""
+    return np.frombuffer(values, dtype=values.typecode) if values else np.empty(0, dtype=values.typecode)
