@@ -44,7 +44,7 @@ def search(request):
         "corrections": [{"words": words, "url": f"?{urlencode({'q': words})}"} for words in found.corrections],
         "facets": choices.facets(found.facets, found.total),
         "chosen": choices.labels,
-        "clear_url": choices.address_without,
+        "clear_url": choices.address_without if choices.made else "",
         "subjects": [] if found.total else help.subjects(furniture.start_page),
         "contacts": [] if found.total or not is_asked else help.contacts(furniture.start_page),
         "page_title": title_of(query, choices.labels, found.total, page.number) if is_asked else _("Search"),
