@@ -10,7 +10,9 @@ Pieces = list[tuple[str, bool]]  # a text in parts: each, and whether it is a wo
 LENGTH = 220  # letters of a passage
 BEFORE = 0.35  # how much of the room that the words leave may stand before the first of them
 LONGEST_READ = 20_000  # letters of a text
-SENTENCE_ENDS = re.compile(r"[.!?…:] ")
+SENTENCE_ENDS = re.compile(r"[.!?…:·] ")
+APART = " · "
+UNMARKED_END = re.compile(r"(?<![.!?…:;,–-])\n")  # of a line such as a heading
 
 
 def marked(text: str, words: frozenset[str]) -> Pieces:
@@ -24,7 +26,7 @@ def excerpt(texts: Iterable[str], words: frozenset[str], length: int = LENGTH) -
 
     Of passages with equally many, the one in the earliest text is taken.
     """
-    texts = [" ".join(composed(from_first_word(text, words)).split()) for text in texts if text]
+    texts = [in_one_line(composed(from_first_word(text, words))) for text in texts if text]
     most, best, run = 0, texts[0] if texts else "", []
     for text in texts:
         different, found = best_run(places(text, words), length)
@@ -34,6 +36,12 @@ def excerpt(texts: Iterable[str], words: frozenset[str], length: int = LENGTH) -
     parts = pieces(best[start:end], places(best[start:end], words))
     before, after = ("… " if start else ""), (" …" if end < len(best) else "")
     return [part for part in [(before, False), *parts, (after, False)] if part[0]]
+
+
+def in_one_line(text: str) -> str:
+    """A text without its lines: what they keep apart is kept apart still."""
+    lines = filter(None, (" ".join(line.split()) for line in text.splitlines()))
+    return UNMARKED_END.sub(APART, "\n".join(lines)).replace("\n", " ")
 
 
 def places(text: str, words: frozenset[str]) -> list[Token]:

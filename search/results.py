@@ -130,6 +130,7 @@ def result(hit, thing, passage: Passage, editions: Editions, pictures: dict) -> 
     return facts | {
         "title": title,
         "title_pieces": marked(title, hit.words),
+        "role": marked(facts.get("role", ""), hit.words),
         "speakers": marked(", ".join(facts.get("speakers", [])), hit.words),
         "language": hit.language,
         "lang": foreign(hit),
@@ -170,7 +171,8 @@ def of_archive(page, editions: Editions) -> dict:
 
 
 def of_speaker(speaker, editions: Editions) -> dict:
-    return {"kind": KINDS["speaker"].one, "role": speaker.said("title")}
+    role = speaker.said("title")
+    return {"kind": KINDS["speaker"].one, "role": role, "role_lang": role.lang}
 
 
 FACTS = {

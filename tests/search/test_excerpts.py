@@ -73,6 +73,11 @@ def test_beginning_is_shown_where_no_word_stands():
     assert excerpt([], frozenset({"annat"})) == excerpt(["", None], frozenset()) == []
 
 
+def test_lines_are_kept_apart():
+    text = "Rubrik\nEn mening.\n\n Två  ord \r\nSlut"
+    assert said(excerpt([text], frozenset())) == "Rubrik · En mening. Två ord · Slut"
+
+
 def test_word_is_found_far_down_in_a_very_long_text():
     text = FILLER * (3 * LONGEST_READ // len(FILLER)) + "Sist kommer tilliten. " + FILLER * 9
     pieces = excerpt([text], frozenset({"tilliten"}))
