@@ -22,7 +22,7 @@ TYPOS = {1: 0.72, 2: 0.55}
 DOUBTED = 0.6  # a typing error in what may be a form of another word
 OTHER_FIRST_LETTER = 0.8
 JOINED, SPLIT = 1.2, 0.8  # a compound tells more than its parts
-SHORTEST_PART, MOST_BEGUN, MOST_PARTS, MOST_TYPOS = 3, 150, 400, 24
+SHORTEST_PART, LONGEST_ENDING, MOST_BEGUN, MOST_PARTS, MOST_TYPOS = 3, 3, 150, 300, 24
 
 Weights = dict[int, float]
 
@@ -34,7 +34,7 @@ def merge(into: Weights, numbers, weight: float) -> None:
             into[number] = weight
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def stems_of(language: str, word: str) -> frozenset[str]:
     return frozenset(grammar(language).stems(word))
 
@@ -130,17 +130,33 @@ def _other_part(vocabulary: Vocabulary, rest: str, links, perhaps: float, size: 
         return 0.0
     for link in links:
         other = rest.removeprefix(link) if at_end else rest.removesuffix(link)
-        if (other != rest or not link) and is_word(vocabulary, other):
+        if (other != rest or not link) and _is_known(vocabulary, other, at_end=at_end):
             return PART
     if len(rest) >= 5 or len(rest) >= SHORTEST_PART and len(rest) + size >= 10:
         return perhaps
     return min(perhaps, LAST_PART) if not at_end and size >= 4 and len(rest) >= SHORTEST_PART else 0.0
 
 
+def _is_known(vocabulary: Vocabulary, rest: str, *, at_end: bool) -> bool:
+    """Whether what is left of a word is one, or begins as one does; at the end, whatever ending it may have."""
+    known = vocabulary.known_rests
+    if (found := known.get((rest, at_end))) is None:
+        shortest = max(SHORTEST_PART + 1, len(rest) - LONGEST_ENDING) if at_end else len(rest)
+        lengths = range(len(rest), shortest - 1, -1) if len(rest) >= shortest else [len(rest)]
+        silent = grammar(vocabulary.language).stop_words
+        found = len(rest) >= SHORTEST_PART and rest not in silent
+        found = found and any(len(vocabulary.stems.equal(folded(rest[:length]))) for length in lengths)
+        known[rest, at_end] = found
+    return found
+
+
 def _is_form(vocabulary: Vocabulary, word: str, start: int, stop: int) -> bool:
     """Whether a word is a form of one that ends within what looks like its last part: kemisten, of kemist, for sten."""
-    stems = stems_of(vocabulary.language, word)
-    return any(start < len(stem) < stop and vocabulary.number(stem) >= 0 for stem in stems)
+    endings = grammar(vocabulary.language).endings
+    return any(
+        word[place:] in endings and vocabulary.number(word[:place]) >= 0
+        for place in range(start + 1, min(stop, len(word)))
+    )
 
 
 def is_part(vocabulary: Vocabulary, text: str) -> bool:

@@ -15,18 +15,20 @@ class Grammar:
     `stems` gives what the forms of a word have in common: two words are forms of one another if they share a stem.
     `roots` likewise for words that are akin, such as a verb and the one who does it. `stop_words` say nothing alone.
     `links` are the letters that may stand between the parts of a compound; None: the language does not join words.
+    `endings` are what a form may add to a word.
     """
 
     stems: Callable[[str], set[str]]
     roots: Callable[[set[str]], set[str]]
     stop_words: frozenset[str] = frozenset()
     links: tuple[str, ...] | None = None
+    endings: frozenset[str] = frozenset()
 
 
 # Snowball's stemmers for those languages that the site can be given and that have no grammar here.
 SNOWBALL = {"fi": "finnish", "no": "norwegian", "nb": "norwegian", "da": "danish", "de": "german", "fr": "french"}
 OF_THEIR_OWN = {
-    "sv": Grammar(swedish.stems, swedish.roots, swedish.STOP_WORDS, swedish.LINKS),
+    "sv": Grammar(swedish.stems, swedish.roots, swedish.STOP_WORDS, swedish.LINKS, frozenset(swedish.ENDINGS)),
     "en": Grammar(english.stems, english.roots, english.STOP_WORDS, ("",)),
 }
 

@@ -147,17 +147,17 @@ class Meanings:
         }
 
     def _loosely(self, word: str) -> Found:
-        """The word, its forms and the compounds it is part of, in the question's language."""
+        """The word and its forms, else the compounds that it is part of, in the question's language."""
         found = self._in(self.own, word)
-        for _part, vocabulary, weights in found:
-            for number, weight in expanding.compounds(vocabulary, word).items():
-                merge(weights, [number], weight)
+        if not any(weights for _part, _vocabulary, weights in found):
+            for _part, vocabulary, weights in found:
+                weights |= expanding.compounds(vocabulary, word)
         return self._seen(found)
 
     def _split(self, meaning: Meaning, word: str, is_known: bool) -> None:
         """Read a compound as the words it is made of."""
         ways = {tuple(parts) for _part, vocabulary in self.own for parts in expanding.splits(vocabulary, word)}
-        for parts in sorted(ways, key=lambda parts: (len(parts), -min(map(len, parts))))[:3]:
+        for parts in sorted(ways, key=lambda parts: (len(parts), -min(map(len, parts))))[:2]:
             weight = SPLIT / 2 if is_known else SPLIT
             meaning.readings.append(Reading(weight, [self._loosely(one) for one in parts]))
         if not ways and not is_known:

@@ -17,6 +17,17 @@ def as_bytes(words: Iterable[str]) -> np.ndarray:
     return np.array(encoded, dtype=bytes) if encoded else np.empty(0, dtype="S1")
 
 
+class Remembered(dict):
+    """Answers to questions that are asked again and again; forgotten when they are too many."""
+
+    MOST = 20_000
+
+    def __setitem__(self, key, value):
+        if len(self) >= self.MOST:
+            self.clear()
+        super().__setitem__(key, value)
+
+
 class Keys:
     """Keys in order, each with the number of a word: the same word may have several, the same key several words."""
 
@@ -100,6 +111,11 @@ class Vocabulary:
     def frequency(self, number: int) -> int:
         """In how many entries the word stands."""
         return int(self.starts[number + 1] - self.starts[number])
+
+    @cached_property
+    def known_rests(self) -> "Remembered":
+        """Whether parts of words are words, as far as it has been asked."""
+        return Remembered()
 
     @cached_property
     def silent(self) -> frozenset[int]:

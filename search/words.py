@@ -43,7 +43,7 @@ def words(text: str) -> list[str]:
     return [token.word for token in tokens(composed(text))]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def folded(word: str) -> str:
     """The word without marks over its letters: `agren` of `ågren`."""
     if word.isascii():
