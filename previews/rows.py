@@ -1,8 +1,9 @@
 """Rows of pages as they would be: read out of the database, kept as JSON, put in again within a transaction.
 
 A page's rows are those of its tables, of its child relations, and what is stored elsewhere about it: its redirects,
-what is known of it as a translation, and the rows of models that say so themselves (`belongs_to_page`). Written in a few statements however many pages
-there are, and without signals: whoever puts rows in takes them out again by rolling back.
+what is known of it as a translation, and the rows of models that say so themselves (`belongs_to_page`). Written in a
+few statements however many pages there are, and without signals: whoever puts rows in takes them out again by rolling
+back.
 """
 
 import json
@@ -48,7 +49,7 @@ class Table:
 
 
 def about() -> list[Table]:
-    """What is stored of pages elsewhere, beside their own tables: of ours, what says in which column the page stands."""
+    """What is stored of pages elsewhere, beside their own tables; of ours, what says in which column the page is."""
     ours = [Table(model, model.belongs_to_page) for model in apps.get_models() if hasattr(model, "belongs_to_page")]
     return [Table(Translation, "page_id"), Table(Redirect, "redirect_page_id"), *ours]
 

@@ -7,15 +7,14 @@ from datetime import datetime, time
 from django.db.models import TextField
 from django.utils import timezone
 from django.utils.translation import override
-from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import ReferenceIndex, get_page_models
+from wagtail.models import get_page_models
 from wagtail.rich_text import get_text_for_indexing
 
 from bilingual.pages import BilingualPage
 from conference.models import ConferencePage
 from home.models import HomePage
-from home.texts import ordered_things
+from home.texts import ordered_things, thing_of
 from lectures.models import LectureArchivePage, LecturePage, Speaker
 from lectures.state import LectureStatus
 from search.models import Entry
@@ -57,8 +56,18 @@ def key_of_page(pk: int) -> str:
     return f"page:{pk}"
 
 
+def names_of(edition) -> list[str]:
+    """What lectures are found by of the edition that they lie under: nothing while it is not public itself.
+
+    Nor of one that will expire: what it is called would stand in its lectures longer than it is shown.
+    """
+    if not isinstance(edition, ConferencePage) or not edition.live or edition.expire_at:
+        return []
+    return [name for name in (" ".join(edition.title.split()), str(edition.year or "")) if name]
+
+
 def entry_of_page(page) -> Entry:
-    """The entry of a page, as its own type; `edition_above`, where it is set, saves a query."""
+    """The entry of a page as search/storing.py has fetched it, as its own type."""
     language, texts = page.locale.language_code, Texts()
     texts.add(language, "title", page.title)
     texts.add(language, "lead", getattr(page, "lead", ""))
@@ -67,10 +76,14 @@ def entry_of_page(page) -> Entry:
             texts.add(language, "body", *plain(page, page._meta.get_field(name)))
     facts = {"pk": page.pk, "path": page.path, "expires": seconds(page.expire_at)}
     if isinstance(page, LecturePage):
-        facts |= _lecture(page, language, texts, getattr(page, "edition_above", None) or page.get_parent().specific)
+        facts |= _lecture(page, language, texts)
     elif isinstance(page, ConferencePage):
         facts |= _edition(page, language, texts)
-    _documents(page, language, texts)
+    for document in page.linked_documents:
+        said = document.title, "" if document.is_closed else document.searched_text
+        texts.add(document.language or language, "documents", *said)
+    facts["documents"] = [document.pk for document in page.linked_documents]
+    facts["closed"] = [document.pk for document in page.linked_documents if document.is_closed]
     return Entry(
         key=key_of_page(page.pk),
         page_id=page.pk,
@@ -82,13 +95,14 @@ def entry_of_page(page) -> Entry:
     )
 
 
-def _lecture(page: LecturePage, language: str, texts: Texts, edition) -> dict:
+def _lecture(page: LecturePage, language: str, texts: Texts) -> dict:
+    edition = page.edition_above
+    named = names_of(edition)
     with override(language):
-        texts.add(language, "about", page.get_kind_display(), page.room)
-    if isinstance(edition, ConferencePage):
-        texts.add(language, "about", edition.title, str(edition.year or ""))
-    texts.add_names(page.venue, "about", "name")
-    texts.add(language, "about", page.venue.locality if page.venue else "")
+        texts.add(language, "about", page.get_kind_display(), page.room, *named)
+    venue = thing_of(page, "venue")
+    texts.add_names(venue, "about", "name")
+    texts.add(language, "about", venue.locality if venue else "")
     people = [row for row in page.speakers.all() if row.speaker_id and row.speaker]
     for row in people:
         texts.add(language, "people", row.speaker.name, row.affiliation)
@@ -97,9 +111,10 @@ def _lecture(page: LecturePage, language: str, texts: Texts, edition) -> dict:
         texts.add_names(subject, "subjects", "name")
     held = page.recording_url and page.status not in (LectureStatus.CANCELLED, LectureStatus.POSTPONED)
     return {
-        "edition": str(edition.translation_key) if isinstance(edition, ConferencePage) else "",
+        "edition": str(edition.translation_key) if edition else "",
+        "named": named,
         "subjects": [subject.pk for subject in subjects],
-        "speakers": [row.speaker_id for row in people],
+        "speakers": list(dict.fromkeys(row.speaker_id for row in people)),  # who speaks may lead the talk, too
         "at": seconds(page.starts_at),
         "recorded": seconds(page.over_at) if held else None,
     }
@@ -107,23 +122,14 @@ def _lecture(page: LecturePage, language: str, texts: Texts, edition) -> dict:
 
 def _edition(page: ConferencePage, language: str, texts: Texts) -> dict:
     texts.add(language, "about", page.theme, page.number_text, str(page.year or ""))
-    texts.add_names(page.venue, "about", "name")
-    texts.add(language, "about", page.venue.locality if page.venue else "")
+    venue = thing_of(page, "venue")
+    texts.add_names(venue, "about", "name")
+    texts.add(language, "about", venue.locality if venue else "")
     for organiser in ordered_things(page.organisers, "organiser"):
         texts.add_names(organiser, "about", "name")
     day = page.starts_on or (datetime(page.year, 1, 1).date() if page.year else None)  # noqa: DTZ001
     at = timezone.make_aware(datetime.combine(day, time())) if day else None
     return {"edition": str(page.translation_key), "at": seconds(at)}
-
-
-def _documents(page, language: str, texts: Texts) -> None:
-    """The documents that a page leads to, with their texts."""
-    model = get_document_model()
-    documents = ReferenceIndex._get_base_content_type(model).pk
-    found = ReferenceIndex._extract_references_from_object(page)
-    keys = {key for kind, key, _path, _place in found if kind == documents}
-    for document in model.objects.filter(pk__in=keys).order_by("pk") if keys else ():
-        texts.add(document.language or language, "documents", document.title, document.searched_text)
 
 
 def entries_of_speaker(speaker: Speaker, languages: Iterable[str]) -> list[Entry]:

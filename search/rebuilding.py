@@ -1,19 +1,50 @@
 """Makes the whole index anew while it goes on answering, and its snapshot, with which a process starts."""
 
 from collections.abc import Callable
+from time import perf_counter, sleep
 
-from django.db import connection, transaction
-from wagtail.models import Locale, Page
+from django.db import OperationalError, connection, transaction
+from wagtail.models import Page
 
 from lectures.models import Speaker
-from search.entries import entries_of_speaker, entry_of_page, page_types
-from search.models import Entry, Removed, Snapshot
+from search.entries import page_types
+from search.models import Entry, Snapshot
 from search.segment import Segment
-from search.storing import fetched, in_portions, store
-from search.sync import VERSION, docs_of
+from search.storing import in_portions, store_pages, store_speakers
+from search.sync import docs_of, version
 
 Say = Callable[[str], None]
 ENOUGH_FOR_A_SNAPSHOT = 300  # entries that have changed since the last
+# Where an editor has what it needs, a portion is let go of and tried again: PostgreSQL, which ends one of two that wait
+# for one another after a second, might end the editor's.
+LONGEST_WAIT, PATIENCE, PAUSE = "500ms", 60.0, 0.2
+LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED = "55P03", "40P01"  # PostgreSQL's codes
+SNAPSHOT_LOCK = 20_181_941  # any number that no other advisory lock of this database has
+
+GONE = """
+DELETE FROM search_entry entry WHERE NOT EXISTS (
+    SELECT FROM wagtailcore_page page
+    JOIN django_content_type kind ON kind.id = page.content_type_id
+    WHERE page.id = entry.page_id AND page.live AND entry.key = 'page:' || page.id
+    AND kind.app_label || '.' || kind.model = ANY(%s)
+) AND NOT EXISTS (
+    SELECT FROM lectures_speaker speaker, wagtailcore_locale locale
+    WHERE entry.key = 'speaker:' || speaker.id || ':' || locale.language_code
+)
+"""
+# Rows of a database that has been taken over from another server tell of that server's transactions: of such as have
+# not been here yet, beside the own.
+NOT_OF_THIS_SERVER = """
+WITH next AS (
+    SELECT greatest(pg_snapshot_xmax(pg_current_snapshot())::text::bigint, own.number + 1) AS number
+    FROM (SELECT pg_current_xact_id_if_assigned()::text::bigint AS number) own
+),
+forgotten AS (DELETE FROM search_removed USING next WHERE changed_in >= number)
+UPDATE search_entry SET changed_in = 0 FROM next WHERE changed_in >= number
+"""
+NOW = """
+SELECT system_identifier, pg_snapshot_xmin(pg_current_snapshot())::text::bigint FROM pg_control_system()
+"""
 
 
 def rebuild(say: Say) -> None:
@@ -21,61 +52,68 @@ def rebuild(say: Say) -> None:
 
     Stopped between two portions, or within one, every entry is either as it was or as it should be.
     """
-    kinds = [model._meta.label_lower.split(".") for model in page_types()]
-    pages = Page.objects.live().filter(content_type__model__in=[model for _app, model in kinds]).order_by("pk")
-    keys = list(pages.values_list("pk", flat=True))
-    done = 0
-    for portion in in_portions(keys):
-        with transaction.atomic():
-            store(entry_of_page(page) for page in fetched(portion))
-        done += len(portion)
-        say(f"Pages: {done:,} of {len(keys):,}")
-    languages = list(Locale.objects.values_list("language_code", flat=True))
-    speakers = list(Speaker.objects.order_by("pk").values_list("pk", flat=True))
-    done = 0
-    for portion in in_portions(speakers):
-        with transaction.atomic():
-            for speaker in Speaker.objects.filter(pk__in=portion):
-                store(entries_of_speaker(speaker, languages))
-        done += len(portion)
-        say(f"Speakers: {done:,} of {len(speakers):,}")
-    removed = _remove_what_is_gone()
-    if removed:
+    pages = Page.objects.live().type(*page_types()).order_by("pk")
+    _in_portions("Pages", list(pages.values_list("pk", flat=True)), store_pages, say)
+    speakers = Speaker.objects.order_by("pk")
+    _in_portions("Speakers", list(speakers.values_list("pk", flat=True)), store_speakers, say)
+    if removed := _patiently(_remove_what_is_gone):
         say(f"Removed: {removed:,}")
     take_snapshot()
     say("Snapshot taken.")
 
 
-@transaction.atomic
+def _in_portions(name: str, keys: list[int], work: Callable, say: Say) -> None:
+    done = 0
+    for portion in in_portions(keys):
+        _patiently(lambda portion=portion: work(portion))
+        done += len(portion)
+        say(f"{name}: {done:,} of {len(keys):,}")
+
+
+def _patiently(work: Callable):
+    last = perf_counter() + PATIENCE
+    while True:
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LONGEST_WAIT])
+                return work()
+        except OperationalError as error:
+            gave_way = getattr(error.__cause__, "sqlstate", "") in (LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED)
+            if not gave_way or perf_counter() > last:
+                raise
+        sleep(PAUSE)
+
+
 def _remove_what_is_gone() -> int:
     """Take out what is no public page and no speaker any more."""
-    pages = Entry.objects.filter(page_id__isnull=False).exclude(page_id__in=Page.objects.live().values("pk"))
-    count, _by_model = pages.delete()
-    keys = {
-        f"speaker:{pk}:{code}"
-        for pk in Speaker.objects.values_list("pk", flat=True)
-        for code in Locale.objects.values_list("language_code", flat=True)
-    }
-    speakers = Entry.objects.filter(kind="speaker").values_list("key", flat=True)
-    gone = [key for key in speakers if key not in keys]
-    return count + Entry.objects.filter(key__in=gone).delete()[0]
+    with connection.cursor() as cursor:
+        cursor.execute(GONE, [[model._meta.label_lower for model in page_types()]])
+        return cursor.rowcount
 
 
 def is_due() -> bool:
     """Whether so much has changed since the last snapshot that a process would start faster with a new one."""
-    last = Snapshot.objects.filter(version=VERSION).order_by("-pk").values_list("seen_before", flat=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute(NOW)
+        mine = Snapshot.objects.filter(version=version(cursor.fetchone()[0]))
+    last = mine.order_by("-pk").values_list("seen_before", flat=True).first()
     return Entry.objects.filter(changed_in__gte=last or 0).count() >= ENOUGH_FOR_A_SNAPSHOT
 
 
+@transaction.atomic
 def take_snapshot() -> None:
-    """Write down all entries as arrays, and forget older snapshots and what was removed before them."""
+    """Write down all entries as arrays, and forget older snapshots and what was removed before them.
+
+    One at a time: what a snapshot has not seen must not be forgotten by another.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        xmin = cursor.fetchone()[0]
-    content = Segment.of(docs_of(Entry.objects.all())).to_bytes()
-    with transaction.atomic():
-        before = Snapshot.objects.order_by("-pk").values_list("seen_before", flat=True).first() or 0
-        pruned = min(before, xmin)
-        Snapshot.objects.create(seen_before=xmin, pruned=pruned, version=VERSION, content=content)
-        Snapshot.objects.exclude(pk=Snapshot.objects.order_by("-pk").values("pk")[:1]).delete()
-        Removed.objects.filter(changed_in__lt=pruned).delete()
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SNAPSHOT_LOCK])
+        cursor.execute(NOT_OF_THIS_SERVER)
+        cursor.execute(NOW)
+        server, xmin = cursor.fetchone()
+        content = Segment.of(docs_of(Entry.objects.all())).to_bytes()
+        before = Snapshot.objects.filter(version__endswith=f":{server}").order_by("-pk")
+        pruned = min(before.values_list("seen_before", flat=True).first() or 0, xmin)
+        new = Snapshot.objects.create(seen_before=xmin, pruned=pruned, version=version(server), content=content)
+        cursor.execute("DELETE FROM search_snapshot WHERE id <> %s", [new.pk])
+        cursor.execute("DELETE FROM search_removed WHERE changed_in < %s", [pruned])

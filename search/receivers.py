@@ -3,34 +3,41 @@
 That a page is gone, not public any more, expires or is moved is seen to by triggers (migrations/0002_triggers.py).
 """
 
+import logging
+
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.models import Locale, Page, ReferenceIndex
+from wagtail import hooks
+from wagtail.models import CollectionViewRestriction, Locale, Page
 from wagtail.signals import post_page_move
 
 from conference.models import ConferencePage, Organiser, Venue
 from home.models import SiteDocument
-from home.signals import page_stored, thing_stored
+from home.signals import every_minute, page_stored, thing_stored
 from lectures.models import LecturePage, Speaker, Subject
+from search import documents, rebuilding
+from search.entries import names_of
 from search.models import Entry
-from search.storing import in_portions, store_page, store_pages, store_speaker
+from search.storing import store_page, store_pages, store_speaker, store_speakers
+
+logger = logging.getLogger(__name__)
+
+THINGS = (Speaker, Subject, Venue, Organiser, SiteDocument)
 
 
 @receiver(page_stored)
 def page_was_stored(instance, **kwargs):
     store_page(instance)
-    if isinstance(instance, ConferencePage):
-        _name_edition(instance)
+    if isinstance(instance, ConferencePage) and instance.path:
+        name_lectures(instance)
 
 
-def _name_edition(edition: ConferencePage) -> None:
-    """Let its lectures be found under what the edition is called now."""
-    below = LecturePage.objects.live().child_of(edition) if edition.path else LecturePage.objects.none()
-    one = Entry.objects.filter(page_id__in=below.values("pk")[:1]).first()
-    about = one.fields.get(edition.locale.language_code, {}).get("about", "") if one else ""
-    names = {edition.title, str(edition.year or "")} - {""}
-    if one and not names <= set(about.split("\n")):
-        store_pages(below.values_list("pk", flat=True))
+def name_lectures(edition: ConferencePage) -> None:
+    """Let its lectures be found under what the edition is called now, and under nothing if it is not public."""
+    lectures = Entry.objects.filter(page_id__in=LecturePage.objects.child_of(edition).values("pk"))
+    named = lectures.values_list("page_id", "facts__named")
+    store_pages(pk for pk, names in named if (names or []) != names_of(edition))
 
 
 @receiver(post_page_move)
@@ -47,47 +54,64 @@ def thing_was_stored(instance, **kwargs):
         store_pages(pages_with(instance))
 
 
-@receiver(pre_delete)
-def thing_goes(sender, instance, **kwargs):
-    if sender in (Speaker, Subject, Venue, Organiser, SiteDocument):
-        instance.pages_with_it = list(pages_with(instance))
+def thing_goes(instance, **kwargs):
+    instance.pages_with_it = pages_with(instance)
 
 
-@receiver(post_delete)
-def thing_was_deleted(sender, instance, **kwargs):
-    if sender is Speaker:
-        Entry.objects.filter(key__in=[f"speaker:{instance.pk}:{code}" for code in _languages()]).delete()
-    if sender in (Speaker, Subject, Venue, Organiser, SiteDocument):
-        store_pages(instance.pages_with_it)
+def thing_was_deleted(instance, **kwargs):
+    if isinstance(instance, Speaker):
+        Entry.objects.filter(kind="speaker", facts__pk=instance.pk).delete()
+    store_pages(instance.pages_with_it)
+
+
+for thing in THINGS:
+    pre_delete.connect(thing_goes, sender=thing)
+    post_delete.connect(thing_was_deleted, sender=thing)
 
 
 @receiver(post_save, sender=Locale)
 def language_was_added(created, **kwargs):
     """Every speaker has a page in a new language."""
     if created:
-        for keys in in_portions(list(Speaker.objects.values_list("pk", flat=True))):
-            for speaker in Speaker.objects.filter(pk__in=keys):
-                store_speaker(speaker)
+        store_speakers(Speaker.objects.values_list("pk", flat=True))
 
 
 def pages_with(thing) -> set[int]:
     """The keys of the public pages that show a thing."""
-    if isinstance(thing, Speaker):
-        return set(LecturePage.objects.live().filter(speakers__speaker=thing.pk).values_list("pk", flat=True))
-    if isinstance(thing, Subject):
-        return set(LecturePage.objects.live().filter(subjects=thing.pk).values_list("pk", flat=True))
-    if isinstance(thing, Venue):
-        kinds = (LecturePage, ConferencePage)
-        return {pk for kind in kinds for pk in kind.objects.live().filter(venue=thing.pk).values_list("pk", flat=True)}
-    if isinstance(thing, Organiser):
-        pages = ConferencePage.objects.live().filter(organisers__organiser=thing.pk)
-        return set(pages.values_list("pk", flat=True))
     if isinstance(thing, SiteDocument):
-        found = ReferenceIndex.get_references_to(thing).values_list("base_content_type", "object_id")
-        keys = {int(key) for _kind, key in found if key.isdigit()}
-        return set(Page.objects.live().filter(pk__in=keys).values_list("pk", flat=True))
-    return set()
+        return documents.pages_with(thing.pk)
+    lectures, editions = LecturePage.objects.live(), ConferencePage.objects.live()
+    pages = {
+        Speaker: [lectures.filter(speakers__speaker=thing.pk)],
+        Subject: [lectures.filter(subjects=thing.pk)],
+        Venue: [lectures.filter(venue=thing.pk), editions.filter(venue=thing.pk)],
+        Organiser: [editions.filter(organisers__organiser=thing.pk)],
+    }
+    return {pk for found in pages.get(type(thing), ()) for pk in found.values_list("pk", flat=True)}
 
 
-def _languages():
-    return Locale.objects.values_list("language_code", flat=True)
+@receiver([post_save, post_delete], sender=CollectionViewRestriction)
+def documents_were_closed_or_opened(**kwargs):
+    store_pages(documents.pages_with_wrong())
+
+
+@hooks.register("after_bulk_action")
+def documents_were_put_elsewhere(request, action_type, objects, action_class_instance):
+    if any(isinstance(thing, SiteDocument) for thing in objects):
+        store_pages(documents.pages_with_wrong())
+
+
+@receiver(every_minute)
+def minute_passed(**kwargs):
+    """By `publish_scheduled`: what nobody tells of, and a new snapshot when it is time. Must not fail."""
+    for work in (lambda: store_pages(documents.pages_with_wrong()), take_snapshot_when_due):
+        try:
+            with transaction.atomic():
+                work()
+        except Exception:
+            logger.exception("The search index could not be looked after")
+
+
+def take_snapshot_when_due() -> None:
+    if rebuilding.is_due():
+        rebuilding.take_snapshot()

@@ -3,11 +3,15 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Prefetch
 from wagtail.models import Locale, Page
 
-from lectures.models import LecturePage, Speaker
-from search.entries import entries_of_speaker, entry_of_page, key_of_page, page_types
+from conference.models import ConferencePage
+from home.texts import with_things
+from lectures.models import LecturePage, LectureSpeaker, Speaker
+from search import documents
+from search.entries import entries_of_speaker, entry_of_page, page_types
 from search.models import Entry
 
 AT_ONCE = 200
@@ -25,6 +29,8 @@ WHERE (search_entry.page_id, search_entry.family, search_entry.language, search_
     search_entry.facts) IS DISTINCT FROM
     (excluded.page_id, excluded.family, excluded.language, excluded.kind, excluded.fields, excluded.facts)
 """
+LOCK = "SELECT page_id FROM search_entry WHERE page_id = ANY(%s) ORDER BY key FOR NO KEY UPDATE"
+LOCK_PAGES = "SELECT id FROM wagtailcore_page WHERE id = ANY(%s) AND live ORDER BY id FOR SHARE"
 
 
 def store(entries: Iterable[Entry]) -> None:
@@ -36,25 +42,45 @@ def store(entries: Iterable[Entry]) -> None:
 
 
 def store_page(page) -> None:
-    """Let the index know of a page as it is stored now: its texts, or that it is not public."""
-    if type(page) not in page_types():
-        return
-    if page.live:
-        store([entry_of_page(page)])
-    else:
-        Entry.objects.filter(key=key_of_page(page.pk)).delete()
+    """Let the index know of a page that has been stored. That it is not public any more is seen to by a trigger."""
+    if type(page) in page_types() and page.live:
+        store_pages([page.pk], [type(page)])
 
 
-def store_pages(keys: Iterable[int]) -> None:
-    """Let the index know of pages by their keys."""
-    for pages in in_portions(sorted(keys)):
-        store(entry_of_page(page) for page in fetched(pages))
+def store_pages(keys: Iterable[int], models: Iterable[type] | None = None) -> None:
+    """Let the index know of those of some pages that are public."""
+    for portion in in_portions(sorted(keys)):
+        with transaction.atomic():
+            lock(portion)
+            store(entry_of_page(page) for page in fetched(portion, models))
 
 
 def store_speaker(speaker: Speaker) -> None:
     """Let the index know of a speaker, and the lectures of the name of now."""
-    store(entries_of_speaker(speaker, Locale.objects.values_list("language_code", flat=True)))
+    store_speakers([speaker.pk])
     store_pages(speaker.appearances.filter(page__live=True).values_list("page", flat=True).distinct())
+
+
+def store_speakers(keys: Iterable[int]) -> None:
+    """Let the index know of speakers, without their lectures."""
+    languages = list(Locale.objects.values_list("language_code", flat=True))
+    for portion in in_portions(sorted(keys)):
+        with transaction.atomic():
+            speakers = Speaker.objects.filter(pk__in=portion).order_by("pk")
+            list(speakers.select_for_update(no_key=True).values_list("pk"))  # and then read what they are called
+            store(entry for speaker in speakers.all() for entry in entries_of_speaker(speaker, languages))
+
+
+def lock(keys: list[int]) -> None:
+    """Wait for those who are changing the entries of pages, or are taking them out, and keep others from it.
+
+    Only then is read what the pages say. Else what somebody has changed meanwhile would be overwritten with what was
+    before, or a page would come back that has just been unpublished. A page that has no entry is locked itself.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [keys])
+        if missing := {*keys} - {key for (key,) in cursor.fetchall()}:
+            cursor.execute(LOCK_PAGES, [list(missing)])
 
 
 def in_portions(keys: list) -> Iterator[list]:
@@ -62,16 +88,23 @@ def in_portions(keys: list) -> Iterator[list]:
     yield from (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
 
 
-def fetched(keys: list[int]) -> list:
+def fetched(keys: list[int], models: Iterable[type] | None = None) -> list:
     """Public pages as their own types with all that their entries are made of, in few queries however many."""
     found = []
-    for model in page_types():
-        pages = model.objects.filter(pk__in=keys, live=True).select_related("locale")
+    for model in models or page_types():
+        pages = model.objects.filter(pk__in=keys, live=True)
         if model is LecturePage:
-            pages = pages.select_related("venue").prefetch_related("speakers__speaker", "subjects")
-        found += list(pages)
+            people = Prefetch("speakers", LectureSpeaker.objects.select_related("speaker"))
+            pages = pages.prefetch_related(people, "subjects")
+        pages = pages.prefetch_related(*documents.rows_with_documents(model))
+        if things := model.things_served_with():
+            pages = with_things(pages, *things)
+        found += pages.select_related("locale")
     above = {page.path[: -Page.steplen] for page in found if isinstance(page, LecturePage)}
-    editions = {page.path: page for page in Page.objects.filter(path__in=above).specific()}
+    editions = {page.path: page for page in ConferencePage.objects.filter(path__in=above)} if above else {}
+    linked = {page.pk: sorted(documents.keys_of(page)) for page in found}
+    by_key = documents.by_key({key for keys in linked.values() for key in keys})
     for page in found:
         page.edition_above = editions.get(page.path[: -Page.steplen])
+        page.linked_documents = [by_key[key] for key in linked[page.pk] if key in by_key]
     return found

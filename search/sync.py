@@ -6,13 +6,17 @@ transaction that has itself written (a preview, a test), what it has written is 
 """
 
 import hashlib
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 import numpy as np
+import Stemmer
 from django.db import connection
+from django.db.models import QuerySet
 
 from search.index import Index
 from search.models import Entry, Snapshot
@@ -20,30 +24,49 @@ from search.segment import Doc, Segment
 
 MOST_PARTS = 8
 MADE_BY = ("words", "swedish", "english", "snowball", "languages", "vocabulary", "segment")
-VERSION = hashlib.sha256(
-    b"".join(Path(__file__).with_name(f"{name}.py").read_bytes() for name in MADE_BY) + np.__version__.encode()
+LIBRARIES = (np.__version__, Stemmer.version(), unicodedata.unidata_version)
+CODE = hashlib.sha256(
+    b"".join(Path(__file__).with_name(f"{name}.py").read_bytes() for name in MADE_BY) + " ".join(LIBRARIES).encode()
 ).hexdigest()[:40]
 
-# What is there to know: up to where everything has ended, whether this transaction has written, which database this is,
-# what removals are forgotten, and the keys of entries that have been written or removed since.
+# In one statement, so that all of it is of one moment: which database of which server this is, up to where everything
+# has ended, whether this transaction has written, what removals are forgotten, and what has been written or removed
+# since. What has been removed and is there again has been written.
 NEWS = """
-SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
-    pg_current_xact_id_if_assigned() IS NOT NULL,
-    (SELECT oid FROM pg_database WHERE datname = current_database())::bigint,
-    coalesce((SELECT max(pruned) FROM search_snapshot), 0),
-    (SELECT coalesce(json_agg(json_build_array(key, stamp, gone) ORDER BY stamp), '[]') FROM (
-        SELECT key, stamp, FALSE AS gone FROM search_entry WHERE changed_in >= %(seen)s
-        UNION ALL SELECT key, stamp, TRUE FROM search_removed WHERE changed_in >= %(seen)s
-    ) changes)
+SELECT server.system_identifier, (SELECT oid FROM pg_database WHERE datname = current_database())::bigint,
+    pg_snapshot_xmin(pg_current_snapshot())::text::bigint, pg_current_xact_id_if_assigned() IS NOT NULL,
+    (SELECT coalesce(max(pruned), 0) FROM search_snapshot WHERE version LIKE '%%:' || server.system_identifier),
+    (SELECT coalesce(json_agg(json_build_array(key, stamp)), '[]') FROM search_entry WHERE changed_in >= %(seen)s),
+    (SELECT coalesce(json_agg(DISTINCT key), '[]') FROM search_removed removed WHERE changed_in >= %(seen)s
+        AND NOT EXISTS (SELECT FROM search_entry entry WHERE entry.key = removed.key))
+FROM pg_control_system() AS server
 """
+
+
+class News(NamedTuple):
+    """What the database says to a process that has `seen` something."""
+
+    server: int
+    database: int
+    xmin: int
+    has_written: bool
+    pruned: int
+    written: list[tuple[str, int]]
+    removed: list[str]
+
+    @classmethod
+    def since(cls, seen: int) -> "News":
+        with connection.cursor() as cursor:
+            cursor.execute(NEWS, {"seen": seen})
+            return cls(*cursor.fetchone())
 
 
 @dataclass(frozen=True)
 class Known:
     """What a process knows: entries written before `xmin`, in segments; of each entry its stamp and where it is."""
 
-    xmin: int = 0
-    database: int = 0
+    place: tuple[int, int] = (0, 0)  # the server and the database
+    xmin: int = 2**62  # after all there will be: of a database that nothing is known of, nothing is asked
     stamps: dict[str, int] = field(default_factory=dict)
     segments: tuple[Segment, ...] = ()
     alive: tuple[np.ndarray, ...] = ()
@@ -57,39 +80,42 @@ _lock = Lock()
 def current() -> Index:
     """The index as the database has it now, for this transaction."""
     parts = connection.settings_dict
-    place = (parts["HOST"], parts["PORT"], parts["NAME"])
-    known = _known.get(place) or _from_snapshot()
-    xmin, has_written, database, pruned, changes = _news(known)
-    if known.database not in (0, database) or known.xmin < pruned:
-        known = _from_snapshot()
-        xmin, has_written, database, pruned, changes = _news(known)
-    newest = {key: (stamp, gone) for key, stamp, gone in changes}  # the last word on each
-    written = [key for key, (stamp, gone) in newest.items() if not gone and known.stamps.get(key) != stamp]
-    removed = [key for key, (stamp, gone) in newest.items() if gone and known.stamps.get(key, stamp) < stamp]
+    name = (parts["HOST"], parts["PORT"], parts["NAME"])
+    known = _known.get(name, Known())
+    news = News.since(known.xmin)
+    place = news.server, news.database
+    if known.place != place or known.xmin < news.pruned:  # another database, or removals that it missed are forgotten
+        known = _from_snapshot(place)
+        news = News.since(known.xmin)
+    written = [key for key, stamp in news.written if known.stamps.get(key) != stamp]
+    removed = [key for key in news.removed if key in known.stamps]
     changed = _with(known, written, removed) if written or removed else known
-    if has_written:
+    if news.has_written:
         return changed.index
     with _lock:
-        latest = _known.get(place)
-        if latest is None or latest.database != database or latest.xmin <= xmin:
-            _known[place] = replace(changed, xmin=xmin, database=database)
+        latest = _known.get(name)
+        if latest is None or latest.place != place or latest.xmin <= news.xmin:
+            _known[name] = replace(changed, xmin=news.xmin)
     return changed.index
 
 
-def _news(known: Known) -> tuple:
-    with connection.cursor() as cursor:
-        cursor.execute(NEWS, {"seen": known.xmin})
-        return cursor.fetchone()
+def version(server: int) -> str:
+    """What a snapshot must have been made by: this code, on the server of whose transactions it tells.
+
+    Each server numbers its own, and a database may be taken over from another.
+    """
+    return f"{CODE}:{server}"
 
 
-def _from_snapshot() -> Known:
-    """What the newest snapshot holds, if there is one that this code can read."""
-    snapshot = Snapshot.objects.filter(version=VERSION).order_by("-pk").first()
+def _from_snapshot(place: tuple[int, int]) -> Known:
+    """What the newest snapshot holds, if there is one that can be read."""
+    server, _database = place
+    snapshot = Snapshot.objects.filter(version=version(server)).order_by("-pk").first()
     if snapshot is None:
-        return Known()
+        return Known(place, xmin=0)
     segment = Segment.from_bytes(bytes(snapshot.content))
     alive = np.ones(len(segment), dtype=bool)
-    return Known(snapshot.seen_before, 0, _stamps(segment), (segment,), (alive,), Index([(segment, alive)]))
+    return Known(place, snapshot.seen_before, _stamps(segment), (segment,), (alive,), Index([(segment, alive)]))
 
 
 def _stamps(segment: Segment) -> dict[str, int]:
@@ -116,17 +142,16 @@ def _with(known: Known, written: list[str], removed: list[str]) -> Known:
     stamps = dict(known.stamps)
     for key in removed:
         stamps.pop(key, None)
-    docs = docs_of(Entry.objects.filter(key__in=wanted)) if wanted else []
-    if docs:
-        segment = Segment.of(docs)
+    segment = Segment.of(docs_of(Entry.objects.filter(key__in=wanted)) if wanted else ())
+    if len(segment):
         segments.append(segment)
         alive.append(np.ones(len(segment), dtype=bool))
-        stamps |= {doc.key: doc.stamp for doc in docs}
+        stamps |= _stamps(segment)
     index = Index(list(zip(segments, alive, strict=True)))
-    return Known(known.xmin, known.database, stamps, tuple(segments), tuple(alive), index)
+    return Known(known.place, known.xmin, stamps, tuple(segments), tuple(alive), index)
 
 
-def docs_of(entries: Iterable[Entry]) -> list[Doc]:
+def docs_of(entries: QuerySet[Entry]) -> Iterator[Doc]:
     """Entries as a segment takes them."""
     rows = entries.order_by("key").values_list("key", "family", "language", "kind", "fields", "facts", "stamp")
-    return [Doc(*row) for row in rows.iterator(chunk_size=2_000)]
+    return (Doc(*row) for row in rows.iterator(chunk_size=500))

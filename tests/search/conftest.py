@@ -1,4 +1,4 @@
-"""What the tests of what steers the search have."""
+"""What the tests of the search have in common."""
 
 import pytest
 
@@ -27,3 +27,10 @@ def answers(monkeypatch):
 @pytest.fixture
 def pages(home):
     return [StandardPageFactory(parent=home, title=title) for title in ("Om tillit", "Hitta hit", "Program")]
+
+
+@pytest.fixture
+def no_index_of_editors(settings):
+    """Without Wagtail's search: it changes every row at every save, so that who saves a page waits for all others."""
+    backend = settings.WAGTAILSEARCH_BACKENDS["default"]
+    settings.WAGTAILSEARCH_BACKENDS = {"default": backend | {"AUTO_UPDATE": False}}

@@ -1,0 +1,154 @@
+"""A process that starts from a snapshot answers like any other, and what is forgotten is missed by nobody."""
+
+import pytest
+
+from home.models import HomePage
+from search import sync
+from search.models import Removed, Snapshot
+from search.query import find
+from search.rebuilding import take_snapshot
+from tests import database
+from tests.search.servers import Pages, running, sql
+
+WORDS = ["Kantarell", "Lingonris", "Bävergäll", "Vitmossa", "Hjortron"]
+ELSEWHERE = 10**15  # the number of a transaction of another server, far ahead of this one's
+
+
+@pytest.fixture(scope="module")
+def stored(django_db_setup, django_db_blocker):
+    """Pages in a database where every connection sees what another has committed."""
+    with django_db_blocker.unblock(), database.of_its_own("snapshots"):
+        yield Pages(HomePage.objects.get(locale__language_code="sv"), *WORDS)
+
+
+@pytest.fixture
+def pages(stored, no_index_of_editors):
+    stored.publish(*WORDS[:3])
+    yield stored
+    stored.reset()
+    for model in (Snapshot, Removed):
+        model.objects.all().delete()
+
+
+@pytest.fixture
+def one(pages):
+    with running("one") as (server,):
+        yield server
+
+
+@pytest.fixture
+def other(pages):
+    with running("other") as (server,):
+        yield server
+
+
+@pytest.fixture
+def starts(monkeypatch):
+    """How many parts each process that starts has then: one from a snapshot, none without."""
+    started, from_snapshot = [], sync._from_snapshot
+
+    def noted(place):
+        known = from_snapshot(place)
+        started.append(len(known.segments))
+        return known
+
+    monkeypatch.setattr(sync, "_from_snapshot", noted)
+    return started
+
+
+def test_process_that_starts_from_a_snapshot_answers_like_one_that_reads_all_rows(one, other, pages, starts):
+    one.do(take_snapshot)
+    one.do(pages.unpublish, WORDS[0])
+    one.do(lambda: pages.change(WORDS[1], title="Rödklint"))
+    one.do(pages.publish, WORDS[3])
+    questions = [*WORDS, "Rödklint", "klint"]
+    with running("third") as (third,):
+        from_snapshot = [third.finds(word) for word in questions]
+        counts = third.do(lambda: find("", "sv", {"kind": "page"}).facets)
+    Snapshot.objects.all().delete()
+    assert [other.finds(word) for word in questions] == from_snapshot
+    assert other.do(lambda: find("", "sv", {"kind": "page"}).facets) == counts
+    assert (starts, counts["kind"]) == ([1, 0], {"page": 3})
+
+
+@pytest.mark.parametrize("version", ["older code:{server}", "{code}:1"])
+def test_snapshot_of_other_code_or_of_another_server_is_passed_over(one, pages, starts, version):
+    take_snapshot()
+    code, _colon, server = Snapshot.objects.get().version.partition(":")
+    made_by = version.format(code=code, server=server)
+    Snapshot.objects.update(
+        version=made_by, content=b"?", seen_before=ELSEWHERE, pruned=ELSEWHERE if server not in made_by else 1
+    )
+    for word in WORDS[:3]:
+        assert one.finds(word) == [pages[word]]
+    assert starts == [0]  # and remembers from then on
+
+
+def test_rows_from_another_server_are_found_and_given_numbers_of_this_one(one, other, pages):
+    sql("ALTER TABLE search_entry DISABLE TRIGGER written")
+    sql("UPDATE search_entry SET changed_in = %s", ELSEWHERE)
+    sql("ALTER TABLE search_entry ENABLE TRIGGER written")
+    sql("INSERT INTO search_removed (key, changed_in, stamp) VALUES ('page:0', %s, 1)", ELSEWHERE)
+    assert one.finds("Kantarell") == [pages["Kantarell"]]
+    one.do(lambda: pages.change("Kantarell", title="Rödklint"))
+    assert (one.finds("Kantarell"), one.finds("Rödklint")) == ([], [pages["Kantarell"]])
+    one.do(take_snapshot)
+    assert sql("SELECT count(*) FROM search_entry WHERE changed_in >= %s", ELSEWHERE) == [(0,)]
+    assert sql("SELECT count(*) FROM search_removed WHERE changed_in >= %s", ELSEWHERE) == [(0,)]
+    one.do(pages.unpublish, "Lingonris")
+    for server in (one, other):
+        assert [server.finds(word) for word in ("Rödklint", "Lingonris")] == [[pages["Kantarell"]], []]
+
+
+def forget(server, pages):
+    """What two snapshots forget, between which somebody writes, where no test beside this one is in the midst of it."""
+    for _number in range(2):
+        server.do(take_snapshot)
+        server.do(lambda: pages.change(WORDS[4], live=True))
+        server.do(pages.unpublish, WORDS[4])
+    sql("DELETE FROM search_removed")
+    sql("UPDATE search_snapshot SET pruned = pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+
+
+def test_process_that_has_missed_what_is_forgotten_starts_anew(one, other, pages, starts):
+    assert other.finds("Kantarell") == [pages["Kantarell"]]
+    one.do(pages.unpublish, "Kantarell")
+    forget(one, pages)
+    assert Removed.objects.filter(key=pages["Kantarell"]).count() == 0
+    assert (other.finds("Kantarell"), other.finds("Lingonris")) == ([], [pages["Lingonris"]])
+    assert starts[:2] == [0, 1]
+
+
+def test_what_is_forgotten_while_a_process_asks_is_not_missed(one, other, pages, monkeypatch):
+    assert other.finds("Kantarell") == [pages["Kantarell"]]
+    one.do(pages.unpublish, "Kantarell")
+    since, asked = sync.News.since, []
+
+    def forget_first(seen):
+        if not asked:
+            asked.append(seen)
+            forget(one, pages)
+        return since(seen)
+
+    monkeypatch.setattr(sync.News, "since", forget_first)
+    assert (other.finds("Kantarell"), len(asked)) == ([], 1)
+
+
+def test_removal_that_is_not_committed_yet_is_not_forgotten(one, other, pages):
+    with running("third") as (third,):
+        assert third.finds("Kantarell") == [pages["Kantarell"]]
+        with one.transaction():
+            one.do(pages.unpublish, "Kantarell")
+            forget(other, pages)
+            assert third.finds("Kantarell") == [pages["Kantarell"]]
+        assert (third.finds("Kantarell"), other.finds("Kantarell")) == ([], [])
+
+
+def test_two_snapshots_at_once_leave_one(one, other, pages):
+    with one.transaction():
+        one.do(take_snapshot)
+        second = other.begin(take_snapshot)
+    second.result(timeout=30)
+    assert Snapshot.objects.count() == 1
+    with running("third") as (third,):
+        assert third.finds("Kantarell") == [pages["Kantarell"]]

@@ -1,0 +1,220 @@
+"""The index is made anew while the old one answers; stopped anywhere it does no harm, and the next run mends all."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.search.management.commands.update_index import Command as WagtailCommand
+
+from home import clock
+from home.models import SiteDocument
+from lectures.models import LectureDocument, LecturePage, Speaker
+from search import rebuilding, storing
+from search.management.commands import update_index
+from search.models import Entry, Snapshot
+from search.query import find
+from search.rebuilding import rebuild
+from search.segment import Segment
+from tests.factories import (
+    ConferencePageFactory,
+    LecturePageFactory,
+    SpeakerFactory,
+    StandardPageFactory,
+    SubjectFactory,
+    VenueFactory,
+    translate,
+)
+from tests.home.files import named
+
+pytestmark = pytest.mark.django_db
+
+
+class Stopped(BaseException):
+    """As by Ctrl-C."""
+
+
+def quiet(line):
+    """Says nothing."""
+
+
+@pytest.fixture
+def site(home):
+    """An edition in two languages with two lectures, a plain page, two speakers, and a draft."""
+    edition = ConferencePageFactory(parent=home, title="Björkskog", year=2026)
+    translate(edition, title="Birchwood")
+    lectures(edition, "Kantarell", "Lingonris")
+    StandardPageFactory(parent=home, title="Hjortron", expire_at=clock.now() + timedelta(days=1, microseconds=7))
+    return StandardPageFactory(parent=home, title="Vitmossa", live=False)
+
+
+def lectures(edition, *titles):
+    for title in titles:
+        document = SiteDocument.objects.create(title="Bilder", file=named("Bilderna", "bilder.txt"))
+        LecturePageFactory(
+            parent=edition,
+            title=title,
+            people=[SpeakerFactory(name=f"Kim {title}sson")],
+            venue=VenueFactory(),
+            subjects=[SubjectFactory()],
+            documents=[LectureDocument(document=document)],
+        )
+
+
+@pytest.fixture
+def portions_of_two(monkeypatch):
+    monkeypatch.setattr(storing, "AT_ONCE", 2)
+
+
+def rows(**conditions) -> dict[str, tuple]:
+    """The entries as they are, but for when they were written."""
+    names = ("page_id", "family", "language", "kind", "fields", "facts")
+    return {entry.key: tuple(getattr(entry, name) for name in names) for entry in Entry.objects.filter(**conditions)}
+
+
+def spoil(draft) -> None:
+    """Let the index be wrong in every way."""
+    lecture, other = LecturePage.objects.order_by("pk")
+    page = {"page_id": lecture.pk, "family": "f", "language": "sv", "kind": "lecture", "fields": {"sv": {"title": "x"}}}
+    Entry.objects.filter(page_id=lecture.pk).update(fields={"sv": {"title": "Kattfot"}}, language="en", facts={})
+    Entry.objects.filter(page_id=other.pk).delete()
+    Entry.objects.filter(kind="edition").update(page_id=None)
+    Entry.objects.filter(kind="speaker", language="en").delete()
+    Entry.objects.filter(kind="speaker").update(family="f")
+    speaker = Speaker.objects.order_by("pk").first()
+    for key in ("page:999999", "page:x", f"speaker:{speaker.pk}:xx", "speaker:999999:sv"):
+        Entry.objects.create(key=key, **page)
+    for gone in (draft, draft.get_parent()):
+        Entry.objects.create(key=f"page:{gone.pk}", **page | {"page_id": gone.pk})
+
+
+def test_rebuilding_makes_all_that_is_missing(site):
+    before = rows()
+    Entry.objects.all().delete()
+    rebuild(quiet)
+    assert (len(before), rows()) == (9, before)
+
+
+def test_rebuilding_mends_all_that_is_wrong(site):
+    before = rows()
+    spoil(site)
+    assert [hit.kind for hit in find("kattfot ", "sv").hits] != []
+    rebuild(quiet)
+    assert rows() == before
+    assert find("kattfot ", "sv").hits == []
+
+
+def test_what_is_right_is_not_written_again(site):
+    stamps = dict(Entry.objects.values_list("key", "stamp"))
+    rebuild(quiet)
+    assert dict(Entry.objects.values_list("key", "stamp")) == stamps
+
+
+def test_progress_is_said_a_portion_at_a_time(site, portions_of_two):
+    out = StringIO()
+    Entry.objects.create(key="page:999999", family="f", language="sv", kind="page")
+    call_command("update_index", site_only=True, stdout=out)
+    assert out.getvalue().splitlines() == [
+        *("Pages: 2 of 5", "Pages: 4 of 5", "Pages: 5 of 5", "Speakers: 2 of 2", "Removed: 1", "Snapshot taken."),
+    ]
+
+
+@pytest.mark.parametrize("after", range(1, 7))
+def test_stopped_after_any_portion_every_entry_is_as_it_was_or_as_it_should_be(site, portions_of_two, after):
+    right = rows()
+    spoil(site)
+    wrong, said = rows(), []
+
+    def stop(line):
+        said.append(line)
+        if len(said) == after:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        rebuild(stop)
+    now = rows()
+    assert [key for key, row in now.items() if row not in (right.get(key), wrong.get(key))] == []
+    assert [key for key in right if key in wrong and key not in now] == []
+    rebuild(quiet)
+    assert rows() == right
+
+
+def test_stopped_within_a_portion_nothing_of_it_is_written(site, monkeypatch):
+    right, store = rows(), storing.store
+    spoil(site)
+    wrong = rows()
+
+    def stop(entries):
+        store(entries)
+        raise Stopped
+
+    monkeypatch.setattr(storing, "store", stop)
+    with pytest.raises(Stopped):
+        rebuild(quiet)
+    monkeypatch.setattr(storing, "store", store)
+    assert rows() == wrong
+    rebuild(quiet)
+    assert rows() == right
+
+
+def test_stopped_while_the_snapshot_is_taken_the_old_one_stays(site, monkeypatch):
+    rebuild(quiet)
+    (old,) = Snapshot.objects.values_list("pk", flat=True)
+
+    to_bytes = Segment.to_bytes
+
+    def stop(segment):
+        raise Stopped
+
+    monkeypatch.setattr(Segment, "to_bytes", stop)
+    with pytest.raises(Stopped):
+        rebuild(quiet)
+    monkeypatch.setattr(Segment, "to_bytes", to_bytes)
+    assert list(Snapshot.objects.values_list("pk", flat=True)) == [old]
+    rebuild(quiet)
+    assert [pk > old for pk in Snapshot.objects.values_list("pk", flat=True)] == [True]
+
+
+def test_editors_index_is_rebuilt_too_unless_it_is_left_out(site, monkeypatch):
+    done = []
+    monkeypatch.setattr(WagtailCommand, "handle", lambda command, **options: done.append("editors'"))
+    monkeypatch.setattr(update_index, "rebuild", lambda say: done.append("site's"))
+    for options in ({}, {"site_only": True}, {"schema_only": True}):
+        call_command("update_index", **options)
+        done.append("")
+    assert done == ["site's", "editors'", "", "site's", "", "editors'", ""]
+
+
+def test_number_of_queries_does_not_grow_with_the_pages_of_a_portion(site):
+    def queries() -> int:
+        Entry.objects.all().delete()
+        with CaptureQueriesContext(connection) as captured:
+            rebuild(quiet)
+        return len(captured)
+
+    few = queries()
+    edition = LecturePage.objects.first().get_parent()
+    lectures(edition, *(f"Kantarell {number}" for number in range(8)))
+    assert (queries(), few < 50) == (few, True)
+
+
+def test_snapshot_is_taken_when_enough_has_changed_by_what_runs_every_minute(site, monkeypatch):
+    monkeypatch.setattr(rebuilding, "ENOUGH_FOR_A_SNAPSHOT", 9)
+    call_command("publish_scheduled")
+    assert Snapshot.objects.count() == 1
+    monkeypatch.setattr(rebuilding, "ENOUGH_FOR_A_SNAPSHOT", 10)
+    Snapshot.objects.all().delete()
+    call_command("publish_scheduled")
+    assert Snapshot.objects.count() == 0
+
+
+def test_snapshot_that_cannot_be_taken_does_not_keep_anything_from_being_published(site, monkeypatch, caplog):
+    monkeypatch.setattr(rebuilding, "is_due", lambda: True)
+    monkeypatch.setattr(rebuilding, "take_snapshot", lambda: connection.cursor().execute("SELECT 1 / 0"))
+    site.go_live_at = clock.now() - timedelta(minutes=1)
+    site.save_revision(approved_go_live_at=site.go_live_at)
+    call_command("publish_scheduled")
+    assert len(find("vitmossa ", "sv").hits) == 1
+    assert "division by zero" in caplog.text
