@@ -45,11 +45,14 @@ class Meaning:
 class Meanings:
     """The meanings of a question's words, in the entries that are `visible`: what stands in others is no word at all.
 
-    `terms` are concepts: words that mean the same, by language.
+    `terms` are concepts: words that mean the same, by language. In `haste`, words are not taken apart, nor put right.
     """
 
-    def __init__(self, index: Index, question: Question, visible: np.ndarray, terms: list[Concept] = ()):
+    def __init__(
+        self, index: Index, question: Question, visible: np.ndarray, terms: list[Concept] = (), *, haste: bool = False
+    ):
         self.index, self.question, self.language = index, question, question.language
+        self.haste = haste
         self.visible = visible
         self.own = index.vocabularies(question.language)
         self.others = [
@@ -85,12 +88,12 @@ class Meanings:
             if wanted.unfinished and len(word) > 1 or not is_known and len(word) > 3:
                 for number, weight in expanding.begun(vocabulary, word).items():
                     merge(weights, [number], weight)
-            if not stands:
+            if not stands and not self.haste:
                 doubt = DOUBTED if is_known or PART in parts.values() else 1.0
                 for number, weight in expanding.mistyped(vocabulary, word, doubt).items():
                     merge(weights, [number], weight)
         meaning.readings[0].parts[0] = self._seen(found)
-        if len(word) >= (9 if stands else 6):
+        if len(word) >= (9 if stands else 6) and not self.haste:
             self._split(meaning, word, is_known)
         return meaning
 

@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 from home import clock
 from home.models import HomePage
 from home.public import open_languages
-from search import expanding, ranking, sync
+from search import expanding, narrowing, ranking, sync
 from search.index import Index
 from search.meanings import Meanings
 from search.models import Entry
@@ -20,7 +20,6 @@ from search.words import words
 __all__ = ["LONGEST", "Found", "Hit", "clean_query", "find", "suggest"]
 
 MOST_LOOKED_THROUGH = 2_000  # entries whose texts are read for a phrase
-FACETS = ("kind", "edition", "subject", "speaker", "language", "recording")
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Found:
     total: int = 0
     own: int = 0
     others: dict[str, int] = field(default_factory=dict)
-    facets: dict[str, dict] = field(default_factory=lambda: {name: {} for name in FACETS})
+    facets: dict[str, dict] = field(default_factory=lambda: {name: {} for name in narrowing.FACETS})
     corrections: list[str] = field(default_factory=list)
 
 
@@ -63,17 +62,21 @@ def find(text: str, language: str, choices: Mapping | None = None, start: int = 
 
 def suggest(text: str, language: str, count: int = 8) -> list[Hit]:
     """The best hits for what has been typed so far."""
-    search = Search(text, language)
+    search = Search(text, language, haste=True)
     if not search.question.wanted:
         return []
     entries, scores = search.entries()
+    if not len(entries):
+        search.have_time()
+        entries, scores = search.entries()
     return search.hits(entries[:count], scores[:count])
 
 
 class Search:
     """A question to the index of now."""
 
-    def __init__(self, text: str, language: str):
+    def __init__(self, text: str, language: str, *, haste: bool = False):
+        self.haste = haste
         self.question: Question = read(text, language)
         self.language = language
         self.index: Index = sync.current()
@@ -91,8 +94,12 @@ class Search:
                 {code: [words(one) for one in lines] for code, lines in concept.items()}
                 for concept in self.steering.terms
             ]
-            self._meanings = Meanings(self.index, self.question, self.visible, terms)
+            self._meanings = Meanings(self.index, self.question, self.visible, terms, haste=self.haste)
         return self._meanings
+
+    def have_time(self) -> None:
+        """Look for typing errors and parts of words after all."""
+        self.haste, self._meanings = False, None
 
     def entries(self) -> tuple[np.ndarray, np.ndarray]:
         """The entries that answer, best first, with their scores; all that there are, where nothing is asked."""
@@ -106,7 +113,9 @@ class Search:
         return self._with_promoted(entries, scores)
 
     def _current_edition(self) -> str:
-        """The family of the edition that the start page shows."""
+        """The family of the edition that the start page shows; in haste, that of the newest."""
+        if self.haste:
+            return ranking.newest_edition(self.index, self.visible)
         homes = HomePage.objects.filter(live=True, locale__language_code=self.language)
         chosen = homes.values_list("current_edition__translation_key", flat=True).first()
         return str(chosen) if chosen else ranking.newest_edition(self.index, self.visible)
@@ -154,7 +163,11 @@ class Search:
 
     def narrowed(self, entries, scores, choices: Mapping, start: int, count: int) -> Found:
         """What is left of the entries when choices have been made, with how many each other choice would leave."""
-        masks = {name: self._chosen(name, value, entries) for name, value in choices.items() if name in FACETS}
+        masks = {
+            name: narrowing.chosen(self.index, name, value, entries, self.now)
+            for name, value in choices.items()
+            if name in narrowing.FACETS
+        }
         everything = np.ones(len(entries), dtype=bool)
 
         def left(*but: str) -> np.ndarray:
@@ -162,46 +175,20 @@ class Search:
 
         kept = left()
         shown, points = entries[kept], scores[kept]
-        languages = _counted(self.index.language[shown])
+        languages = narrowing.counted(self.index.language[shown])
         own = languages.pop(self.language, 0)
         found = Found(
             hits=self.hits(shown[start : start + count], points[start : start + count]),
             total=len(shown),
             own=own,
             others=languages,
-            facets={name: self._counts(name, entries[left(name)]) for name in FACETS},
+            facets={
+                name: narrowing.counts(self.index, name, entries[left(name)], self.now) for name in narrowing.FACETS
+            },
         )
         if self.question.wanted:
             found.corrections = self._corrections()
         return found
-
-    def _chosen(self, name: str, value, entries: np.ndarray) -> np.ndarray:
-        """Which entries have what is chosen of a facet."""
-        if name in ("subject", "speaker"):
-            having, keys = self.index.related(f"{name}s")
-            return np.isin(entries, having[keys == int(value)]) | (
-                (self.index.kind[entries] == b"speaker") & (self.index.pk[entries] == int(value))
-                if name == "speaker"
-                else False
-            )
-        if name == "recording":
-            return self.index.recorded[entries] <= self.now
-        return getattr(self.index, name)[entries] == str(value).encode()
-
-    def _counts(self, name: str, entries: np.ndarray) -> dict:
-        """How many of the entries each choice of a facet would leave."""
-        if name in ("subject", "speaker"):
-            having, keys = self.index.related(f"{name}s")
-            inside = np.zeros(self.index.size, dtype=bool)
-            inside[entries] = True
-            chosen = keys[inside[having]]
-            if name == "speaker":
-                chosen = np.concatenate([chosen, self.index.pk[entries[self.index.kind[entries] == b"speaker"]]])
-            return _counted(chosen)
-        if name == "recording":
-            count = int((self.index.recorded[entries] <= self.now).sum())
-            return {True: count} if count else {}
-        return {value: count for value, count in _counted(getattr(self.index, name)[entries]).items() if value}
 
     def hits(self, entries: np.ndarray, scores: np.ndarray) -> list[Hit]:
         """Entries as hits."""
@@ -237,9 +224,3 @@ class Search:
             return []
         meanings = Meanings(self.index, read(better, self.language), self.visible)
         return [better] if len(ranking.rank(meanings).entries) else []
-
-
-def _counted(values: np.ndarray) -> dict:
-    found, counts = np.unique(values, return_counts=True)
-    names = [value.decode() if isinstance(value, bytes) else value for value in found.tolist()]
-    return dict(zip(names, counts.tolist(), strict=True))

@@ -68,7 +68,9 @@ class Segment:
         for language, vocabulary in self.vocabularies.items():
             arrays |= {f"{language}.{name}": values for name, values in vocabulary.arrays().items()}
         buffer = BytesIO()
-        np.savez(buffer, **arrays)
+        np.savez_compressed(
+            buffer, **arrays
+        )  # a bytea of a hundred thousand lectures must be smaller than 1 GB as text
         return buffer.getvalue()
 
     @classmethod

@@ -16,7 +16,7 @@ from search.facets import Choices, language_name
 from search.query import LONGEST, clean_query, find, suggest
 from search.results import results, suggestions
 
-RESULTS_PER_PAGE = 15
+RESULTS_PER_PAGE = 10
 FURTHEST_PAGE = 100_000
 FEWEST_LETTERS = 2
 
