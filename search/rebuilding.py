@@ -91,6 +91,14 @@ def _remove_what_is_gone() -> int:
         return cursor.rowcount
 
 
+def make_what_is_due() -> None:
+    """Every minute: the whole index where that has never been done to the end, else a new snapshot when it is time."""
+    if not Snapshot.objects.exists():
+        rebuild(lambda line: None)
+    elif is_due():
+        take_snapshot()
+
+
 def is_due() -> bool:
     """Whether so much has changed since the last snapshot that a process would start faster with a new one."""
     with connection.cursor() as cursor:

@@ -5,7 +5,6 @@ That a page is gone, not public any more, expires or is moved is seen to by trig
 
 import logging
 
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail import hooks
@@ -91,27 +90,22 @@ def pages_with(thing) -> set[int]:
 
 
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)
-def documents_were_closed_or_opened(**kwargs):
+def set_documents_right(**kwargs):
+    """Let no page be found by a document that is shown to some only."""
     store_pages(documents.pages_with_wrong())
 
 
 @hooks.register("after_bulk_action")
 def documents_were_put_elsewhere(request, action_type, objects, action_class_instance):
     if any(isinstance(thing, SiteDocument) for thing in objects):
-        store_pages(documents.pages_with_wrong())
+        set_documents_right()
 
 
 @receiver(every_minute)
 def minute_passed(**kwargs):
-    """By `publish_scheduled`: what nobody tells of, and a new snapshot when it is time. Must not fail."""
-    for work in (lambda: store_pages(documents.pages_with_wrong()), take_snapshot_when_due):
+    """By `publish_scheduled`, which must not fail by this."""
+    for work in (set_documents_right, rebuilding.make_what_is_due):
         try:
-            with transaction.atomic():
-                work()
+            work()
         except Exception:
             logger.exception("The search index could not be looked after")
-
-
-def take_snapshot_when_due() -> None:
-    if rebuilding.is_due():
-        rebuilding.take_snapshot()
