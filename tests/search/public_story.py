@@ -154,19 +154,23 @@ class Story(Things):
 
     # Places
 
+    def move(self, page, parent, pos):
+        """Move a page, unless its address is taken there."""
+        if Page.objects.child_of(parent).filter(slug=page.slug).exists():
+            return False
+        return page.move(parent, pos=pos)
+
     @deed
     def move_lecture(self):
         page = self.page(LecturePage)
         edition = self.page(ConferencePage, locale=page.locale)
-        if edition == page.get_parent().specific:
-            return False
-        return page.move(edition, pos=self.random.choice(["first-child", "last-child"]))
+        return self.move(page, edition, self.random.choice(["first-child", "last-child"]))
 
     @deed
     def move_page(self):
         page = self.page(StandardPage)
         parent = self.one_of(Page.objects.type(HomePage, ConferencePage).filter(locale=page.locale))
-        return page.move(parent, pos="last-child") if parent.pk != page.get_parent().pk else False
+        return self.move(page, parent, "last-child")
 
     @deed
     def rename(self):
