@@ -13,6 +13,7 @@ from lectures.models import Speaker
 from search import sync
 from search.query import find
 from search.rebuilding import take_snapshot
+from search.views import RESULTS_PER_PAGE
 from tests import database
 from tests.search.public_oracle import LANGUAGES, Oracle, words
 from tests.search.public_site import COMMON
@@ -84,7 +85,7 @@ def found(word: str, language: str) -> set[str]:
 def check_page(browser, oracle, language: str, word: str):
     """The page of results says what was found, each at the address where it is, those in other languages marked."""
     results = browser.get(SEARCH[language], {"q": word}).context["results"].object_list
-    hits = find(word, language).hits
+    hits = find(word, language, count=RESULTS_PER_PAGE).hits
     assert [one["url"] for one in results] == [oracle.addresses[hit.key] for hit in hits]
     assert [one["lang"] for one in results] == [hit.language if hit.language != language else "" for hit in hits]
 
