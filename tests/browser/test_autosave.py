@@ -4,7 +4,7 @@ import threading
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.editor import find_page
+from tests.browser.editor import act, find_page, message
 
 LECTURE = "Fakta och fördomar om risk och kris"
 
@@ -38,6 +38,29 @@ def test_what_is_typed_as_soon_as_the_form_is_there_is_saved(editing):
     lead(editing).press_sequentially(" Skrivet genast.")
     text = lead(editing).input_value()
     expect_saved(editing, text)
+
+
+def test_form_that_is_sent_while_a_change_is_saved_waits_for_it(editing):
+    page = editing
+    open_form(page)
+    sent, held = [], []
+
+    def hold(route):
+        if route.request.method != "POST":
+            return route.continue_()
+        sent.append("action-publish" in (route.request.post_data or ""))
+        return held.append(route) if len(sent) == 1 else route.continue_()
+
+    page.route("**/admin/pages/*/edit/", hold)
+    lead(page).fill("Sparas och publiceras.")
+    while not held:
+        page.wait_for_timeout(50)
+    act(page, "Publicera")
+    page.wait_for_timeout(500)
+    assert sent == [False]
+    held[0].continue_()
+    expect(message(page)).to_contain_text("publicerad")
+    assert sent == [False, True]
 
 
 def test_what_is_typed_while_an_earlier_change_is_sent_is_saved(editing):

@@ -30,7 +30,10 @@ function marksOf(frame) {
   return [0, ...found.map((one) => one.getBoundingClientRect().top + frame.contentWindow.scrollY), page.scrollHeight];
 }
 
+const isThere = (frame) => frame.contentDocument?.documentElement; // not while a page comes in its place
+
 function follow(from, to) {
+  if (!isThere(from) || !isThere(to)) return;
   const here = marksOf(from);
   let there = marksOf(to);
   const ends = [here, there].map((marks) => [0, marks.at(-1)]);
