@@ -1,6 +1,7 @@
 """What every page type of the site shares."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import slugify
@@ -75,6 +76,7 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
     class Meta:
         abstract = True
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         names = kwargs.get("update_fields")

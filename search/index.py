@@ -124,6 +124,6 @@ class Index:
         order = np.zeros(self.size, dtype=np.float32)
         dated = np.flatnonzero(at > 0)
         if len(dated):
-            ranks = np.argsort(np.argsort(at[dated], kind="stable"), kind="stable")
-            order[dated] = (ranks + 1) / len(dated)
+            moments, ranks = np.unique(at[dated], return_inverse=True)
+            order[dated] = (ranks + 1) / len(moments)
         return order

@@ -124,7 +124,7 @@ class Search:
         shown = ranking.shown_entries(self.index, self.visible, self.language)
         entries = shown[shown >= 0]
         is_own = self.index.language[entries] == self.language.encode()
-        order = np.lexsort((entries, -self.index.at[entries], ~is_own))
+        order = np.lexsort((self.index.pk[entries], -self.index.at[entries], ~is_own))
         return entries[order], np.zeros(len(entries), dtype=np.float32)
 
     def _having(self, phrase: list[str], entries: np.ndarray) -> np.ndarray:

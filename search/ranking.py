@@ -92,7 +92,7 @@ def rank(meanings: Meanings, current: str = "") -> Ranked:
     scores = scores * (1 + NEWER * index.recency[entries])
     scores *= _standing(index, entries, current)
     is_own = index.language[entries] == language.encode()
-    order = np.lexsort((entries, -scores, ~is_own))
+    order = np.lexsort((index.pk[entries], -scores, ~is_own))  # alike on every server
     entries, scores = entries[order], scores[order]
     own = int(is_own.sum())
     _look_closer(meanings, entries[:own], scores[:own])
