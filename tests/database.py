@@ -1,12 +1,13 @@
 """Databases for tests: migrations run once per change of them, into a template that every test database copies."""
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path
 
 import psycopg
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
@@ -63,15 +64,22 @@ def drop(name: str) -> None:
 
 @contextmanager
 def connected_to(name: str) -> Iterator[None]:
-    """Let Django work on another database of the same server."""
+    """Let Django work on another database of the same server; neither is remembered while at the other.
+
+    The cache of the process holds what Wagtail has read of a site: its host, and where its pages begin.
+    """
     before = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
+    _turn_to(name)
     try:
         yield
     finally:
-        connection.close()
-        connection.settings_dict["NAME"] = before
+        _turn_to(before)
+
+
+def _turn_to(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    cache.clear()
 
 
 @contextmanager
@@ -94,7 +102,7 @@ def url(name: str) -> str:
     )
 
 
-@cache
+@functools.cache
 def _own_name() -> str:
     """Asked first, and remembered, while Django is not yet connected to a copy."""
     return connection.settings_dict["TEST"].get("NAME") or f"test_{connection.settings_dict['NAME']}"
