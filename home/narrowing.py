@@ -3,23 +3,20 @@
 from collections.abc import Iterable
 
 from django.http import QueryDict
+from django.utils.http import urlencode
 
 
 class Narrowing:
     """The choices in an address, and the addresses in which one of them is made, undone or exchanged for another."""
 
     def __init__(self, query: QueryDict):
-        self.query = query
+        self.made = [(name, value) for name, values in query.lists() if name != "page" for value in values]
 
     def address(self, **changes: str | None) -> str:
         """The address with some choices made or (None) undone; always back on the first page."""
-        query = self.query.copy()
-        query._mutable = True
-        for name, value in {"page": None, **changes}.items():
-            query.pop(name, None)
-            if value is not None:
-                query[name] = value
-        return f"?{query.urlencode()}" if query else "."
+        kept = [(name, value) for name, value in self.made if name not in changes]
+        added = [(name, value) for name, value in changes.items() if value is not None]
+        return f"?{urlencode([*kept, *added])}" if kept or added else "."
 
     def facet(self, name: str, label: str, chosen: str, options: Iterable[tuple]) -> dict:
         """A facet for its component; `chosen` is a value or empty, `options` are (value, label, count)."""

@@ -45,9 +45,10 @@ def find_route(request, path: str) -> RouteResult | None:
     words = [word for word in path.split("/") if word]
     start = start_path(request)
     addresses = [start + "".join(f"{word}/" for word in words[:end]) for end in range(len(words) + 1)]
-    names = [model._meta.model_name for model in page_types()]
-    with_facts = [f"{model._meta.model_name}__{name}" for model in page_types() for name in model.served_with]
-    things = [f"{model._meta.model_name}__{name}" for model in page_types() for name in model.things_served_with()]
+    types = page_types() if words else [apps.get_model("home.HomePage")]
+    names = [model._meta.model_name for model in types]
+    with_facts = [f"{model._meta.model_name}__{name}" for model in types for name in model.served_with]
+    things = [f"{model._meta.model_name}__{name}" for model in types for name in model.things_served_with()]
     slugs = [start.strip("/").split("/")[-1], *words]  # says no more than url_path, which has no index
     pages = Page.objects.filter(slug__in=slugs, url_path__in=addresses).annotate(is_private=is_private())
     parent = None

@@ -136,7 +136,7 @@ def with_things(rows: models.QuerySet, *names: str) -> models.QuerySet:
         for step in name.split("__"):
             model = model._meta.get_field(step).related_model
         annotations[f"{name.replace('__', '_')}_texts"] = texts_of(model, f"{name}_id")
-    return rows.select_related(*names).annotate(**annotations)
+    return rows.select_related(*names).annotate(**annotations) if names else rows  # no name would mean every one
 
 
 def thing_of(row: models.Model, name: str) -> HasTexts | None:
