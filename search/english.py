@@ -24,6 +24,30 @@ laid:lay lay:lie lain:lie shot:shoot sat:sit dug:dig spun:spin fed:feed bled:ble
 better:good best:good worse:bad worst:bad less:little least:little more:much most:much further:far furthest:far
 """
 IRREGULAR_OF = dict(pair.split(":") for pair in IRREGULAR.split())
+# Adjectives that are compared with -er and -est. Of other words -er makes who does it: teacher, printer.
+COMPARED = """
+angry big black bold brave brief bright broad busy calm cheap clean clear clever close cold cool costly crazy cruel
+dark dear deep dense dirty dry dull early easy empty faint fair fast fat few fierce fine firm fit flat fond fresh
+friendly full funny gentle grand grave great green grey happy hard harsh healthy heavy high hot humble hungry icy keen
+kind large late lazy lengthy light likely lively lonely long loose loud lovely low lucky mad mean mild narrow nasty
+near neat new nice noble noisy odd old pale pink plain polite poor proud pure quick quiet rare raw ready rich ripe
+risky rough rude sad safe scary severe shallow sharp short shy sick silly simple slight slim slow small smart smooth
+soft soon sound sparse stable steady steep stiff still strict strong subtle sure sweet tall tense thick thin tidy
+tight tiny tough true ugly unhappy vague vast warm weak wealthy weird wet white wide wild wise worthy young
+"""
+
+
+def _comparisons(adjective: str) -> set[str]:
+    """`bigger`, `biggest`; `safer`, `earlier`, `older`."""
+    stem = adjective.removesuffix("e")
+    if re.search(r"[^aeiou]y$", adjective):
+        stem = f"{stem[:-1]}i"
+    elif re.fullmatch(r"[^aeiou]*[aeiou][bdgmnpt]", adjective):
+        stem += stem[-1]
+    return {f"{stem}er", f"{stem}est"}
+
+
+COMPARISON_OF = {form: adjective for adjective in COMPARED.split() for form in _comparisons(adjective)}
 COMPOUND_PLURAL = re.compile(r"(?:men|women|children|people|feet|teeth|wives|lives|knives)$")  # salesmen
 # Spellings of either side of the Atlantic.
 SPELLINGS = [
@@ -58,8 +82,8 @@ def stems(word: str) -> set[str]:
     spelt = {word, *(rule.sub(into, word) for rule, into in SPELLINGS if rule.search(word) and len(word) > 4)}
     for spelling in spelt:
         found.add(snowball("english", spelling))
-        if spelling in IRREGULAR_OF:
-            found |= {IRREGULAR_OF[spelling], snowball("english", IRREGULAR_OF[spelling])}
+        if base := IRREGULAR_OF.get(spelling) or COMPARISON_OF.get(spelling):
+            found |= {base, snowball("english", base)}
     if (match := COMPOUND_PLURAL.search(word)) and len(word) > len(match[0]) + 2:
         found.add(word[: match.start()] + IRREGULAR_OF[match[0]])
     return found

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import process
@@ -160,9 +161,7 @@ def _is_form(vocabulary: Vocabulary, word: str, start: int, stop: int) -> bool:
 
 
 def is_part(vocabulary: Vocabulary, text: str) -> bool:
-    """Whether something is a word, or so long that it must be one where a word begins or ends with it."""
-    if is_word(vocabulary, text):
-        return True
+    """Whether something is so long that it must be a word where a word begins or ends with it."""
     part = folded(text)
     return len(part) >= 6 and bool(_some(vocabulary.folded, part) or _some_ends(vocabulary, part))
 
@@ -194,26 +193,39 @@ def mistyped(vocabulary: Vocabulary, word: str, factor: float = 1.0) -> Weights:
     return {number: weight for number, weight in found.items() if number not in vocabulary.silent}
 
 
-def splits(vocabulary: Vocabulary, word: str, most: int = 2) -> list[list[str]]:
-    """Ways to take a word apart into words that are known, the most even first."""
+class Split(NamedTuple):
+    """A way to take a word apart. `strange`: how many of its parts are no words, as far as the vocabulary knows."""
+
+    parts: tuple[str, ...]
+    strange: int
+
+    @property
+    def order(self) -> tuple:
+        """What it is sorted by: the likeliest first."""
+        return self.strange, len(self.parts), -min(map(len, self.parts)), self.parts
+
+
+def splits(vocabulary: Vocabulary, word: str, most: int = 2) -> list[Split]:
+    """Ways to take a word apart into words that are known, the likeliest first: few parts, and even ones."""
     found = []
     links = grammar(vocabulary.language).links or ("",)
     for place, link in product(range(SHORTEST_PART, len(word) - SHORTEST_PART + 1), links):
         left, right = word[:place].removesuffix(link), word[place:]
-        if link and left == word[:place] or not _may_be_split_off(vocabulary, left):
+        if link and left == word[:place] or (first := _strangeness(vocabulary, left)) is None:
             continue
-        if _may_be_split_off(vocabulary, right):
-            found.append([left, right])
+        if (last := _strangeness(vocabulary, right)) is not None:
+            found.append(Split((left, right), first + last))
         elif most > 1 and len(right) >= 2 * SHORTEST_PART:
-            found += [[left, *rest] for rest in splits(vocabulary, right, 1)[:1]]
-    return sorted(found, key=lambda parts: (len(parts), -min(map(len, parts))))[:3]
+            found += [Split((left, *rest), first + strange) for rest, strange in splits(vocabulary, right, 1)[:1]]
+    return sorted(found, key=lambda way: way.order)[:3]
 
 
-def _may_be_split_off(vocabulary: Vocabulary, part: str) -> bool:
-    """Whether something may be a part of a compound: a short one only if it stands as it is."""
-    if len(part) > SHORTEST_PART:
-        return is_part(vocabulary, part)
-    return (number := vocabulary.number(part)) >= 0 and number not in vocabulary.silent
+def _strangeness(vocabulary: Vocabulary, part: str) -> int | None:
+    """0 for a word, 1 for what may be one, None for what is no part of a compound: a short one must stand as it is."""
+    if len(part) <= SHORTEST_PART:
+        number = vocabulary.number(part)
+        return 0 if number >= 0 and number not in vocabulary.silent else None
+    return 0 if is_word(vocabulary, part) else 1 if is_part(vocabulary, part) else None
 
 
 def distance(word: str, other: str) -> int:

@@ -85,11 +85,13 @@ class Meanings:
             for more in (expanding.akin(vocabulary, word), parts):
                 for number, weight in more.items():
                     merge(weights, [number], weight)
+            begun: Weights = {}
             if wanted.unfinished and len(word) > 1 or not is_known and len(word) > 3:
-                for number, weight in expanding.begun(vocabulary, word).items():
+                begun = expanding.begun(vocabulary, word)
+                for number, weight in begun.items():
                     merge(weights, [number], weight)
             if not stands and not self.haste:
-                doubt = DOUBTED if is_known or PART in parts.values() else 1.0
+                doubt = DOUBTED if is_known or PART in parts.values() or wanted.unfinished and begun else 1.0
                 for number, weight in expanding.mistyped(vocabulary, word, doubt).items():
                     merge(weights, [number], weight)
         meaning.readings[0].parts[0] = self._seen(found)
@@ -159,13 +161,14 @@ class Meanings:
 
     def _split(self, meaning: Meaning, word: str, is_known: bool) -> None:
         """Read a compound as the words it is made of."""
-        ways = {tuple(parts) for _part, vocabulary in self.own for parts in expanding.splits(vocabulary, word)}
-        for parts in sorted(ways, key=lambda parts: (len(parts), -min(map(len, parts))))[:2]:
+        found = sorted((way.order, way.parts) for _part, each in self.own for way in expanding.splits(each, word))
+        ways = list(dict.fromkeys(parts for _order, parts in found))
+        for parts in ways[:2]:
             weight = SPLIT / 2 if is_known else SPLIT
             meaning.readings.append(Reading(weight, [self._loosely(one) for one in parts]))
         if not ways and not is_known:
             there = {
-                (tuple(parts), each.language) for _part, each in self.others for parts in expanding.splits(each, word)
+                (way.parts, each.language) for _part, each in self.others for way in expanding.splits(each, word)
             }
             for parts, language in sorted(there)[:3]:
                 vocabularies = self.index.vocabularies(language)

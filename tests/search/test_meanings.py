@@ -36,9 +36,9 @@ def index_of(texts: dict) -> Index:
     return Index([(segment, np.ones(len(segment), dtype=bool))])
 
 
-@pytest.fixture(scope="module")
-def ask():
-    index = index_of(TEXTS)
+def asking(texts: dict):
+    """A function that gives the keys of what a question finds among some texts."""
+    index = index_of(texts)
     visible = index.visible(0.0, (), ("sv", "en"))
 
     def ask(text, language="sv"):
@@ -46,6 +46,11 @@ def ask():
         return [index.key[entry].decode() for entry in found.entries]
 
     return ask
+
+
+@pytest.fixture(scope="module")
+def ask():
+    return asking(TEXTS)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +91,21 @@ def test_question_finds_first(ask, text, first):
 )
 def test_question_in_english_finds_first(ask, text, first):
     assert ask(text, "en")[:1] == [first]
+
+
+def test_words_written_as_one_are_taken_apart_into_words_sooner_than_into_bits():
+    ask = asking(
+        {
+            "right": {"sv": ("En okänd signatur", "Och ett regn.")},
+            "wrong": {"sv": ("Okända självsignaturer", "Här står egensignatur, regnskur och omkänds.")},
+        }
+    )
+    assert ask("okändsignatur ")[:1] == ["right:sv"]
+
+
+def test_beginning_of_a_word_is_put_right_only_where_nothing_begins_so():
+    ask = asking({"begun": {"sv": ("Regler", "Domänvillkoren.")}, "near": {"sv": ("Regler", "Domänen.")}})
+    assert ask("domänv") == ["begun:sv", "near:sv"]
 
 
 def test_marks_over_letters_rank_first_and_are_not_needed(ask):

@@ -70,6 +70,10 @@ FORMS = {
         centre centers
         speak spoke spoken
         prevent prevented preventing
+        safe safer safest
+        big bigger biggest
+        early earlier earliest
+        white whitest
     """,
 }
 LINES = [(code, line.split()) for code, text in FORMS.items() for line in text.strip().splitlines()]
