@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from search.expanding import stems_of
+from search.lexicon import stems_of
 from search.question import Wanted
 
 Concept = dict[str, list[list[str]]]  # by language, what it is called: words each

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
+from search.lexicon import Lexicon
 from search.segment import Segment
 from search.vocabulary import Vocabulary
 
@@ -20,6 +21,16 @@ class Part:
     start: int
     alive: np.ndarray
 
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether all of its entries are still so."""
+        return bool(self.alive.all())
+
+    def frequency(self, vocabulary: Vocabulary, number: int) -> int:
+        """In how many entries that are still so a word of its vocabulary stands."""
+        places = slice(vocabulary.starts[number], vocabulary.starts[number + 1])
+        return places.stop - places.start if self.is_whole else int(self.alive[vocabulary.docs[places]].sum())
+
 
 class Index:
     """Entries that can be searched. Nothing in it changes: what has been written since makes another index."""
@@ -33,6 +44,7 @@ class Index:
         self.size = start
         self._visible: tuple = (None, None)
         self._seen: tuple = (None, None)
+        self._lexicons: dict[str, Lexicon] = {}
 
     @cached_property
     def alive(self) -> np.ndarray:
@@ -48,6 +60,11 @@ class Index:
     @staticmethod
     def _joined(columns: list[np.ndarray], kind) -> np.ndarray:
         return np.concatenate(columns) if len(columns) > 1 else columns[0] if columns else np.empty(0, dtype=kind)
+
+    @cached_property
+    def count(self) -> int:
+        """How many entries there are that are still so."""
+        return int(self.alive.sum())
 
     @cached_property
     def families(self) -> tuple[np.ndarray, np.ndarray]:
@@ -84,6 +101,12 @@ class Index:
         return [
             (part, part.segment.vocabularies[language]) for part in self.parts if language in part.segment.vocabularies
         ]
+
+    def lexicon(self, language: str) -> Lexicon:
+        """All words of a language."""
+        if language not in self._lexicons:
+            self._lexicons[language] = Lexicon(language, (each for _part, each in self.vocabularies(language)))
+        return self._lexicons[language]
 
     @cached_property
     def languages(self) -> list[str]:
@@ -122,7 +145,7 @@ class Index:
         """From 0 for what has no date or is oldest to 1 for the newest."""
         at = self.at
         order = np.zeros(self.size, dtype=np.float32)
-        dated = np.flatnonzero(at > 0)
+        dated = np.flatnonzero(self.alive & (at > 0))
         if len(dated):
             moments, ranks = np.unique(at[dated], return_inverse=True)
             order[dated] = (ranks + 1) / len(moments)

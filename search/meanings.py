@@ -6,9 +6,10 @@ import numpy as np
 
 from search import expanding
 from search.concepts import Concept, Named, named
-from search.expanding import DOUBTED, JOINED, PART, SPLIT, SURE, Weights, merge
+from search.expanding import DOUBTED, JOINED, PART, SPLIT, SURE, Weights, merge_all
 from search.index import Index, Part
 from search.languages import grammar
+from search.lexicon import stems_of
 from search.question import Question, Wanted
 from search.vocabulary import Vocabulary
 
@@ -55,6 +56,7 @@ class Meanings:
         self.haste = haste
         self.visible = visible
         self.own = index.vocabularies(question.language)
+        self.lexicon = index.lexicon(question.language)
         self.others = [
             pair for code in index.languages if code != question.language for pair in index.vocabularies(code)
         ]
@@ -78,22 +80,20 @@ class Meanings:
         stands = is_well_known or any(
             max(weights.values(), default=0) >= expanding.UNMARKED for _part, _each, weights in found
         )
-        for _part, vocabulary, weights in found:
-            if vocabulary.language != self.language:
-                continue
-            parts = expanding.compounds(vocabulary, word)
-            for more in (expanding.akin(vocabulary, word), parts):
-                for number, weight in more.items():
-                    merge(weights, [number], weight)
-            begun: Weights = {}
+        own = [(vocabulary, weights) for _part, vocabulary, weights in found if vocabulary.language == self.language]
+        compounds, begun = [], []
+        for vocabulary, weights in own:
+            compounds.append(expanding.compounds(vocabulary, word, self.lexicon))
+            for more in (expanding.akin(vocabulary, word), compounds[-1]):
+                merge_all(weights, more)
             if wanted.unfinished and len(word) > 1 or not is_known and len(word) > 3:
-                begun = expanding.begun(vocabulary, word)
-                for number, weight in begun.items():
-                    merge(weights, [number], weight)
-            if not stands and not self.haste:
-                doubt = DOUBTED if is_known or PART in parts.values() or wanted.unfinished and begun else 1.0
-                for number, weight in expanding.mistyped(vocabulary, word, doubt).items():
-                    merge(weights, [number], weight)
+                begun.append(expanding.begun(vocabulary, word))
+                merge_all(weights, begun[-1])
+        if not stands and not self.haste:
+            is_part = any(PART in each.values() for each in compounds)
+            doubt = DOUBTED if is_known or is_part or wanted.unfinished and any(begun) else 1.0
+            for vocabulary, weights in own:
+                merge_all(weights, expanding.mistyped(vocabulary, word, doubt))
         meaning.readings[0].parts[0] = self._seen(found)
         if len(word) >= (9 if stands else 6) and not self.haste:
             self._split(meaning, word, is_known)
@@ -112,8 +112,8 @@ class Meanings:
         """The most likely and most common word that a mistyped one may be, or nothing."""
         found = self._seen([(part, each, expanding.mistyped(each, word)) for part, each in self.own])
         whole = [
-            (weight, vocabulary.frequency(number), vocabulary.word(number))
-            for _part, vocabulary, weights in found
+            (weight, part.frequency(vocabulary, number), vocabulary.word(number))
+            for part, vocabulary, weights in found
             for number, weight in weights.items()
             if expanding.distance(word, vocabulary.word(number)) <= 2
         ]
@@ -133,7 +133,10 @@ class Meanings:
 
     def _in(self, vocabularies: list[tuple[Part, Vocabulary]], word: str) -> Found:
         """The word and its forms in some vocabularies."""
-        return self._seen([(part, each, expanding.same_or_form(each, word)) for part, each in vocabularies])
+        is_there = any(each.number(word) >= 0 for _part, each in vocabularies)
+        return self._seen(
+            [(part, each, expanding.same_or_form(each, word, is_there=is_there)) for part, each in vocabularies]
+        )
 
     def _seen(self, found: Found) -> Found:
         """What of it stands in entries that anybody may read."""
@@ -156,20 +159,18 @@ class Meanings:
         found = self._in(self.own, word)
         if not any(weights for _part, _vocabulary, weights in found):
             for _part, vocabulary, weights in found:
-                weights |= expanding.compounds(vocabulary, word)
+                weights |= expanding.compounds(vocabulary, word, self.lexicon)
         return self._seen(found)
 
     def _split(self, meaning: Meaning, word: str, is_known: bool) -> None:
         """Read a compound as the words it is made of."""
-        found = sorted((way.order, way.parts) for _part, each in self.own for way in expanding.splits(each, word))
-        ways = list(dict.fromkeys(parts for _order, parts in found))
+        ways = [way.parts for way in self.lexicon.splits(word)]
         for parts in ways[:2]:
             weight = SPLIT / 2 if is_known else SPLIT
             meaning.readings.append(Reading(weight, [self._loosely(one) for one in parts]))
         if not ways and not is_known:
-            there = {
-                (way.parts, each.language) for _part, each in self.others for way in expanding.splits(each, word)
-            }
+            languages = [code for code in self.index.languages if code != self.language]
+            there = {(way.parts, code) for code in languages for way in self.index.lexicon(code).splits(word)}
             for parts, language in sorted(there)[:3]:
                 vocabularies = self.index.vocabularies(language)
                 meaning.readings.append(Reading(SPLIT * OTHER_LANGUAGE, [self._in(vocabularies, one) for one in parts]))
@@ -181,15 +182,13 @@ class Meanings:
             a, b = first.wanted, second.wanted
             if a.exact or b.exact or len(a.word) + len(b.word) > 40:
                 continue
-            stems = {a.word, *(stem for stem in expanding.stems_of(self.language, a.word) if len(stem) >= 3)}
+            stems = {a.word, *(stem for stem in stems_of(self.language, a.word) if len(stem) >= 3)}
             compounds = {f"{stem}{link}{b.word}" for stem in stems for link in links}
-            found: Found = []
-            for part, vocabulary in self.own:
-                weights: Weights = {}
-                for compound in compounds:
-                    for number, weight in expanding.same_or_form(vocabulary, compound).items():
-                        merge(weights, [number], weight)
-                found.append((part, vocabulary, weights))
+            found: Found = [(part, vocabulary, {}) for part, vocabulary in self.own]
+            for compound in compounds:
+                is_there = self.lexicon.has(compound)
+                for _part, vocabulary, weights in found:
+                    merge_all(weights, expanding.same_or_form(vocabulary, compound, is_there=is_there))
             found = self._seen(found)
             if any(weights for _part, _vocabulary, weights in found):
                 first.readings.append(Reading(JOINED, [found]))
@@ -208,11 +207,12 @@ class Meanings:
         often = 0
         for reading in meaning.readings[:1]:
             sure = 0
-            for _part, vocabulary, weights in reading.parts[0]:
+            for part, vocabulary, weights in reading.parts[0]:
                 if vocabulary.language == self.language:
-                    often += sum(map(vocabulary.frequency, weights))
-                    sure += sum(vocabulary.frequency(number) for number, weight in weights.items() if weight >= SURE)
+                    counts = [(part.frequency(vocabulary, number), weight) for number, weight in weights.items()]
+                    often += sum(count for count, _weight in counts)
+                    sure += sum(count for count, weight in counts if weight >= SURE)
             often = sure or often
-        size = max(self.index.size / max(len(self.index.entry_in), 1), 1)
+        size = max(self.index.count / max(len(self.index.entry_in), 1), 1)
         often = min(max(often, 1), size)
         return float(np.log1p((size - often + 0.5) / (often + 0.5)))

@@ -54,6 +54,11 @@ class Keys:
         wanted = key.encode()
         return slice(self.keys.searchsorted(wanted, "left"), self.keys.searchsorted(wanted + b"\xff", "left"))
 
+    def has_starting(self, key: str) -> bool:
+        """Whether a key starts with something."""
+        place = self.starting(key)
+        return place.start < place.stop
+
 
 class Vocabulary:
     """The words of a language in order, and where each stands: `docs[starts[n]:starts[n + 1]]`, with its impact."""
@@ -107,10 +112,6 @@ class Vocabulary:
     def word(self, number: int) -> str:
         """The word with a number."""
         return self.words[number].decode()
-
-    def frequency(self, number: int) -> int:
-        """In how many entries the word stands."""
-        return int(self.starts[number + 1] - self.starts[number])
 
     @cached_property
     def known_rests(self) -> "Remembered":

@@ -1,5 +1,7 @@
 """What a question finds in an index, without a database: forms, compounds, typing errors, marks, other languages."""
 
+from random import Random
+
 import numpy as np
 import pytest
 
@@ -26,13 +28,44 @@ TERMS = [{"sv": ["länsstyrelse"], "en": ["county administrative board"]}, {"sv"
 CONCEPTS = [{code: [words(name) for name in names] for code, names in term.items()} for term in TERMS]
 
 
-def index_of(texts: dict) -> Index:
-    docs = [
+FINDS = [
+    ("konferens", "edition:sv"),
+    ("konferensernas", "edition:sv"),
+    ("trygghetskonferenser", "edition:sv"),
+    ("kris", "risk:sv"),
+    ("krisen", "risk:sv"),
+    ("hantering", "risk:sv"),
+    ("kommunikation", "risk:sv"),
+    ("risk kommunikation", "risk:sv"),
+    ("riskkomunikation", "risk:sv"),
+    ("rikskommunikation", "risk:sv"),
+    ("krishantreing", "risk:sv"),
+    ("riskkommunik", "risk:sv"),
+    ("agren", "agren:sv"),
+    ("A\u030aGREN", "agren:sv"),
+    ("ågern", "agren:sv"),
+    ("forelasning", "agren:sv"),
+    ("föreläsare", "agren:sv"),
+    ("fågel", "agren:sv"),
+    ("el-säkerhet", "agren:sv"),
+    ("trygghetsförebyggande", "edition:sv"),
+    ("crisis", "risk:sv"),
+    ("cybersecurity", "cyber:en"),
+    ("länsstyrelsen", "safe:en"),
+]
+ASKED = [text for text, _first in FINDS]
+
+
+def docs_of(texts: dict) -> list[Doc]:
+    return [
         Doc(f"{family}:{code}", family, code, "lecture", {code: {"title": title, "body": body}}, {"pk": 1})
         for family, versions in texts.items()
         for code, (title, body) in versions.items()
     ]
-    segment = Segment.from_bytes(Segment.of(docs).to_bytes())
+
+
+def index_of(texts: dict) -> Index:
+    segment = Segment.from_bytes(Segment.of(docs_of(texts)).to_bytes())
     return Index([(segment, np.ones(len(segment), dtype=bool))])
 
 
@@ -53,34 +86,7 @@ def ask():
     return asking(TEXTS)
 
 
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("konferens", "edition:sv"),
-        ("konferensernas", "edition:sv"),
-        ("trygghetskonferenser", "edition:sv"),
-        ("kris", "risk:sv"),
-        ("krisen", "risk:sv"),
-        ("hantering", "risk:sv"),
-        ("kommunikation", "risk:sv"),
-        ("risk kommunikation", "risk:sv"),
-        ("riskkomunikation", "risk:sv"),
-        ("rikskommunikation", "risk:sv"),
-        ("krishantreing", "risk:sv"),
-        ("riskkommunik", "risk:sv"),
-        ("agren", "agren:sv"),
-        ("A\u030aGREN", "agren:sv"),
-        ("ågern", "agren:sv"),
-        ("forelasning", "agren:sv"),
-        ("föreläsare", "agren:sv"),
-        ("fågel", "agren:sv"),
-        ("el-säkerhet", "agren:sv"),
-        ("trygghetsförebyggande", "edition:sv"),
-        ("crisis", "risk:sv"),
-        ("cybersecurity", "cyber:en"),
-        ("länsstyrelsen", "safe:en"),
-    ],
-)
+@pytest.mark.parametrize(("text", "first"), FINDS)
 def test_question_finds_first(ask, text, first):
     assert ask(text)[:1] == [first]
 
@@ -138,6 +144,39 @@ def test_word_that_stands_in_hidden_entries_alone_is_no_word():
     visible = index.visible(0.0, (), ("sv",)) & (index.family != index.family[index.key == b"hidden:sv"])
     meanings = Meanings(index, read("hemligt", "sv"), visible)
     assert (meanings.meanings[0].is_known, meanings.nearest("hemlgt"), meanings.words("sv")) == (False, "", frozenset())
+
+
+def test_entries_that_are_no_longer_so_make_no_word_common():
+    index = index_of({"now": {"sv": ("Öppet", "Här.")}})
+    (part,) = index.parts
+    before = Segment.of([Doc(f"{n}:sv", str(n), "sv", "page", {"sv": {"title": "Öppet"}}) for n in range(9)])
+    changed = Index([(part.segment, part.alive), (before, np.zeros(len(before), dtype=bool))])
+    question = read("öppet", "sv")
+    rarities = [
+        Meanings(each, question, each.visible(0.0, (), ("sv",))).meanings[0].rarity for each in (index, changed)
+    ]
+    assert rarities[0] == rarities[1]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_index_means_the_same_however_it_is_divided(seed):
+    chance, docs = Random(seed), docs_of(TEXTS)
+    parts = []
+    for number in range(4):
+        now = [doc for place, doc in enumerate(docs) if (place + seed) % 4 == number]
+        before = chance.sample(docs, 3)  # and what has been written anew since
+        alive = np.array([True] * len(now) + [False] * len(before))
+        parts.append((Segment.of([*now, *before]), alive))
+    whole, divided = index_of(TEXTS), Index(parts)
+    for text in ASKED:
+        assert scores(divided, text) == scores(whole, text), text
+
+
+def scores(index: Index, text: str) -> list:
+    found = rank(Meanings(index, read(text, "sv"), index.visible(0.0, (), ("sv", "en")), CONCEPTS))
+    return [
+        (index.key[entry], round(float(score), 4)) for entry, score in zip(found.entries, found.scores, strict=True)
+    ]
 
 
 def test_index_without_entries_finds_nothing():
