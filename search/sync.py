@@ -60,6 +60,15 @@ class News(NamedTuple):
             cursor.execute(NEWS, {"seen": seen})
             return cls(*cursor.fetchone())
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """The server and the database."""
+        return self.server, self.database
+
+    def follows(self, known: "Known") -> bool:
+        """Whether it is all that has happened since: of the same database, of which no removal is forgotten."""
+        return known.place == self.place and known.xmin >= self.pruned
+
 
 @dataclass(frozen=True)
 class Known:
@@ -74,7 +83,7 @@ class Known:
 
 
 _known: dict[tuple, Known] = {}
-_lock = Lock()
+_lock, _starting = Lock(), Lock()
 
 
 def current() -> Index:
@@ -83,10 +92,19 @@ def current() -> Index:
     name = (parts["HOST"], parts["PORT"], parts["NAME"])
     known = _known.get(name, Known())
     news = News.since(known.xmin)
-    place = news.server, news.database
-    if known.place != place or known.xmin < news.pruned:  # another database, or removals that it missed are forgotten
-        known = _from_snapshot(place)
+    if news.follows(known):
+        return _told(name, known, news)
+    with _starting:  # it takes a while among many entries: one thread does it, the others wait and are told of the rest
+        known = _known.get(name, Known())
         news = News.since(known.xmin)
+        if not news.follows(known):
+            known = _from_snapshot(news.place)
+            news = News.since(known.xmin)
+        return _told(name, known, news)
+
+
+def _told(name: tuple, known: Known, news: News) -> Index:
+    """The index when a process that knows something has been told the news, which it remembers for the next search."""
     written = [key for key, stamp in news.written if known.stamps.get(key) != stamp]
     removed = [key for key in news.removed if key in known.stamps]
     changed = _with(known, written, removed) if written or removed else known
@@ -94,7 +112,7 @@ def current() -> Index:
         return changed.index
     with _lock:
         latest = _known.get(name)
-        if latest is None or latest.place != place or latest.xmin <= news.xmin:
+        if latest is None or latest.place != news.place or latest.xmin <= news.xmin:
             _known[name] = replace(changed, xmin=news.xmin)
     return changed.index
 

@@ -1,6 +1,11 @@
 """A process that starts from a snapshot answers like any other, and what is forgotten is missed by nobody."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 
 from home.models import HomePage
 from search import sync
@@ -82,6 +87,27 @@ def test_snapshot_of_other_code_or_of_another_server_is_passed_over(one, pages, 
     for word in WORDS[:3]:
         assert one.finds(word) == [pages[word]]
     assert starts == [0]  # and remembers from then on
+
+
+def test_threads_that_start_at_once_make_one_index(pages, monkeypatch):
+    monkeypatch.setattr(sync, "_known", {})
+    made, of = [], sync.Segment.of
+
+    def slowly(docs):
+        made.append(threading.get_ident())
+        time.sleep(0.3)
+        return of(docs)
+
+    def found():
+        try:
+            return [hit.key for hit in find("Kantarell ", "sv").hits]
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(sync.Segment, "of", slowly)
+    with ThreadPoolExecutor(3) as threads:
+        answers = [thread.result() for thread in [threads.submit(found) for _number in range(3)]]
+    assert (answers, len(made)) == ([[pages["Kantarell"]]] * 3, 1)
 
 
 def test_rows_from_another_server_are_found_and_given_numbers_of_this_one(one, other, pages):
