@@ -12,6 +12,7 @@ from search.words import composed, folded, tokens
 # The word itself; without its marks, as one types without å ä ö; another word but for its marks.
 SAME, UNMARKED, OTHER_MARKS = 1.0, 0.92, 0.6
 FORM, AKIN = 0.88, 0.45  # konferensen for konferens; föreläsare for föreläsning
+PERHAPS_FORM = 0.8  # where the word is there and does not go on so: gula for guld, but also stad for städer
 SURE = 0.75  # from here on the word is taken to be known
 PART, PERHAPS_PART = 0.5, 0.3  # krishantering for kris; where the other part is no word that is known
 LAST_PART = 0.25  # gasmask for mask, likewise
@@ -57,10 +58,12 @@ def same_or_form(vocabulary: Vocabulary, word: str, *, is_there: bool) -> Weight
         for number in vocabulary.stems.equal(stem).tolist():
             if found.get(number, 0.0) >= FORM or number in vocabulary.silent:
                 continue
-            if not stems.isdisjoint(stems_of(language, vocabulary.word(number))):
-                merge(found, [number], FORM)
+            others = stems_of(language, vocabulary.word(number))
+            weight = FORM if word in others or not is_there else PERHAPS_FORM
+            if not stems.isdisjoint(others):
+                merge(found, [number], weight)
             elif typed_plain:
-                merge(found, [number], FORM * UNMARKED)
+                merge(found, [number], weight * UNMARKED)
     return found
 
 
