@@ -63,7 +63,7 @@ def same_or_form(vocabulary: Vocabulary, word: str, *, is_there: bool) -> Weight
             if not stems.isdisjoint(others):
                 merge(found, [number], weight)
             elif typed_plain:
-                merge(found, [number], weight * UNMARKED)
+                merge(found, [number], weight * (OTHER_MARKS if is_there else UNMARKED))
     return found
 
 
