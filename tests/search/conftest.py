@@ -5,6 +5,7 @@ import pytest
 from search import must_find
 from tests.factories import StandardPageFactory
 from tests.search.finding import Found, Hit
+from tests.search.servers import running
 
 
 @pytest.fixture
@@ -34,3 +35,17 @@ def no_index_of_editors(settings):
     """Without Wagtail's search: it changes every row at every save, so that who saves a page waits for all others."""
     backend = settings.WAGTAILSEARCH_BACKENDS["default"]
     settings.WAGTAILSEARCH_BACKENDS = {"default": backend | {"AUTO_UPDATE": False}}
+
+
+@pytest.fixture
+def one(pages):
+    """A server of the site, whose pages a module of tests gives in a database of its own."""
+    with running("one") as (server,):
+        yield server
+
+
+@pytest.fixture
+def other(pages):
+    """Another server of the same site."""
+    with running("other") as (server,):
+        yield server

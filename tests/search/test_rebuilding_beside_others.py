@@ -9,7 +9,7 @@ from search import storing
 from search.models import Entry, Snapshot
 from search.rebuilding import rebuild
 from tests import database
-from tests.search.servers import Pages, running, sql
+from tests.search.servers import Pages, sql
 
 WORDS = ["Kantarell", "Lingonris", "Bävergäll", "Vitmossa", "Hjortron", "Enbär"]
 
@@ -27,18 +27,6 @@ def pages(stored, no_index_of_editors, monkeypatch):
     stored.publish(*WORDS)
     yield stored
     stored.reset()
-
-
-@pytest.fixture
-def one(pages):
-    with running("one") as (server,):
-        yield server
-
-
-@pytest.fixture
-def other(pages):
-    with running("other") as (server,):
-        yield server
 
 
 def quiet(line):

@@ -36,18 +36,6 @@ def pages(stored, no_index_of_editors):
 
 
 @pytest.fixture
-def one(pages):
-    with running("one") as (server,):
-        yield server
-
-
-@pytest.fixture
-def other(pages):
-    with running("other") as (server,):
-        yield server
-
-
-@pytest.fixture
 def starts(monkeypatch):
     """How many parts each process that starts has then: one from a snapshot, none without."""
     started, from_snapshot = [], sync._from_snapshot
