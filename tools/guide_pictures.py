@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlencode
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
 os.environ["EMAIL_PORT"] = "9"  # nobody is mailed
@@ -17,6 +18,7 @@ import django  # noqa: E402
 
 django.setup()
 
+from django.urls import reverse  # noqa: E402
 from PIL import Image  # noqa: E402
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright  # noqa: E402
 
@@ -183,6 +185,24 @@ def changes(page: Page) -> None:
     save(page, "vad-som-andras", left=SIDEBAR, bottom=760)
 
 
+def words_with_one_meaning(page: Page) -> None:
+    """A row of words, filled in."""
+    page.goto(reverse("search_words:add"))
+    page.get_by_label("Svenska", exact=True).fill("länsstyrelse")
+    page.get_by_label("Engelska", exact=True).fill("county administrative board")
+    save(page, "ord-som-betyder-samma", left=SIDEBAR, bottom=400)
+
+
+def what_is_searched_for(page: Page, reader: Page) -> None:
+    """The report, after visitors have searched."""
+    for question, times in {"riskkommunikation": 9, "anmälan": 6, "parkering": 5, "krisen": 4, "hiss": 3}.items():
+        for _time in range(times):
+            reader.goto(f"/sv/sok/?{urlencode({'q': question})}")
+    page.set_viewport_size(WIDE)
+    page.goto(reverse("search_asked"))
+    save(page, "vad-besokarna-soker", left=SIDEBAR, bottom=560)
+
+
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, server.serving("pictures_of_guide", Path(folder)) as address:
@@ -198,6 +218,8 @@ def main() -> None:
             remark(page)
             answers(page)
             changes(page)
+            words_with_one_meaning(page)
+            what_is_searched_for(page, window(browser, address, NARROW))
 
 
 if __name__ == "__main__":
