@@ -133,10 +133,15 @@ class Meanings:
 
     def _in(self, vocabularies: list[tuple[Part, Vocabulary]], word: str) -> Found:
         """The word and its forms in some vocabularies."""
-        is_there = any(each.number(word) >= 0 for _part, each in vocabularies)
+        is_there = self._is_there(vocabularies, word)
         return self._seen(
             [(part, each, expanding.same_or_form(each, word, is_there=is_there)) for part, each in vocabularies]
         )
+
+    def _is_there(self, vocabularies: list[tuple[Part, Vocabulary]], word: str) -> bool:
+        """Whether a word stands as it is in an entry that anybody may read."""
+        numbers = ((part, each, each.number(word)) for part, each in vocabularies)
+        return any(number >= 0 and self.visible[each.entries(number, part)].any() for part, each, number in numbers)
 
     def _seen(self, found: Found) -> Found:
         """What of it stands in entries that anybody may read."""
@@ -186,7 +191,7 @@ class Meanings:
             compounds = {f"{stem}{link}{b.word}" for stem in stems for link in links}
             found: Found = [(part, vocabulary, {}) for part, vocabulary in self.own]
             for compound in compounds:
-                is_there = self.lexicon.has(compound)
+                is_there = self._is_there(self.own, compound)
                 for _part, vocabulary, weights in found:
                     merge_all(weights, expanding.same_or_form(vocabulary, compound, is_there=is_there))
             found = self._seen(found)

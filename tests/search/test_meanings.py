@@ -5,6 +5,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from search.expanding import FORM
 from search.index import Index
 from search.meanings import Meanings
 from search.question import read
@@ -144,6 +145,19 @@ def test_word_that_stands_in_hidden_entries_alone_is_no_word():
     visible = index.visible(0.0, (), ("sv",)) & (index.family != index.family[index.key == b"hidden:sv"])
     meanings = Meanings(index, read("hemligt", "sv"), visible)
     assert (meanings.meanings[0].is_known, meanings.nearest("hemlgt"), meanings.words("sv")) == (False, "", frozenset())
+
+
+def test_word_in_hidden_entries_does_not_change_what_others_mean():
+    texts = {"seen": {"sv": ("Gula hus", "Här.")}, "hidden": {"sv": ("Guld", "Där.")}}
+    both, seen = index_of(texts), index_of({"seen": texts["seen"]})
+    visible = both.visible(0.0, (), ("sv",)) & (both.key != b"hidden:sv")
+    assert weights(both, "guld ", visible) == weights(seen, "guld ", seen.visible(0.0, (), ("sv",))) == {"gula": FORM}
+
+
+def weights(index: Index, text: str, visible: np.ndarray) -> dict[str, float]:
+    """What the first word of a question may be, and how surely."""
+    (found,) = Meanings(index, read(text, "sv"), visible).meanings[0].readings[0].parts
+    return {each.word(number): weight for _part, each, numbers in found for number, weight in numbers.items()}
 
 
 def test_entries_that_are_no_longer_so_make_no_word_common():
