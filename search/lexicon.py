@@ -90,6 +90,12 @@ class Lexicon:
                 found += [Split((left, *rest), first + strange) for rest, strange in self.splits(right, 1)[:1]]
         return sorted(found, key=lambda way: way.order)[:3]
 
+    def known_part(self, word: str) -> str:
+        """The longest word that a compound begins or ends with, where its other part is no word; or nothing."""
+        lengths = range(len(word) - SHORTEST_PART, LONG_ENOUGH - 2, -1)
+        ends = (end for length in lengths for end in (word[-length:], word[:length], word[: length + 1]))
+        return next((end for end in ends if self.has(end) and end not in self.grammar.stop_words), "")
+
     def _strangeness(self, part: str) -> int | None:
         """0 for a word, 1 for what may be one, None for what is no part of a compound. A short one must be there."""
         if len(part) <= SHORTEST_PART:

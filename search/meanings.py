@@ -42,6 +42,14 @@ class Meaning:
             weight >= SURE for _part, _vocabulary, weights in self.readings[0].parts[0] for weight in weights.values()
         )
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is anything that it may be."""
+        return any(
+            all(any(weights for _part, _vocabulary, weights in found) for found in reading.parts)
+            for reading in self.readings
+        )
+
 
 class Meanings:
     """The meanings of a question's words, in the entries that are `visible`: what stands in others is no word at all.
@@ -159,12 +167,12 @@ class Meanings:
             number: weight for number, weight in weights.items() if self.visible[vocabulary.entries(number, part)].any()
         }
 
-    def _loosely(self, word: str) -> Found:
-        """The word and its forms, else the compounds that it is part of, in the question's language."""
+    def _loosely(self, word: str, *, is_sure: bool = False) -> Found:
+        """The word and its forms, and the compounds that it is part of; these not if `is_sure` and there are forms."""
         found = self._in(self.own, word)
-        if not any(weights for _part, _vocabulary, weights in found):
+        if not is_sure or not any(weights for _part, _vocabulary, weights in found):
             for _part, vocabulary, weights in found:
-                weights |= expanding.compounds(vocabulary, word, self.lexicon)
+                merge_all(weights, expanding.compounds(vocabulary, word, self.lexicon))
         return self._seen(found)
 
     def _split(self, meaning: Meaning, word: str, is_known: bool) -> None:
@@ -172,13 +180,15 @@ class Meanings:
         ways = [way.parts for way in self.lexicon.splits(word)]
         for parts in ways[:2]:
             weight = SPLIT / 2 if is_known else SPLIT
-            meaning.readings.append(Reading(weight, [self._loosely(one) for one in parts]))
+            meaning.readings.append(Reading(weight, [self._loosely(one, is_sure=is_known) for one in parts]))
         if not ways and not is_known:
             languages = [code for code in self.index.languages if code != self.language]
             there = {(way.parts, code) for code in languages for way in self.index.lexicon(code).splits(word)}
             for parts, language in sorted(there)[:3]:
                 vocabularies = self.index.vocabularies(language)
                 meaning.readings.append(Reading(SPLIT * OTHER_LANGUAGE, [self._in(vocabularies, one) for one in parts]))
+        if not is_known and not meaning.is_answered and (part := self.lexicon.known_part(word)):
+            meaning.readings.append(Reading(SPLIT / 2, [self._loosely(part)]))
 
     def _joined_words(self) -> None:
         """Read two words that follow one another as the compound they make."""

@@ -9,7 +9,8 @@ from search.expanding import FORM, same_or_form
 from search.index import Index
 from search.meanings import Found, Meaning, Meanings, Reading
 
-ENOUGH, SOME = 0.6, 0.3  # how much of a question must be answered; where nothing does so, by what is nearest
+ENOUGH, SOME = 0.6, 0.3  # how much of a question must be answered; of a long one, or where nothing does so
+FEW = 3  # words: whoever asks in a whole sentence uses some that no page has
 TWIN = 0.75  # a text in another language tells that the page is right, but less than its own text
 TITLE, NEWER = 0.5, 0.03  # how much it adds that the whole title is asked for; that an entry is the newest
 FARTHEST = 0.12  # what answers so much worse than the best is no answer
@@ -82,7 +83,7 @@ def rank(meanings: Meanings, current: str = "") -> Ranked:
     whole = sum(meaning.rarity for meaning in meanings.meanings) or 1.0
     share = answered / whole
     share[shown < 0] = 0
-    families = np.flatnonzero(share >= ENOUGH)
+    families = np.flatnonzero(share >= (ENOUGH if len(meanings.meanings) <= FEW else SOME))
     if not len(families):
         families = np.flatnonzero(share >= SOME)
     scores = score[families] * share[families] ** 2

@@ -67,7 +67,8 @@ SAY_NOTHING = """
 sen senare och att det som en i på är av för med till den har de inte om ett han hon man vi ni jag du vad var när hur
 eller från men ska så kan sig sin sitt sina vid där här då nu även bara alla allt också efter upp ut in under över än
 mot mellan utan oss er dem denna detta dessa blir blev bli varit vara hade mycket mer samt nog ju vilka vilken vilket
-varför vem ha få får genom hos kring inom åt
+varför vem ha få får genom hos kring inom åt min mitt mina din ditt dina hans hennes vår vårt våra er ert era någon
+något några gör göra går vill måste bör vet kommer
 """
 STOP_WORDS = frozenset(SAY_NOTHING.split())
 

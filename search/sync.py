@@ -95,8 +95,9 @@ def current() -> Index:
     if news.follows(known):
         return _told(name, known, news)
     with _starting:  # it takes a while among many entries: one thread does it, the others wait and are told of the rest
-        known = _known.get(name, Known())
-        news = News.since(known.xmin)
+        if (latest := _known.get(name, known)) is not known:
+            known = latest
+            news = News.since(known.xmin)
         if not news.follows(known):
             known = _from_snapshot(news.place)
             news = News.since(known.xmin)

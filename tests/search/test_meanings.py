@@ -110,6 +110,28 @@ def test_words_written_as_one_are_taken_apart_into_words_sooner_than_into_bits()
     assert ask("okändsignatur ")[:1] == ["right:sv"]
 
 
+def test_compound_that_nobody_has_written_is_found_by_its_parts():
+    ask = asking(
+        {
+            "both": {"sv": ("Medling efter ungdomsbrott", "Ungdomar som möts.")},
+            "one": {"sv": ("Hackning av ett verk", "Om datorer.")},
+        }
+    )
+    assert ask("ungdomsmedling ") == ["both:sv"]
+    assert ask("xyzzyhackning ") == ["one:sv"]
+    assert ask("xyzzyplugh ") == []
+
+
+def test_page_that_answers_some_of_a_whole_question_is_found_beside_one_that_uses_its_other_words():
+    ask = asking(
+        {
+            "right": {"sv": ("Krishantering i kommunen", "En plan.")},
+            "wrong": {"sv": ("Flaggstången", "Så fungerar den, om en storm drabbar den.")},
+        }
+    )
+    assert sorted(ask("Hur fungerar krishantering när stormen drabbar kommunen?")) == ["right:sv", "wrong:sv"]
+
+
 def test_beginning_of_a_word_is_put_right_only_where_nothing_begins_so():
     ask = asking({"begun": {"sv": ("Regler", "Domänvillkoren.")}, "near": {"sv": ("Regler", "Domänen.")}})
     assert ask("domänv") == ["begun:sv", "near:sv"]
