@@ -36,8 +36,7 @@ def merge(into: Weights, numbers, weight: float) -> None:
 def merge_all(into: Weights, others: Weights) -> None:
     """Let words have at least the weights that others give them."""
     for number, weight in others.items():
-        if into.get(number, 0.0) < weight:
-            into[number] = weight
+        merge(into, (number,), weight)
 
 
 def same_or_form(vocabulary: Vocabulary, word: str, *, is_there: bool) -> Weights:

@@ -93,7 +93,7 @@ class Lexicon:
     def known_part(self, word: str) -> str:
         """The longest word that a compound begins or ends with, where its other part is no word; or nothing."""
         lengths = range(len(word) - SHORTEST_PART, LONG_ENOUGH - 2, -1)
-        ends = (end for length in lengths for end in (word[-length:], word[:length], word[: length + 1]))
+        ends = (end for length in lengths for end in (word[-length:], word[:length]))
         return next((end for end in ends if self.has(end) and end not in self.grammar.stop_words), "")
 
     def _strangeness(self, part: str) -> int | None:

@@ -89,14 +89,12 @@ class Meanings:
             max(weights.values(), default=0) >= expanding.UNMARKED for _part, _each, weights in found
         )
         own = [(vocabulary, weights) for _part, vocabulary, weights in found if vocabulary.language == self.language]
-        compounds, begun = [], []
-        for vocabulary, weights in own:
-            compounds.append(expanding.compounds(vocabulary, word, self.lexicon))
-            for more in (expanding.akin(vocabulary, word), compounds[-1]):
+        compounds = [expanding.compounds(vocabulary, word, self.lexicon) for vocabulary, _weights in own]
+        may_go_on = wanted.unfinished and len(word) > 1 or not is_known and len(word) > 3
+        begun = [expanding.begun(vocabulary, word) if may_go_on else {} for vocabulary, _weights in own]
+        for (vocabulary, weights), *others in zip(own, compounds, begun, strict=True):
+            for more in (expanding.akin(vocabulary, word), *others):
                 merge_all(weights, more)
-            if wanted.unfinished and len(word) > 1 or not is_known and len(word) > 3:
-                begun.append(expanding.begun(vocabulary, word))
-                merge_all(weights, begun[-1])
         if not stands and not self.haste:
             is_part = any(PART in each.values() for each in compounds)
             doubt = DOUBTED if is_known or is_part or wanted.unfinished and any(begun) else 1.0

@@ -54,7 +54,7 @@ def of_meaning(index: Index, meaning: Meaning) -> np.ndarray:
 def unwanted(index: Index, words: list[str], language: str) -> np.ndarray:
     """Which entries have a word that must not be there, or a form of it."""
     found = [
-        (part, vocabulary, {n: w for n, w in same_or_form(vocabulary, word, is_there=True).items() if w >= FORM})
+        (part, vocabulary, {n: w for n, w in same_or_form(vocabulary, word, is_there=False).items() if w >= FORM})
         for word in words
         for part, vocabulary in index.vocabularies(language)
     ]

@@ -153,6 +153,8 @@ def test_family_is_found_once_and_shown_in_the_language_of_the_question(ask):
 
 def test_minus_and_quotation_marks(ask):
     assert ask("råd -alla") == []
+    assert ask("elsäkerhet -fågel") == ask("elsäkerhet -fåglarna") == []
+    assert ask("kris -kommun") == ask("kris -kommunens") == []
     assert ask('"kommunen"') == ["risk:sv"]
     assert ask('"kommun"') == []
 
