@@ -80,8 +80,8 @@ def entry_of_page(page) -> Entry:
     elif isinstance(page, ConferencePage):
         facts |= _edition(page, language, texts)
     for document in page.linked_documents:
-        said = document.title, "" if document.is_closed else document.searched_text
-        texts.add(document.language or language, "documents", *said)
+        if not document.is_closed:
+            texts.add(document.language or language, "documents", document.title, document.searched_text)
     facts["documents"] = [document.pk for document in page.linked_documents]
     facts["closed"] = [document.pk for document in page.linked_documents if document.is_closed]
     return Entry(

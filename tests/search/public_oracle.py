@@ -104,5 +104,5 @@ def words_of_things(page) -> set[str]:
             texts.append(edition.title)
         closed = CollectionViewRestriction.objects.exists()
         for row in page.documents.filter(document__isnull=False).select_related("document"):
-            texts += [row.document.title, "" if closed else row.document.searched_text]
+            texts += [] if closed else [row.document.title, row.document.searched_text]
     return words(" ".join(filter(None, texts)))

@@ -10,7 +10,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale
 from home.models import SiteDocument
 from lectures.models import LectureDocument, LectureSpeaker
 from search.models import Entry
-from search.query import find
+from search.query import find, suggest
 from search.receivers import language_was_added
 from search.storing import store_page
 from tests.bilingual.changing import edited, now, publish
@@ -122,11 +122,16 @@ def test_page_is_found_by_a_documents_new_text_whatever_drafts_say(lecture, docu
     assert (found("fjällsippa"), found("kattfot")) == ([], [("lecture", lecture.pk)])
 
 
-def test_text_of_a_document_that_is_shown_to_some_only_is_not_searched(lecture, document):
+def test_restricted_document_leaves_nothing_in_the_index(lecture, document):
+    document.title = "Kattfotsbilder"
+    document.save()
     restriction = CollectionViewRestriction.objects.create(collection=document.collection, restriction_type="login")
-    assert (found("fjällsippa"), found("bilder")) == ([], [("lecture", lecture.pk)])
+    assert (found("fjällsippa"), found("kattfotsbilder"), suggest("kattfots", "sv")) == ([], [], [])
+    stored = str(list(Entry.objects.values_list("fields", flat=True))).casefold()
+    assert "kattfot" not in stored
+    assert "fjällsippa" not in stored
     restriction.delete()
-    assert found("fjällsippa") == [("lecture", lecture.pk)]
+    assert found("fjällsippa") == found("kattfotsbilder") == [("lecture", lecture.pk)]
 
 
 @pytest.fixture
