@@ -20,9 +20,19 @@ from conference.previewing import preview_states
 from conference.registration import say_registration
 from conference.showing import contact_for_template, organiser_for_template, picture_for_template, venue_for_template
 from conference.snippets import Contact, ContactText, Organiser, OrganiserText, Venue, VenueText
-from conference.state import NOTICE_KINDS, EditionFacts, EditionState, EditionStatus, edition_state
+from conference.state import (
+    NOTICE_KINDS,
+    SURE,
+    EditionFacts,
+    EditionState,
+    EditionStatus,
+    Surroundings,
+    edition_state,
+    is_over,
+)
+from conference.surroundings import surroundings
 from home import clock
-from home.dates import When
+from home.dates import DatePrecision, When, has_gone_by
 from home.pages import SitePage
 from home.texts import ordered_things, thing_of
 
@@ -126,31 +136,62 @@ class ConferencePage(Event, SitePage):
     @property
     def facts(self) -> EditionFacts:
         """The facts that the state depends on."""
-        return EditionFacts(self.status, self.date_precision, self.starts_on, self.ends_on)
+        return EditionFacts(
+            self.status,
+            self.date_precision,
+            self.starts_on,
+            self.ends_on,
+            self.year,
+            self.news_by,
+            surroundings=lambda: self.surroundings,
+        )
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """What its lectures do now and whether it has a successor. Lists of editions fetch it for all of them."""
+        return surroundings([self])[self.pk] if self.path else Surroundings()
 
     @property
     def state(self) -> EditionState:
         """What the edition is now."""
         return edition_state(self.facts, clock.today())
 
+    @property
+    def badge(self) -> dict:
+        """What is said of the state, wherever it is said; of one that is to come, what has been decided of it."""
+        shown = EditionStatus(self.status) if self.state == EditionState.COMING else self.state
+        return {"slug": shown.value, "label": shown.label}
+
     def preview_states(self):
-        return preview_states(self.facts, clock.now())
+        return preview_states(dataclasses.replace(self.facts, surroundings=Surroundings), clock.now())
 
     @property
     def when(self) -> When:
-        """What is known of when it is; of one that has been, at least the year."""
-        otherwise = str(self.year or "") if self.state == EditionState.HELD else ""
-        return dataclasses.replace(super().when, otherwise=otherwise)
+        """What is known of when it is. What has been postponed or has gone by as a plan has lost its date."""
+        when, state = super().when, self.state
+        if state == EditionState.POSTPONED or (state != EditionState.CANCELLED and self.plan_has_lapsed):
+            when = dataclasses.replace(when, precision=DatePrecision.NONE)
+        elif state == EditionState.HELD and when.precision == DatePrecision.PRELIMINARY:
+            when = dataclasses.replace(when, precision=DatePrecision.DAY)
+        over = state in (EditionState.HELD, EditionState.PAST) or (state == EditionState.POSTPONED and self.is_over)
+        return dataclasses.replace(when, otherwise=str(self.year or "") if over else "")
+
+    @property
+    def plan_has_lapsed(self) -> bool:
+        """Whether the date was only planned, and has gone by without being confirmed."""
+        planned = self.date_precision not in SURE and self.status != EditionStatus.HELD
+        return planned and has_gone_by(self.starts_on, self.ends_on, self.date_precision, clock.today())
 
     @property
     def is_over(self) -> bool:
         """Whether there is nothing left to come to."""
-        return self.state in (EditionState.HELD, EditionState.CANCELLED)
+        return is_over(self.facts, clock.today())
 
     @property
     def registration(self) -> dict | None:
         """What there is to say of registration now."""
-        return say_registration(self.registration_facts(over=self.state != EditionState.COMING), clock.now())
+        over = self.state != EditionState.COMING
+        return say_registration(self.registration_facts(over=over, lapsed=self.plan_has_lapsed), clock.now())
 
     @cached_property
     def neighbours(self) -> dict:
@@ -187,8 +228,7 @@ class ConferencePage(Event, SitePage):
                 "number_text": self.number_text,
                 "lead": self.lead,
                 "form_label": self.get_form_display(),
-                "status": self.status,
-                "status_label": self.get_status_display(),
+                "state": self.badge,
             },
             "when": self.when,
             "notice": self.notice_for_template(NOTICE_KINDS.get(self.status, "info")),

@@ -24,20 +24,22 @@ class RegistrationState(models.TextChoices):
 
 @dataclass(frozen=True)
 class RegistrationFacts:
-    """Where one registers and when; `over` is whether what one registers to is over, cancelled or postponed."""
+    """Where one registers and when. `over`: what one registers to is over, cancelled or postponed; `lapsed`: the date
+    that was planned for it has gone by."""
 
     url: str = ""
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     full: bool = False
     over: bool = False
+    lapsed: bool = False
 
 
 def registration_state(facts: RegistrationFacts, now: datetime) -> RegistrationState:
     """The state of registration at `now` (aware): a pure function."""
     if facts.over or not (facts.url or facts.opens_at):
         return RegistrationState.NONE
-    if facts.closes_at and facts.closes_at <= now:
+    if facts.lapsed or (facts.closes_at and facts.closes_at <= now):
         return RegistrationState.CLOSED
     if facts.full:
         return RegistrationState.FULL
@@ -109,7 +111,7 @@ class Registration(models.Model):
         if opens and closes and closes <= opens:
             raise ValidationError({"registration_closes_at": _("Registration must close after it opens.")})
 
-    def registration_facts(self, over: bool) -> RegistrationFacts:
+    def registration_facts(self, over: bool, lapsed: bool = False) -> RegistrationFacts:
         """The facts as the pure function takes them."""
         return RegistrationFacts(
             url=self.registration_url,
@@ -117,4 +119,5 @@ class Registration(models.Model):
             closes_at=self.registration_closes_at,
             full=self.registration_full,
             over=over,
+            lapsed=lapsed,
         )

@@ -1,13 +1,14 @@
 """What an edition is now, computed from its facts and a clock."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from home.dates import DatePrecision
+from home.dates import DatePrecision, has_gone_by
 
 
 class EditionStatus(models.TextChoices):
@@ -31,8 +32,27 @@ class EditionState(models.TextChoices):
     COMING = "coming", _("Coming")
     ONGOING = "ongoing", _("Ongoing")
     HELD = "held", _("Held")
+    PAST = "past", _("Past")  # its time is out, and nobody has said that it was held
     POSTPONED = "postponed", _("Postponed")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+SURE = (DatePrecision.DAY, DatePrecision.CONFIRMED)
+DECIDED = {
+    EditionStatus.CANCELLED: EditionState.CANCELLED,
+    EditionStatus.POSTPONED: EditionState.POSTPONED,
+    EditionStatus.HELD: EditionState.HELD,
+}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an edition's lectures do now, and whether a later edition has begun."""
+
+    lecture_is_held_now: bool = False
+    lecture_is_ahead: bool = False
+    lecture_was_held: bool = False
+    is_succeeded: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,21 +63,61 @@ class EditionFacts:
     precision: str = DatePrecision.NONE
     starts_on: date | None = None
     ends_on: date | None = None
+    year: int | None = None
+    news_by: date | None = None
+    # Asked only where the edition's own facts leave it open, since the answer costs a query.
+    surroundings: Callable[[], Surroundings] = field(default=Surroundings, compare=False)
+
+    @property
+    def has_sure_days(self) -> bool:
+        """Whether it is known on which days it is."""
+        return self.precision in SURE and self.starts_on is not None
 
 
 def edition_state(facts: EditionFacts, today: date) -> EditionState:
     """The state of an edition on the day `today`: a pure function. Its last day is still a day of it."""
-    if facts.status == EditionStatus.CANCELLED:
-        return EditionState.CANCELLED
-    if facts.status == EditionStatus.POSTPONED:
-        return EditionState.POSTPONED
-    if facts.status == EditionStatus.HELD:
-        return EditionState.HELD
-    dated = facts.precision in (DatePrecision.DAY, DatePrecision.CONFIRMED) and facts.starts_on
-    if not dated or today < facts.starts_on:
+    if decided := DECIDED.get(facts.status):
+        return decided
+    if facts.has_sure_days:
+        if today < facts.starts_on:
+            return EditionState.COMING
+        if today <= max(facts.starts_on, facts.ends_on or facts.starts_on):
+            return EditionState.ONGOING
+        return EditionState.ONGOING if facts.surroundings().lecture_is_held_now else EditionState.HELD
+    return _state_without_sure_days(facts, today)
+
+
+def _state_without_sure_days(facts: EditionFacts, today: date) -> EditionState:
+    """A plan does not come true by time alone: that it has been held is known from its lectures."""
+    around = facts.surroundings()
+    if around.lecture_is_held_now:
+        return EditionState.ONGOING
+    if around.lecture_is_ahead or not (around.is_succeeded or _plan_is_out(facts, today)):
         return EditionState.COMING
-    last = max(facts.starts_on, facts.ends_on or facts.starts_on)
-    return EditionState.ONGOING if today <= last else EditionState.HELD
+    return EditionState.HELD if around.lecture_was_held else EditionState.PAST
+
+
+def _plan_is_out(facts: EditionFacts, today: date) -> bool:
+    """Whether neither a date nor a promise of one nor the year that it is named after lies ahead."""
+    planned = facts.starts_on and facts.precision != DatePrecision.NONE
+    if planned and not has_gone_by(facts.starts_on, facts.ends_on, facts.precision, today):
+        return False
+    if facts.news_by and facts.news_by >= today:
+        return False
+    return facts.year is not None and facts.year < today.year
+
+
+def is_over(facts: EditionFacts, today: date) -> bool:
+    """Whether there is nothing left of it to come to."""
+    state = edition_state(facts, today)
+    if state in (EditionState.COMING, EditionState.ONGOING):
+        return False
+    if state == EditionState.CANCELLED:
+        return True
+    around = facts.surroundings()
+    if state == EditionState.POSTPONED:
+        return around.is_succeeded
+    return not (around.lecture_is_held_now or around.lecture_is_ahead)
 
 
 def moment_of(state: EditionState, facts: EditionFacts, now: datetime) -> datetime | None:

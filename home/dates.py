@@ -60,6 +60,18 @@ def day_of(moment: date | datetime | None) -> date | None:
     return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
 
 
+def has_gone_by(start: date | datetime | None, end: date | datetime | None, precision: str, today: date) -> bool:
+    """Whether the last day that a date may mean lies before `today`: of a term or a month, the last of it."""
+    if not start or precision == DatePrecision.NONE:
+        return False
+    day = day_of(start)
+    if precision == DatePrecision.TERM:
+        return (day.year, day.month > 6) < (today.year, today.month > 6)
+    if precision == DatePrecision.MONTH:
+        return (day.year, day.month) < (today.year, today.month)
+    return max(day, day_of(end) or day) < today
+
+
 @dataclass(frozen=True)
 class When:
     """What is known of when something is; `start` and `end` are days or aware moments, `news_by` a promise."""

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Concat, Length, Substr
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -39,6 +39,21 @@ def has_not_begun(now: datetime) -> Q:
     """What is left when the ongoing are taken from those that are not past."""
     not_begun = Q(over_at=None) | Q(starts_at__gt=now) | ~Q(date_precision=DatePrecision.CONFIRMED)
     return is_not_past(now) & (not_begun | Q(status__in=[POSTPONED, CANCELLED]))
+
+
+def has_date_ahead(now: datetime) -> Q:
+    """Has a date, and the last day that it may mean has not gone by: as `home.dates.has_gone_by`."""
+    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    month = today.replace(day=1)
+    planned = {
+        DatePrecision.PRELIMINARY: Q(starts_at__gte=today) | Q(ends_at__gte=today),
+        DatePrecision.MONTH: Q(starts_at__gte=month),
+        DatePrecision.TERM: Q(starts_at__gte=month.replace(month=1 if month.month <= 6 else 7)),
+    }
+    ahead = Q(over_at__gt=now)  # a sure date
+    for precision, not_gone_by in planned.items():
+        ahead |= Q(date_precision=precision, starts_at__isnull=False) & not_gone_by
+    return ahead
 
 
 class LectureQuerySet(PageQuerySet):
@@ -83,6 +98,16 @@ class LectureQuerySet(PageQuerySet):
     def not_past(self, now: datetime):
         """Those that are going on or to come."""
         return self.filter(is_not_past(now))
+
+    def counted_by_edition(self, now: datetime):
+        """By the tree path of the edition: how many lectures are being held, have a date ahead and have been held."""
+        by_edition = self.order_by().values_list(Substr("path", 1, Length("path") - self.model.steplen))
+        off = Q(status__in=[POSTPONED, CANCELLED])
+        return by_edition.annotate(
+            ongoing=Count("pk", filter=is_ongoing(now)),
+            ahead=Count("pk", filter=has_date_ahead(now) & ~off),
+            held=Count("pk", filter=is_past(now) & ~off),
+        )
 
     def in_year(self, year: int):
         """Those that start in a year, counted in Stockholm."""

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from home.dates import DatePrecision
+from home.dates import DatePrecision, has_gone_by
 
 
 class LectureStatus(models.TextChoices):
@@ -113,12 +113,7 @@ def _has_a_date_ahead(facts: LectureFacts, now: datetime) -> bool:
     """Whether what is known of the date has not gone by: a term or a month that has is no date any more."""
     if not facts.starts_at or facts.precision == DatePrecision.NONE:
         return False
-    day, today = timezone.localtime(facts.starts_at).date(), timezone.localtime(now).date()
-    if facts.precision == DatePrecision.TERM:
-        return (day.year, day.month > 6) >= (today.year, today.month > 6)
-    if facts.precision == DatePrecision.MONTH:
-        return (day.year, day.month) >= (today.year, today.month)
-    return day >= today
+    return not has_gone_by(facts.starts_at, facts.ends_at, facts.precision, timezone.localtime(now).date())
 
 
 # What can be assumed of a lecture that is not over, to see the state that it would have.

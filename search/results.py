@@ -8,7 +8,7 @@ from django.utils.translation import get_language, override
 from wagtail.models import Page
 
 from conference.models import ConferencePage
-from conference.state import EditionState
+from conference.surroundings import surroundings
 from home.dates import DatePrecision, day_of
 from home.models import SiteImage, StandardPage
 from home.public import is_in_open_language, is_readable
@@ -22,7 +22,6 @@ from search.passages import Passage, passages
 
 MOST_MADE = 3  # it takes a quarter of a second to make one of a large photograph; the next answer has the next ones
 THUMBNAIL = "fill-192x192|format-webp"  # as components/thumbnail.html asks for it
-TOLD_STATES = (EditionState.CANCELLED, EditionState.POSTPONED, EditionState.ONGOING)
 
 
 def results(hits: list, editions: Editions) -> list[dict]:
@@ -84,9 +83,18 @@ def speakers(keys: list[int]):
     return Speaker.objects.filter(pk__in=public)
 
 
+def editions_with_surroundings(keys: list[int]) -> list[ConferencePage]:
+    """Editions, with what their states depend on."""
+    found = list(readable(ConferencePage, keys).defer("body"))
+    around = surroundings(found)
+    for edition in found:
+        edition.surroundings = around[edition.pk]
+    return found
+
+
 QUERIES = {
     "lecture": lambda keys: readable(LecturePage, keys).for_listing(),
-    "edition": lambda keys: readable(ConferencePage, keys).defer("body"),
+    "edition": editions_with_surroundings,
     "page": lambda keys: readable(StandardPage, keys).defer("body"),
     "archive": lambda keys: readable(LectureArchivePage, keys),
     "speaker": speakers,
@@ -156,9 +164,13 @@ def of_lecture(lecture, editions: Editions) -> dict:
 
 
 def of_edition(edition, editions: Editions) -> dict:
-    told = edition.state in TOLD_STATES
-    state = {"state": edition.state.value, "state_label": edition.state.label} if told else {}
-    return {"kind": KINDS["edition"].one, "when": edition.when, **state}
+    state = edition.badge
+    return {
+        "kind": KINDS["edition"].one,
+        "when": edition.when,
+        "state": state["slug"],
+        "state_label": state["label"],
+    }
 
 
 def of_page(page, editions: Editions) -> dict:

@@ -15,7 +15,7 @@ THURSDAY = (stockholm(2021, 4, 15, 13), stockholm(2021, 4, 15, 14, 30))
 @pytest.mark.parametrize(
     ("precision", "swedish", "english", "iso_start", "iso_end"),
     [
-        ("none", "Datum är inte klart", "Date not set yet", "", ""),
+        ("none", "Datumet är inte klart", "Date not set yet", "", ""),
         ("term", "våren 2021", "spring 2021", "2021", ""),
         ("month", "april 2021", "April 2021", "2021-04", ""),
         ("day", "torsdag 15 april 2021", "Thursday 15 April 2021", "2021-04-15", "2021-04-15"),
@@ -161,7 +161,7 @@ def test_when_keeps_its_head_on_the_nights_of_daylight_saving():
             "Datum meddelas senast 30 september 2026",
             "Date to be announced by 30 September 2026",
         ),
-        (stockholm(2026, 10, 1), "Datum är inte klart", "Date not set yet"),
+        (stockholm(2026, 10, 1), "Datumet är inte klart", "Date not set yet"),
     ],
     ids=["before", "the last minute", "broken"],
 )

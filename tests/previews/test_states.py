@@ -234,7 +234,7 @@ def test_edition_and_start_page_are_shown_with_each_status_and_precision(home, d
         for page in (dated_edition, home):
             assert badge(shown(page, "status-cancelled")) == ["cancelled", "Inställd"]
             assert "oktober 2026" in shown(page, "date-month")
-            assert when(shown(page, "date-none")) == "Datum är inte klart"
+            assert when(shown(page, "date-none")) == "Datumet är inte klart"
             assert when(shown(page, "date-month")) == "oktober 2026"
             assert when(shown(page, "")) == when(shown(page, "date-day")) == "onsdag 7–torsdag 8 oktober 2026"
     assert ConferencePage.objects.get(pk=dated_edition.pk).status == EditionStatus.PLANNED
