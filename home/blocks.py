@@ -6,10 +6,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
 from home.films import find_player
+from home.image_blocks import PictureChoiceBlock
 from home.links import hreflang, where_links_lead
 
 TEXT = _("Text")
@@ -35,7 +35,7 @@ class TextBlock(blocks.RichTextBlock):
 class PictureBlock(blocks.StructBlock):
     """A picture with its alternative text in this context."""
 
-    image = ImageBlock(label=_("Picture"))
+    image = PictureChoiceBlock(label=_("Picture"))
     caption = blocks.CharBlock(
         label=_("Caption"), required=False, max_length=300, help_text=_("What the reader should know of the picture.")
     )
@@ -198,7 +198,7 @@ class FilmBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("Title"), max_length=160)
     url = blocks.URLBlock(label=_("Address of the film"))
-    picture = ImageBlock(label=_("Picture"), required=False)
+    picture = PictureChoiceBlock(label=_("Picture"), required=False)
     duration = blocks.CharBlock(
         label=_("Length"), required=False, max_length=30, help_text=_("As it should be read: 45 min.")
     )

@@ -13,6 +13,8 @@ from PIL import ImageOps
 from wagtail.images.forms import BaseImageForm
 from wagtail.models import Locale
 
+from home.alternative_texts import refuse_file_name
+
 # What Pillow and Willow raise for files that are broken, cut off or no pictures at all.
 UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, struct.error, PillowImage.DecompressionBombError)
 
@@ -31,6 +33,7 @@ class SiteImageForm(BaseImageForm):
                 initial=(self.instance.alt_texts or {}).get(locale.language_code, ""),
                 max_length=255,
                 required=False,
+                validators=[refuse_file_name],
             )
 
     def clean_file(self):
