@@ -40,7 +40,9 @@ def test_film_has_a_player_only_where_its_service_is_known(url, found):
 YOUTUBE_PLAYER = f"https://www.youtube-nocookie.com/embed/{ID}"
 
 
-@pytest.mark.parametrize("host", ["youtube.com", "www.youtube.com", "m.youtube.com", "WWW.YouTube.com", "youtube.com:443"])
+@pytest.mark.parametrize(
+    "host", ["youtube.com", "www.youtube.com", "m.youtube.com", "WWW.YouTube.com", "youtube.com:443"]
+)
 @pytest.mark.parametrize(
     "path", ["watch?v={}", "watch?app=desktop&v={}&list=x", "live/{}", "live/{}?si=x", "shorts/{}", "embed/{}", "v/{}"]
 )
