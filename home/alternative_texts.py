@@ -5,6 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+MAX_LENGTH = 200  # of what is looked at: no name of a file is longer
 ENDING = r"(?:avif|bmp|cr2|dng|eps|gif|hei[cf]|jfif|jpe?g|mov|mp4|nef|pdf|png|psd|raw|svg|tiff?|webp)"
 # What cameras, telephones and programs call files, in Swedish and English, before a number or a date.
 MADE_BY_MACHINES = (
@@ -20,7 +21,8 @@ FILE_NAMES = [
         r"(?:[a-z]:)?[\\/]\S*[\\/].*",  # a path
         rf"_?(?:{MADE_BY_MACHINES})[ _.(-]*\d[\d _.,:;()at-]*(?:(?:kl|at)[\d _.:-]+|[ap]m|kopia|copy|edited|~\d)?\W*",
         rf"(?:{MADE_BY_MACHINES})[_-]\w+",
-        r"(?!\d{4}-\d{4}$)[\d _.:()-]*\d{4,}[\d _.:()-]*[_.:()-][\d _.:()-]*|\d{5,}",  # a date or number as cameras write them
+        # A date or number as cameras write them.
+        r"(?!\d{4}-\d{4}$)[\d _.:()-]*\d{4,}[\d _.:()-]*[_.:()-][\d _.:()-]*|\d{5,}",
         r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\W*|(?=\w*\d)(?=\w*[a-f])[0-9a-f]{10,}",  # a key
         r"(?:un(?:named|titled)|namnl[oö]s)\W*\d*|(?:bild|image|foto|photo) (?:från|from) \S+ \(\d+\)",
         r"(?:adobe ?stock|dreamstime|getty ?images|istock|pexels|pixabay|shutterstock|unsplash)[ _-]\S*\w",
@@ -32,7 +34,7 @@ FILE_NAMES = [
 
 def is_file_name(text: str) -> bool:
     """Whether a text is what a file is called rather than what a picture shows."""
-    text = " ".join(text.split()).strip("\"'“”«»<>")
+    text = " ".join(text.split()).strip("\"'“”«»<>")[:MAX_LENGTH]
     return any(pattern.fullmatch(text) for pattern in FILE_NAMES)
 
 

@@ -16,7 +16,7 @@ FILE_NAMES = """DSC00417.jpg|DSC00417|_DSC1234|IMG_2041|IMG 2041|IMG_2041 (1)|IM
     https://example.org/bild.jpg|www.example.org/bild|C:\\Bilder\\kim.png|/home/kim/bild|lulea_siluett_vit_bg
     Lulea Siluett Vit Bg.jpg|WhatsApp Image 2021-09-30 at 10.11.12|3f2a9c7e-1111-2222-3333-444455556666|bild1
     Foto 2021-09-30, 10 11 12|image.png|unnamed|untitled-1|talare-foto-2018|shutterstock_123456|iStock-12345678"""
-TEXTS = """En stadsvik med is|A frozen bay|112|2018|2018-2021|Publiken i Kulturens Hus 2018|Bild 1 visar hur tilliten ökat
+TEXTS = """En stadsvik med is|A frozen bay|112|2018|2018-2021|Publiken i Kulturens Hus 2018|Bild 1 visar tilliten
     Karta över Norrbotten 1:50 000|E-post-ikon|SOS 112-märket|Skärmbild av kartan|En skylt med texten www.exempel.se
     Bild|Picture of 3 people|Rum 204|20 år av trygghet|Photo of the stage|Lärare-elev-samtal|Stock exchange building"""
 
