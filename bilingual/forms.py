@@ -40,6 +40,7 @@ class BilingualPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         page = self.instance
         self.is_translation = bool(page.pk and page.translation)
+        self.row_texts = {}
         self.facts_are_fixed = self.is_translation or bool(page.pk and not may_change_facts(self.for_user))
         if self.facts_are_fixed:
             for name in page.fact_fields:
@@ -51,7 +52,6 @@ class BilingualPageForm(WagtailAdminPageForm):
 
     def _add_row_texts(self):
         """A plain field for each text in a row of facts."""
-        self.row_texts = {}
         for name in self.instance.row_relations_with_texts():
             for row in getattr(self.instance, name).all():
                 for text in row.texts:
@@ -66,6 +66,11 @@ class BilingualPageForm(WagtailAdminPageForm):
                         required=False,
                     )
 
+    @property
+    def fields_of_panels(self) -> set[str]:
+        """The names of the fields that panels of ours render, though no model has them: see PageTabs."""
+        return {"shown_source", *self.row_texts}
+
     def clean_shown_source(self) -> dict[str, str] | None:
         """The fingerprints of the original's texts that stood beside the form, if the browser sent them."""
         sent = self.cleaned_data["shown_source"][:LONGEST_SOURCE_MAP]
@@ -77,7 +82,7 @@ class BilingualPageForm(WagtailAdminPageForm):
 
     def _post_clean(self):
         super()._post_clean()
-        if self.facts_are_fixed and self.row_texts:
+        if self.row_texts:
             self._set_row_texts()
         if self.is_translation:
             self.instance.shown_source = self.cleaned_data.get("shown_source")

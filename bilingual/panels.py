@@ -5,15 +5,29 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, localize
+from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import InlinePanel, Panel
+from wagtail.admin.panels import InlinePanel, Panel, TabbedInterface
 
 from bilingual.beside import behind, beside
 from bilingual.forms import row_field_name
 from bilingual.things import may_change_facts
 from bilingual.words import script_words
+
+
+class PageTabs(TabbedInterface):
+    """The whole form of a page, which renders each field once.
+
+    Wagtail renders the fields that no panel has declared a second time, without labels, below the last panel; the
+    browser then sends both, and the second wins. Panels can declare model fields only, not those that a form adds.
+    """
+
+    class BoundPanel(TabbedInterface.BoundPanel):
+        def render_missing_fields(self):
+            rendered = {*self.panel.get_form_options().get("fields", []), *self.form.fields_of_panels}
+            return format_html_join("", "{}", ((self.form[name],) for name in self.form.fields if name not in rendered))
 
 
 class LanguagePanel(Panel):

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.utils.decorators import cached_classmethod
 
 from bilingual.forms import BilingualPageForm
 from bilingual.pages import BilingualPage
-from bilingual.panels import LanguagePanel
+from bilingual.panels import LanguagePanel, PageTabs
 from home import clock
 from home.previewing import PreviewedInStates
 from home.public import Gone, is_readable
@@ -75,6 +76,11 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
 
     class Meta:
         abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls):
+        """Wagtail's panels, in tabs that render each field once."""
+        return PageTabs(**super().get_edit_handler().clone_kwargs()).bind_to_model(cls)
 
     @transaction.atomic
     def save(self, *args, **kwargs):
