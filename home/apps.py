@@ -10,3 +10,6 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from home import addresses  # noqa: F401 (listens for changes of addresses)
+        from home.spreadsheets import export_for_excel
+
+        export_for_excel()

@@ -140,7 +140,7 @@ def test_csv_has_every_row_and_swedish_letters(editor, work):
     OrganiserFactory(names={"sv": "Räddningstjänsten"})
     response = editor.get(reverse(REPORT), {"export": "csv"})
     text = b"".join(response.streaming_content).decode("utf-8-sig")
-    table = list(csv.DictReader(StringIO(text)))
+    table = list(csv.DictReader(StringIO(text), delimiter=";"))
     with override("sv"):
         columns = [
             gettext(name) for name in ("Title", "Language", "Status", "Since", "Texts", "Type", "Last written by")

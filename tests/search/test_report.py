@@ -60,8 +60,8 @@ def test_nothing_below_three_is_shown_or_exported(editor):
     ask("inget", 5, 3)
     assert report(editor, ordering="question") == [["inget", "svenska", "5", "3"], ["visas", "svenska", "5", "–"]]
     assert report(editor, gave="nothing") == [["inget", "svenska", "5", "3"]]
-    exported = editor.get(reverse("search_asked"), {"export": "csv"}).getvalue().decode()
-    assert list(csv.reader(exported.splitlines())) == [
+    exported = editor.get(reverse("search_asked"), {"export": "csv"}).getvalue().decode("utf-8-sig")
+    assert list(csv.reader(exported.splitlines(), delimiter=";")) == [
         ["Fråga", "Språk", "Gånger", "Gav inget"],
         ["inget", "svenska", "5", "3"],
         ["visas", "svenska", "5", "–"],
