@@ -50,7 +50,7 @@ def fill_rows(item) -> None:
 
 def new_row(model, number: int):
     """A row with everything that it must point at, and words in each of its texts."""
-    values = {name: f"Text {number}" for name in getattr(model, "texts", ())}
+    values = dict.fromkeys(getattr(model, "texts", ()), f"Text {number}")
     for field in model._meta.fields:
         if field.name == "language":
             values["language"] = ["sv", "en"][number]
