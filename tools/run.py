@@ -119,12 +119,17 @@ def runserver(port: int):
     try:
         yield server
     finally:
-        for number in (signal.SIGTERM, signal.SIGKILL):
-            try:
-                os.killpg(server.pid, number)
-                server.wait(SECONDS_TO_STOP)
-            except (ProcessLookupError, subprocess.TimeoutExpired):
-                continue
+        end_group(server, SECONDS_TO_STOP)
+
+
+def end_group(leader: subprocess.Popen, seconds: float) -> None:
+    """End a process that leads a group and then whatever is left of the group: kindly, and at once after a while."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(leader.pid, number)
+            leader.wait(seconds)
+        except (ProcessLookupError, subprocess.TimeoutExpired):
+            continue
 
 
 def wait_until_open(server: subprocess.Popen, port: int) -> None:

@@ -13,6 +13,7 @@ from lectures.models import LecturePage
 from tests import database
 from tests.bilingual.changing import draft, edited, marks, new_lecture, new_translation, now, publish, record_of
 from tests.factories import ConferencePageFactory, LecturePageFactory, SpeakerFactory, UserFactory, translate
+from tests.waiting import MAX_WAIT
 
 TIMES = 4
 
@@ -23,14 +24,14 @@ def at_once(*works) -> None:
 
     def do(work):
         try:
-            start.wait(timeout=20)
+            start.wait(timeout=MAX_WAIT)
             work()
         finally:
             connection.close()
 
     with ThreadPoolExecutor(len(works)) as pool:
         for result in [pool.submit(do, work) for work in works]:
-            result.result(timeout=30)
+            result.result(timeout=MAX_WAIT)
 
 
 @pytest.fixture(scope="module")

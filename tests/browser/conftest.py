@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import database
 from tests.browser import addresses, editor, server, watch
@@ -13,6 +14,10 @@ from tests.browser import addresses, editor, server, watch
 # Playwright keeps an event loop in this thread, which makes Django refuse the database to every later test of this
 # process, as if those tests were asynchronous. They are not.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# However busy the machine is: what is waited for comes, or the test has failed. No test sets a time of its own.
+MAX_WAIT = 60_000  # milliseconds
+expect.set_options(timeout=MAX_WAIT)
 
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
@@ -59,13 +64,20 @@ def browser_context_args(browser_context_args, site):
     }
 
 
+def new_context(browser, arguments: dict):
+    """A new browser profile, which waits for pages and for what can be clicked as long as for what is expected."""
+    context = browser.new_context(**arguments)
+    context.set_default_timeout(MAX_WAIT)
+    return context
+
+
 @pytest.fixture
 def watched(browser, browser_context_args, site):
     """A function that opens a page in a new browser profile, and gives it with the watch on it."""
     with ExitStack() as stack:
 
         def open_watched(**arguments):
-            context = stack.enter_context(browser.new_context(**browser_context_args | arguments))
+            context = stack.enter_context(new_context(browser, browser_context_args | arguments))
             seen = watch.Watch(context, site.address)
             return context.new_page(), seen
 
@@ -75,7 +87,7 @@ def watched(browser, browser_context_args, site):
 @pytest.fixture(scope="session")
 def signed_in(browser, browser_context_args):
     """What a browser keeps of an editor who has signed in."""
-    with browser.new_context(**browser_context_args) as context:
+    with new_context(browser, browser_context_args) as context:
         editor.sign_in(context.new_page())
         return context.storage_state()
 

@@ -74,7 +74,39 @@ def add_block(page: Page, where: Locator, kind: str) -> Locator:
 
 
 def write_rich_text(where: Locator, text: str) -> None:
-    where.locator("[contenteditable=true]").last.press_sequentially(text)
+    editor = where.locator("[contenteditable=true]").last
+    editor.press_sequentially(text)
+    wait_until_in_form(editor, text)
+
+
+def rewrite(editor: Locator, text: str) -> None:
+    """Replace what stands in a rich text editor."""
+    editor.click()
+    editor.press("Control+a")
+    editor.page.keyboard.type(text)
+    wait_until_in_form(editor, text)
+
+
+def wait_until_in_form(editor: Locator, text: str) -> None:
+    """Go on when a rich text editor has put what was typed into the form: it does so a little later."""
+    editor.page.wait_for_function(
+        """([editor, text]) => {
+          const beside = editor.closest(".Draftail-Editor__wrapper").parentNode.children;
+          return [...beside].some((field) => field.rawContentState && field.value.includes(text));
+        }""",
+        arg=[editor.element_handle(), text],
+    )
+
+
+def wait_until_watched(page: Page) -> None:
+    """Go on when Wagtail has taken note of the form that it compares with: what is typed before is no change to it."""
+    page.wait_for_function(
+        """() => {
+          const form = document.querySelector("form[data-controller~='w-unsaved']");
+          const watch = window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved");
+          return Boolean(watch?.initialFormData);
+        }"""
+    )
 
 
 def choose_thing(page: Page, where: Locator, button: str, name: str) -> None:

@@ -4,7 +4,7 @@ import threading
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.editor import act, find_page, message
+from tests.browser.editor import act, find_page, message, wait_until_watched
 
 LECTURE = "Fakta och fördomar om risk och kris"
 
@@ -23,7 +23,7 @@ def lead(page: Page):
 def expect_saved(page: Page, text: str) -> None:
     """The text is in the newest draft: what another window would show."""
     other = page.context.new_page()
-    for _attempt in range(20):
+    for _attempt in range(100):
         other.goto(page.url)
         if lead(other).input_value() == text:
             break
@@ -66,7 +66,7 @@ def test_form_that_is_sent_while_a_change_is_saved_waits_for_it(editing):
 def test_what_is_typed_while_an_earlier_change_is_sent_is_saved(editing):
     page = editing
     open_form(page)
-    page.wait_for_timeout(2500)  # until Wagtail has taken note of the form
+    wait_until_watched(page)
     is_sent, may_be_answered = threading.Event(), []
 
     def hold(route):

@@ -11,7 +11,9 @@ from tests.browser.editor import (
     find_page,
     message,
     part,
+    rewrite,
     start_page,
+    wait_until_in_form,
     write,
     write_rich_text,
     write_title,
@@ -25,11 +27,6 @@ def beside(page: Page, field: str) -> Locator:
     return page.get_by_role("group", name=f"Svenska: {field}", exact=True)
 
 
-def settle(page: Page) -> None:
-    """Wait until the rich text editor has put what was typed into the form: it does so a quarter of a second later."""
-    page.wait_for_timeout(600)
-
-
 def write_lecture(page: Page, title: str, lead: str, texts: list[str]) -> None:
     page.goto("/admin/")
     find_page(page, "Svenska", EDITION)
@@ -38,7 +35,6 @@ def write_lecture(page: Page, title: str, lead: str, texts: list[str]) -> None:
     write(page, "Ingress", lead)
     for text in texts:
         write_rich_text(add_block(page, part(page, "Brödtext"), "Text"), text)
-    settle(page)
     act(page, "Publicera")
     expect(message(page)).to_contain_text("publicerad")
 
@@ -71,15 +67,9 @@ def test_two_lectures_are_translated_a_change_is_found_and_both_are_published_as
     blocks = part(page, "Brödtext").locator("[data-streamfield-child]")
     expect(beside(page, "Brödtext 2 (Text)")).to_contain_text("Mät alltid isen själv.")
     for number, text in enumerate(["The road is ploughed in January.", "Always measure the ice yourself."]):
-        typed = blocks.nth(number).locator("[contenteditable=true]")
-        typed.click()
-        page.keyboard.press("Control+a")
-        page.keyboard.type(text)
-    settle(page)
+        rewrite(blocks.nth(number).locator("[contenteditable=true]"), text)
     page.get_by_role("button", name="Spara utkast").click()  # after errors Wagtail does not save by itself
-    expect(page.get_by_text("Alla texter är översatta, och ingen är äldre än originalet.")).to_be_visible(
-        timeout=15_000
-    )
+    expect(page.get_by_text("Alla texter är översatta, och ingen är äldre än originalet.")).to_be_visible()
     act(page, "Publicera")
     expect(message(page)).to_contain_text("publicerad")
     page.goto("/en/2018/the-ice-holds/")
@@ -103,8 +93,8 @@ def test_two_lectures_are_translated_a_change_is_found_and_both_are_published_as
     typed.click()
     page.keyboard.press("End")
     page.keyboard.type(" Varje dag.")
+    wait_until_in_form(typed, " Varje dag.")
     write_rich_text(add_block(page, part(page, "Brödtext"), "Text"), "Ring om du är osäker.")
-    settle(page)
     act(page, "Publicera")
     expect(message(page)).to_contain_text(
         "Sidan på engelska säger inte längre detsamma: Brödtext 2 (Text), Brödtext 3 (Text)."
@@ -121,22 +111,16 @@ def test_two_lectures_are_translated_a_change_is_found_and_both_are_published_as
     typed.click()
     page.keyboard.press("End")
     page.keyboard.type(" Every day.")
-    settle(page)
+    wait_until_in_form(typed, " Every day.")
     page.get_by_role("button", name="Lägg till 3 (Text)").click()
     added = part(page, "Brödtext").locator("[data-streamfield-child]").nth(2).locator("[contenteditable=true]")
     expect(added).to_have_text("Ring om du är osäker.")
-    added.click()
-    page.keyboard.press("Control+a")
-    page.keyboard.type("Call if you are not sure.")
+    rewrite(added, "Call if you are not sure.")
     beside(page, "Brödtext 1 (Text)").get_by_role("button", name="Kopiera hit").click()
     first = part(page, "Brödtext").locator("[contenteditable=true]").first
     expect(first).to_have_text("Vägen plogas i januari.")
-    first.click()
-    page.keyboard.press("Control+a")
-    page.keyboard.type("The road is ploughed in January.")
-    expect(page.get_by_text("Alla texter är översatta, och ingen är äldre än originalet.")).to_be_visible(
-        timeout=15_000
-    )
+    rewrite(first, "The road is ploughed in January.")
+    expect(page.get_by_text("Alla texter är översatta, och ingen är äldre än originalet.")).to_be_visible()
     address = page.url
 
     # The original gets a new title too, and both go out as one.

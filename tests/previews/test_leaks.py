@@ -36,6 +36,7 @@ from tests.previews.leaking import (
     undone,
     walks,
 )
+from tests.waiting import MAX_WAIT
 
 ODD = ["mode=live", "preview=1", "draft=true", "revision=1", "version=latest", "in_preview_panel=true", "answered=1"]
 ODD += ["at=2040-01-01T00:00", "_method=POST", "format=json", "page=2", "drafts=on", "when=20400101T0000Z-drafts"]
@@ -253,7 +254,7 @@ def elsewhere(work):
             connection.close()
 
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(closing).result(timeout=60)
+        return pool.submit(closing).result(timeout=MAX_WAIT)
 
 
 def test_visitors_get_the_same_before_meanwhile_and_after(site, visitor, monkeypatch):

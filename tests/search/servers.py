@@ -10,6 +10,7 @@ from home.models import StandardPage
 from search import sync
 from search.query import find
 from tests.factories import StandardPageFactory
+from tests.waiting import MAX_WAIT
 
 
 class Server:
@@ -23,7 +24,7 @@ class Server:
         return self.thread.submit(self._do, work, args)
 
     def do(self, work: Callable, *args):
-        return self.begin(work, *args).result(timeout=30)
+        return self.begin(work, *args).result(timeout=MAX_WAIT)
 
     def _do(self, work, args):
         kept, sync._known = sync._known, self.known

@@ -10,6 +10,7 @@ from search.models import Entry, Snapshot
 from search.rebuilding import rebuild
 from tests import database
 from tests.search.servers import Pages, sql
+from tests.waiting import MAX_WAIT
 
 WORDS = ["Kantarell", "Lingonris", "Bävergäll", "Vitmossa", "Hjortron", "Enbär"]
 
@@ -44,7 +45,7 @@ def test_old_index_answers_while_the_new_one_is_made(one, other, pages):
 def test_two_who_make_it_at_once_make_it_once(one, other, pages):
     sql("TRUNCATE search_entry")
     runs = [one.begin(rebuild, quiet), other.begin(rebuild, quiet)]
-    assert [run.result(timeout=30) for run in runs] == [None, None]
+    assert [run.result(timeout=MAX_WAIT) for run in runs] == [None, None]
     assert (Entry.objects.count(), Snapshot.objects.count()) == (len(WORDS), 1)
     assert [one.finds(word) for word in WORDS] == [[pages[word]] for word in WORDS]
 
@@ -72,5 +73,5 @@ def test_editor_who_has_what_it_needs_and_needs_what_it_has_is_never_the_one_to_
         run = other.begin(rebuild, quiet)  # has the first, and waits for the second
         sleep(0.2)
         one.do(lambda: pages.change(first, lead="Nytt"))
-    run.result(timeout=30)
+    run.result(timeout=MAX_WAIT)
     assert Entry.objects.filter(fields__sv__lead="Nytt").count() == 2

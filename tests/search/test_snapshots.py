@@ -14,6 +14,7 @@ from search.query import find
 from search.rebuilding import take_snapshot
 from tests import database
 from tests.search.servers import Pages, running, sql
+from tests.waiting import MAX_WAIT
 
 WORDS = ["Kantarell", "Lingonris", "Bävergäll", "Vitmossa", "Hjortron"]
 ELSEWHERE = 10**15  # the number of a transaction of another server, far ahead of this one's
@@ -162,7 +163,7 @@ def test_two_snapshots_at_once_leave_one(one, other, pages):
     with one.transaction():
         one.do(take_snapshot)
         second = other.begin(take_snapshot)
-    second.result(timeout=30)
+    second.result(timeout=MAX_WAIT)
     assert Snapshot.objects.count() == 1
     with running("third") as (third,):
         assert third.finds("Kantarell") == [pages["Kantarell"]]

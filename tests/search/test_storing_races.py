@@ -13,6 +13,7 @@ from search.rebuilding import rebuild
 from tests import database
 from tests.factories import ConferencePageFactory, LecturePageFactory, SpeakerFactory
 from tests.search.servers import running, sql
+from tests.waiting import MAX_WAIT
 
 MOMENT = 0.3  # seconds: long enough for who need not wait
 
@@ -47,7 +48,7 @@ def pause(monkeypatch):
         found = fetched(keys, models)
         if found and not reading.is_set():
             reading.set()
-            go_on.wait(timeout=20)
+            go_on.wait(timeout=MAX_WAIT)
         return found
 
     monkeypatch.setattr(storing, "fetched", slowly)
@@ -59,13 +60,13 @@ def both(servers, pause, first, second) -> None:
     (one, other), (reading, go_on) = servers, pause
     begun = one.begin(first)
     try:
-        assert reading.wait(timeout=5)
+        assert reading.wait(timeout=MAX_WAIT)
         after = other.begin(second)
         sleep(MOMENT)
     finally:
         go_on.set()
-        begun.result(timeout=20)
-    after.result(timeout=20)
+        begun.result(timeout=MAX_WAIT)
+    after.result(timeout=MAX_WAIT)
 
 
 def rename_speaker():

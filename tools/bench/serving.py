@@ -2,10 +2,8 @@
 
 import hashlib
 import os
-import signal
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +14,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests import database
+from tools.production import DidNotStart, granian
+from tools.run import CannotRun
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -48,23 +48,12 @@ def environment(name: str) -> dict[str, str]:
 @contextmanager
 def server(name: str, port: int) -> Iterator[subprocess.Popen]:
     """A production server on a database, when it answers."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1"]
-    process = subprocess.Popen(
-        [*command, "--no-ws", "config.wsgi:application"], cwd=ROOT, env=environment(name), stdout=subprocess.DEVNULL
-    )
     try:
-        for _attempt in range(100):
-            try:
-                get(port, "/empty/")
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            sys.exit("The server did not start.")
-        yield process
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(10)
+        log = ROOT / ".data" / f"{name}.log"
+        with granian(port, environment(name), log, "--workers", "1", path="/empty/") as process:
+            yield process
+    except (CannotRun, DidNotStart) as error:
+        sys.exit(str(error))
 
 
 def get(port: int, path: str, encoding: str = "gzip"):
