@@ -23,6 +23,7 @@ from conference.snippets import Contact, ContactText, Organiser, OrganiserText, 
 from conference.state import (
     NOTICE_KINDS,
     SURE,
+    EditionDecision,
     EditionFacts,
     EditionState,
     EditionStatus,
@@ -51,7 +52,7 @@ __all__ = [
 
 
 # Where on the page its parts are, in Swedish words as in the site's first language: addresses do not change.
-ANCHORS = {"programme": "program", "organisers": "arrangorer", "contacts": "kontakt", "notice": "besked"}
+ANCHORS = {"programme": "program", "organisers": "arrangorer", "contacts": "kontakt", "notice": "besked", "now": "nu"}
 
 
 class ConferenceForm(EventForm):
@@ -157,6 +158,11 @@ class ConferencePage(Event, SitePage):
         return edition_state(self.facts, clock.today())
 
     @property
+    def decision(self) -> EditionDecision:
+        """What its lectures follow. An edition that is not public says nothing."""
+        return EditionDecision(self.status, self.notice_on) if self.live else EditionDecision()
+
+    @property
     def badge(self) -> dict:
         """What is said of the state, wherever it is said; of one that is to come, what has been decided of it."""
         shown = EditionStatus(self.status) if self.state == EditionState.COMING else self.state
@@ -207,8 +213,10 @@ class ConferencePage(Event, SitePage):
             "next": next((page for page in found if page.year > self.year), None),
         }
 
-    def main_button(self, registration: dict | None, has_programme: bool) -> dict | None:
-        """The one primary button, whose meaning follows the state."""
+    def main_button(self, registration: dict | None, has_programme: bool, ongoing: list = ()) -> dict | None:
+        """The one primary button, whose meaning follows the state. `ongoing`: the cards of what is being held now."""
+        if ongoing:
+            return self._live_button(ongoing)
         if registration and registration["url"]:
             return {"label": registration["label"], "url": registration["url"]}
         if self.notice and self.state in (EditionState.CANCELLED, EditionState.POSTPONED):
@@ -218,6 +226,12 @@ class ConferencePage(Event, SitePage):
         if has_programme:
             return {"label": _("See the programme"), "url": f"#{ANCHORS['programme']}"}
         return None
+
+    def _live_button(self, ongoing: list) -> dict:
+        """To what is being held now: straight to where it is sent, if there is but one."""
+        if len(ongoing) == 1 and ongoing[0].stream_url:
+            return {"label": _("Follow live"), "url": ongoing[0].stream_url}
+        return {"label": _("See what is on now"), "url": f"#{ANCHORS['now']}"}
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.db import models
 from django.utils import timezone
@@ -43,6 +44,13 @@ DECIDED = {
     EditionStatus.POSTPONED: EditionState.POSTPONED,
     EditionStatus.HELD: EditionState.HELD,
 }
+
+
+class EditionDecision(NamedTuple):
+    """What is said of an edition that reaches its lectures: its status, and the day of its notice."""
+
+    status: str = ""
+    notice_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from wagtail.search import index
 from bilingual.panels import SharedRowsPanel
 from conference.blocks import LectureBodyBlock
 from conference.events import Event
-from conference.registration import say_registration
 from home import clock
 from home.dates import cldr_locale
 from home.pages import SitePage
@@ -21,11 +20,15 @@ from home.texts import content_languages
 from lectures import showing
 from lectures.archive import Archive
 from lectures.editions import Editions
+from lectures.now import LectureNow
 from lectures.previewing import preview_states
 from lectures.queries import LectureQuerySet
 from lectures.rows import LectureDocument, LectureSpeaker
 from lectures.snippets import Speaker, SpeakerText, Subject, SubjectText
-from lectures.state import LectureFacts, LectureState, LectureStatus, lecture_state, over_at
+from lectures.state import (
+    LectureStatus,
+    over_at,
+)
 
 __all__ = [
     "LectureArchivePage",
@@ -49,7 +52,7 @@ class LectureKind(models.TextChoices):
     OPENING = "opening", gettext_lazy("Opening")
 
 
-class LecturePage(Event, SitePage):
+class LecturePage(LectureNow, Event, SitePage):
     """One lecture: who, what, when and where, and afterwards its recording and slides."""
 
     kind = models.CharField(
@@ -212,54 +215,15 @@ class LecturePage(Event, SitePage):
 
     def derive_from_facts(self):
         # Stored, so that lists of any length are sorted out by an index; made here alone, of the facts alone.
-        self.over_at = over_at(self.facts)
+        self.over_at = over_at(self.own_facts)
         return ["over_at"]
 
     @staticmethod
     def _ends_too_early(start, end) -> bool:
         return end <= start
 
-    @property
-    def facts(self) -> LectureFacts:
-        """The facts that the state depends on."""
-        return LectureFacts(
-            status=self.status,
-            precision=self.date_precision,
-            starts_at=self.starts_at,
-            ends_at=self.ends_at,
-            has_recording=bool(self.recording_url),
-        )
-
-    @property
-    def state(self) -> LectureState:
-        """What the lecture is now."""
-        return lecture_state(self.facts, clock.now())
-
     def preview_states(self):
         return preview_states(self.facts, clock.now())
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it has been held, or never will be."""
-        over = over_at(self.facts)
-        return self.status == LectureStatus.CANCELLED or (over is not None and over <= clock.now())
-
-    @property
-    def registration(self) -> dict | None:
-        """What there is to say of registration now: nothing once it has begun."""
-        open_states = (LectureState.NO_DATE, LectureState.ANNOUNCED, LectureState.SOON, LectureState.MOVED_ONLINE)
-        return say_registration(self.registration_facts(over=self.state not in open_states), clock.now())
-
-    @property
-    def stream_is_shown(self) -> bool:
-        """Whether the link to follow it live is shown now."""
-        over = over_at(self.facts)
-        if not self.stream_url or self.status in (LectureStatus.CANCELLED, LectureStatus.POSTPONED):
-            return False
-        known = self.starts_at if self.when.has_time else None
-        opens = self.stream_opens_at or (known and known - settings.LECTURE_SOON_BEFORE)
-        closes = self.stream_closes_at or over
-        return bool(opens and closes and opens <= clock.now() < closes)
 
     @property
     def meta_description(self) -> str:

@@ -5,7 +5,7 @@ from django.db.models.functions import RowNumber
 
 from home import clock
 from lectures.models import LecturePage
-from lectures.queries import is_ongoing, is_past
+from lectures.queries import begins, is_ongoing, is_past
 from lectures.showing import archive_url, card
 
 NOW, COMING, PAST = 0, 1, 2
@@ -21,6 +21,7 @@ def programme(edition) -> dict:
     totals = dict.fromkeys(groups, 0)
     if edition.path:
         for lecture in _lectures(edition):
+            lecture.edition_decision = edition.decision  # what a preview says of it is in no row
             groups[lecture.group].append(card(lecture))
             totals[lecture.group] = lecture.total
     return {
@@ -33,17 +34,17 @@ def programme(edition) -> dict:
 
 
 def _lectures(edition):
-    now = clock.now()
+    now, decision = clock.now(), edition.decision
     lectures = LecturePage.objects.for_readers_of(edition.locale.language_code).of_edition(edition)
     group = Case(
-        When(is_past(now), then=Value(PAST)),
-        When(is_ongoing(now), then=Value(NOW)),
+        When(is_past(now, decision), then=Value(PAST)),
+        When(is_ongoing(now, decision), then=Value(NOW)),
         default=Value(COMING),
         output_field=IntegerField(),
     )
     # What is coming is read from the soonest on, what has been from the latest back.
     latest_back = Case(When(group=PAST, then=F("starts_at"))).desc(nulls_last=True)
-    soonest_on = F("starts_at").asc(nulls_last=True)
+    soonest_on = begins(now, decision).asc(nulls_last=True)
     place = Window(RowNumber(), partition_by="group", order_by=[latest_back, soonest_on, F("pk").asc()])
     numbered = lectures.annotate(group=group).annotate(place=place, total=Window(Count("pk"), partition_by="group"))
     most = Case(*(When(group=key, then=Value(number)) for key, number in MOST.items()))

@@ -1,16 +1,20 @@
 """Questions about lectures, each answered by the database in one go. `now` is always given."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Concat, Length, Substr
+from django.db.models import Case, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Concat, JSONObject, Length, Substr, TruncDate, TruncMonth, TruncYear
+from django.db.models.lookups import GreaterThanOrEqual, In
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from conference.models import ConferencePage
+from conference.state import EditionDecision
+from home import clock
 from home.dates import DatePrecision
 from home.public import is_in_open_language, is_readable, locale_of
 from home.texts import with_things
@@ -19,26 +23,62 @@ from lectures.state import LectureStatus
 POSTPONED, CANCELLED = LectureStatus.POSTPONED, LectureStatus.CANCELLED
 
 
-def is_past(now: datetime) -> Q:
+EDITION_PATH = Substr("path", 1, Length("path") - Page.steplen)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def is_off() -> Q:
+    """Will not be held as announced, for its own part: postponed or cancelled."""
+    return Q(status__in=[POSTPONED, CANCELLED])
+
+
+def is_off_with_edition(*statuses: str, edition: EditionDecision | None = None) -> Q:
+    """Is part of an edition of one of these statuses, if it is not over. `edition`: what is known to be decided."""
+    if edition is not None:
+        return Q(pk__isnull=edition.status not in statuses)
+    return Q(In(EDITION_PATH, editions_that_are(*statuses).values("path")))
+
+
+def editions_that_are(*statuses: str):
+    return ConferencePage.objects.filter(live=True, status__in=statuses).order_by()
+
+
+def is_postponed_with_edition(edition: EditionDecision | None = None) -> Q:
+    """Is part of a postponed edition, and had not been held before: as `lectures.state.decided`."""
+    if edition is not None:
+        unheld = Q(recording_url="")
+        if edition.notice_on:
+            day = TruncDate(ExpressionWrapper(F("over_at") - MICROSECOND, models.DateTimeField()))  # of its last moment
+            unheld = Q(GreaterThanOrEqual(day, Value(edition.notice_on, models.DateField())))
+        return is_off_with_edition(POSTPONED, edition=edition) & unheld
+    over = ExpressionWrapper(OuterRef("over_at") - MICROSECOND, models.DateTimeField())
+    recording = ExpressionWrapper(OuterRef("recording_url"), models.CharField())
+    path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+    above = editions_that_are(POSTPONED).filter(path=path).alias(recording=recording)
+    unheld = above.filter(Q(notice_on__lte=TruncDate(over)) | Q(notice_on=None, recording=""))
+    return is_off_with_edition(POSTPONED) & Q(Exists(unheld))  # the first is cheap, and false of nearly all
+
+
+def is_past(now: datetime, edition: EditionDecision | None = None) -> Q:
     """Over. A postponed lecture is not: it is still to come."""
-    return Q(over_at__lte=now) & ~Q(status=POSTPONED)
+    return Q(over_at__lte=now) & ~Q(status=POSTPONED) & ~is_postponed_with_edition(edition)
 
 
-def is_not_past(now: datetime) -> Q:
+def is_not_past(now: datetime, edition: EditionDecision | None = None) -> Q:
     """Going on or to come."""
-    return Q(over_at=None) | Q(over_at__gt=now) | Q(status=POSTPONED)
+    return Q(over_at=None) | Q(over_at__gt=now) | Q(status=POSTPONED) | is_postponed_with_edition(edition)
 
 
-def is_ongoing(now: datetime) -> Q:
+def is_ongoing(now: datetime, edition: EditionDecision | None = None) -> Q:
     """Being held. A lecture of which only the day is known is never ongoing but upcoming until it is past."""
     begun = Q(over_at__gt=now, starts_at__lte=now, date_precision=DatePrecision.CONFIRMED)
-    return begun & ~Q(status__in=[POSTPONED, CANCELLED])
+    return begun & ~is_off() & ~is_off_with_edition(POSTPONED, CANCELLED, edition=edition)
 
 
 def has_not_begun(now: datetime) -> Q:
     """What is left when the ongoing are taken from those that are not past."""
     not_begun = Q(over_at=None) | Q(starts_at__gt=now) | ~Q(date_precision=DatePrecision.CONFIRMED)
-    return is_not_past(now) & (not_begun | Q(status__in=[POSTPONED, CANCELLED]))
+    return is_not_past(now) & (not_begun | is_off() | is_off_with_edition(POSTPONED, CANCELLED))
 
 
 def has_date_ahead(now: datetime) -> Q:
@@ -54,6 +94,20 @@ def has_date_ahead(now: datetime) -> Q:
     for precision, not_gone_by in planned.items():
         ahead |= Q(date_precision=precision, starts_at__isnull=False) & not_gone_by
     return ahead
+
+
+def begins(now: datetime, edition: EditionDecision | None = None) -> Case:
+    """What to sort by what is to come: when it begins, for a month or a term towards its end; None without a date."""
+    lost = Q(status=POSTPONED) | is_off_with_edition(POSTPONED, edition=edition) | ~has_date_ahead(now)
+    year = TruncYear("starts_at")
+    return Case(
+        When(lost, then=None),
+        When(date_precision=DatePrecision.MONTH, then=TruncMonth("starts_at") + timedelta(days=28)),
+        When(date_precision=DatePrecision.TERM, starts_at__month__lte=6, then=year + timedelta(days=181)),
+        When(date_precision=DatePrecision.TERM, then=year + timedelta(days=365)),
+        default=F("starts_at"),
+        output_field=models.DateTimeField(),
+    )
 
 
 class LectureQuerySet(PageQuerySet):
@@ -100,13 +154,16 @@ class LectureQuerySet(PageQuerySet):
         return self.filter(is_not_past(now))
 
     def counted_by_edition(self, now: datetime):
-        """By the tree path of the edition: how many lectures are being held, have a date ahead and have been held."""
-        by_edition = self.order_by().values_list(Substr("path", 1, Length("path") - self.model.steplen))
-        off = Q(status__in=[POSTPONED, CANCELLED])
+        """By the tree path of the edition: how many lectures are being held, have a date ahead and have been held.
+
+        Whatever has been decided of the edition itself.
+        """
+        by_edition = self.order_by().values_list(EDITION_PATH)
+        alone = EditionDecision()
         return by_edition.annotate(
-            ongoing=Count("pk", filter=is_ongoing(now)),
-            ahead=Count("pk", filter=has_date_ahead(now) & ~off),
-            held=Count("pk", filter=is_past(now) & ~off),
+            ongoing=Count("pk", filter=is_ongoing(now, alone)),
+            ahead=Count("pk", filter=has_date_ahead(now) & ~is_off()),
+            held=Count("pk", filter=is_past(now, alone) & ~is_off()),
         )
 
     def in_year(self, year: int):
@@ -123,20 +180,32 @@ class LectureQuerySet(PageQuerySet):
         """For what has been."""
         return self.order_by(models.F("starts_at").desc(nulls_last=True), "-page_ptr_id")  # the index of LecturePage
 
-    def soonest_first(self):
-        """For what is to come: those without a date last."""
-        return self.order_by(models.F("starts_at").asc(nulls_last=True), "pk")
+    def soonest_first(self, now: datetime | None = None):
+        """For what is to come: those without a date, or that have lost it, last."""
+        return self.order_by(begins(now or clock.now()).asc(nulls_last=True), "pk")
+
+    def as_announced(self):
+        """Those that are neither postponed nor cancelled, for their own part or with their edition."""
+        return self.exclude(is_off() | is_off_with_edition(POSTPONED, CANCELLED))
 
     def for_listing(self):
         """With all that a card shows, in one query however long the list is."""
         lectures = with_things(self.defer("body", "abstract", "questions"), "venue").select_related("venue", "locale")
-        return lectures.annotate(speaker_names=ArraySubquery(names_of_speakers(self.model)))
+        above = ConferencePage.objects.filter(
+            live=True, path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+        )
+        return lectures.annotate(
+            speaker_rows=ArraySubquery(rows_of_speakers(self.model)),
+            edition_status=Subquery(above.values("status")),
+            edition_notice_on=Subquery(above.values("notice_on")),
+        )
 
 
-def names_of_speakers(model) -> models.QuerySet:
-    """The names of those who speak in a lecture of the outer query, in order."""
+def rows_of_speakers(model) -> models.QuerySet:
+    """Who speaks in a lecture of the outer query, in order: `key`, `name` and the `affiliation` of then."""
     rows = model.speakers.rel.related_model.objects.filter(page=models.OuterRef("pk"), speaker__isnull=False)
-    return rows.filter(role="speaker").order_by("sort_order").values("speaker__name")
+    said = JSONObject(key="speaker_id", name="speaker__name", affiliation="affiliation")
+    return rows.filter(role="speaker").order_by("sort_order").values(said=said)
 
 
 def with_people(model) -> models.Prefetch:

@@ -1,5 +1,6 @@
 """What pages and lists show of a lecture, made ready for templates: plain values, nothing left to ask."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django import forms
@@ -8,13 +9,16 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from conference.events import AttendanceMode
+from conference.models import ConferencePage
 from conference.showing import picture_for_template, venue_for_template
-from home import clock
+from conference.state import EditionDecision
 from home.dates import When
 from home.texts import thing_of
 from lectures.editions import EditionChoice
 from lectures.queries import with_people
-from lectures.state import LectureState, over_at
+from lectures.state import LectureState
+from lectures.telling import about_heading, how_to_join, is_old, old_text, state_text
 
 NOTICE_KINDS = {"cancelled": "stop", "postponed": "warning"}
 
@@ -42,12 +46,14 @@ class Card:
     edition: str = ""
     old: bool = False
     has_recording: bool = False
+    stream_url: str = ""
 
 
 def card(lecture, edition: EditionChoice | None = None) -> Card:
     """The card of a lecture fetched with `for_listing()`."""
     venue = thing_of(lecture, "venue")
-    lang = lecture.listing_text.lang
+    lang, form = lecture.listing_text.lang, lecture.shown_form
+    online = form == AttendanceMode.ONLINE
     return Card(
         title=lecture.title,
         url=lecture.url or "",
@@ -55,8 +61,8 @@ def card(lecture, edition: EditionChoice | None = None) -> Card:
         state=lecture.state.value,
         state_label=str(lecture.state.label),
         when=lecture.when,
-        form=lecture.get_form_display(),
-        place=", ".join(filter(None, [venue.said("name") if venue else "", lecture.room])),
+        form="" if lecture.kind == "digital" and online else str(AttendanceMode(form).label),
+        place="" if online else ", ".join(filter(None, [venue.said("name") if venue else "", lecture.room])),
         speakers=speaker_names(lecture),
         lead=lecture.listing_text,
         lang=lang,
@@ -64,46 +70,46 @@ def card(lecture, edition: EditionChoice | None = None) -> Card:
         edition=edition.title if edition else "",
         old=is_old(lecture),
         has_recording=lecture.state == LectureState.RECORDED,
+        stream_url=lecture.stream_url if lecture.stream_is_shown else "",
     )
 
 
 def speaker_names(lecture) -> list[str]:
-    """Who speaks: as `for_listing()` has fetched it, else from the lecture's own rows (a draft)."""
-    if (fetched := lecture.__dict__.get("speaker_names")) is not None:
-        return fetched
-    return [row.speaker.name for row in lecture.people if row.role == row.Role.SPEAKER]
+    """Who speaks: as `for_listing()` has fetched it, else from the lecture's own rows (a draft).
+
+    Each person once. Namesakes are told apart by where they worked then; where that is not known, by how many they are.
+    """
+    rows = lecture.__dict__.get("speaker_rows")
+    if rows is None:
+        speak = [row for row in lecture.people if row.role == row.Role.SPEAKER]
+        rows = [{"key": row.speaker_id, "name": row.speaker.name, "affiliation": row.affiliation} for row in speak]
+    people = list({row["key"]: row for row in rows}.values())
+    affiliations = defaultdict(list)
+    for row in people:
+        affiliations[row["name"]].append(row["affiliation"])
+    names = {row["key"]: _told_apart(row, affiliations[row["name"]]) for row in people}
+    return list(dict.fromkeys(names.values()))
 
 
-def is_old(lecture) -> bool:
-    """Whether it was held so long ago that a reader should be told."""
-    over = over_at(lecture.facts)
-    return bool(over and clock.now() - over > settings.LECTURE_OLD_AFTER)
+def _told_apart(row: dict, affiliations: list[str]) -> str:
+    """A name as it stands among others, of which some may be the same."""
+    if len(affiliations) == 1:
+        return row["name"]
+    if all(affiliations) and len({*affiliations}) == len(affiliations):
+        return f"{row['name']} ({row['affiliation']})"
+    return _("%(name)s (%(count)d people)") % {"name": row["name"], "count": len(affiliations)}
 
 
-def state_text(lecture) -> str:
-    """One honest sentence about the state, or empty where the label says it all."""
-    match lecture.state:
-        case LectureState.SOON:
-            return _("The lecture starts soon.")
-        case LectureState.LIVE if lecture.stream_is_shown:
-            return _("The lecture is being held now. You can follow it live.")
-        case LectureState.LIVE:
-            return _("The lecture is being held now.")
-        case LectureState.JUST_HELD if lecture.will_be_recorded:
-            return _("The recording will be published here when it is ready.")
-        case LectureState.HELD if lecture.will_be_recorded:
-            return _("The recording has not been published yet.")
-        case LectureState.JUST_HELD | LectureState.HELD:
-            return _("There is no recording of this lecture.")
-        case LectureState.POSTPONED:
-            return _("The lecture is postponed. The new date will be given here.")
-        case LectureState.CANCELLED:
-            return _("The lecture is cancelled.")
-        case LectureState.MOVED_ONLINE:
-            return _("The lecture has been moved online. You cannot follow it on site.")
-        case _ if lecture.state == LectureState.NO_DATE:
-            return _("The date will be given here when it is set.")
-    return ""
+def decision_above(lecture) -> EditionDecision:
+    """What has been decided of the edition of a lecture: as `for_listing()` has fetched it, or as its page knows."""
+    fetched = lecture.__dict__
+    if "edition_status" in fetched:
+        return EditionDecision(fetched["edition_status"] or "", fetched["edition_notice_on"])
+    edition = fetched.get("_cached_parent_obj")
+    if not isinstance(edition, ConferencePage):
+        path = (lecture.path or "")[: -lecture.steplen]
+        edition = ConferencePage.objects.filter(path=path).only("status", "notice_on", "live").first() if path else None
+    return edition.decision if edition else EditionDecision()
 
 
 def person(row) -> dict:
@@ -128,20 +134,25 @@ def lecture_context(lecture) -> dict:
     edition = lecture.get_parent() if lecture.path else None
     if edition and (not edition.live or edition.specific.has_expired):
         edition = None  # the lecture is public, what it belongs to is not
-    shown = lecture.stream_is_shown
+    online = lecture.shown_form == AttendanceMode.ONLINE
     recorded = lecture.state == LectureState.RECORDED
     return {
         "when": lecture.when,
         "state": {"slug": lecture.state.value, "label": lecture.state.label},
         "state_text": state_text(lecture),
         "notice": lecture.notice_for_template(NOTICE_KINDS.get(lecture.status, "info")),
+        "edition_notice": edition_notice(lecture, edition),
         "speakers": [shown for role, shown in people if role == "speaker"],
         "moderators": [shown for role, shown in people if role == "moderator"],
-        "venue": venue_for_template(thing_of(lecture, "venue")),
-        "form_label": lecture.get_form_display(),
+        "venue": None if online else venue_for_template(thing_of(lecture, "venue")),
+        "form_label": AttendanceMode(lecture.shown_form).label,
         "language_name": lecture.spoken_language_name,
         "registration": lecture.registration,
-        "stream": {"url": lecture.stream_url, "label": _("Follow live"), "text": ""} if shown else None,
+        "stream": {
+            "url": lecture.stream_url if lecture.stream_is_shown else "",
+            "label": _("Follow live"),
+            "text": how_to_join(lecture),
+        },
         "recording": {
             "url": lecture.recording_url,
             "label": _("Watch the recording"),
@@ -154,12 +165,21 @@ def lecture_context(lecture) -> dict:
         "edition": {"title": edition.title, "url": edition.url} if edition else None,
         "old_text": old_text(lecture),
         "card": lecture.card,
-        "room": lecture.room,
+        "room": "" if online else lecture.room,
+        "about_heading": about_heading(lecture),
         "audience": lecture.audience,
         "questions": lecture.questions,
         "anchors": {"notice": "besked"},
         **picture_for_template(lecture.picture),
     }
+
+
+def edition_notice(lecture, edition) -> dict | None:
+    """The notice of the edition, where what is decided of that is what is decided of the lecture."""
+    if edition is None or lecture.decided == lecture.status:
+        return None
+    edition = edition.specific
+    return edition.notice_for_template(NOTICE_KINDS.get(edition.status, "info"))
 
 
 def subjects(lecture) -> list[dict]:
@@ -188,11 +208,3 @@ def documents(lecture) -> list[dict]:
     """The documents of a lecture as their component takes them; a document that is gone is passed over."""
     rows = lecture.documents.all().select_related("document").defer("document__searched_text")
     return [row.document.for_template(row.title) for row in rows if row.document_id]
-
-
-def old_text(lecture) -> str:
-    """What a reader of old material should know, or empty."""
-    if not is_old(lecture):
-        return ""
-    year = over_at(lecture.facts).year
-    return _("This lecture was held in %(year)d. Facts and links in it may be out of date.") % {"year": year}

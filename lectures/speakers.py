@@ -17,7 +17,7 @@ def context_of_speaker(request, speaker) -> dict:
     lectures = apps.get_model("lectures", "LecturePage").objects.for_readers_of(get_language())
     lectures = lectures.by_speaker(speaker) if speaker.pk else lectures.none()
     past = get_page(lectures.past(now).newest_first().for_listing(), request.GET, settings.LECTURES_PER_PAGE)
-    coming = [lecture.card for lecture in lectures.not_past(now).soonest_first().for_listing()[:50]]
+    coming = [lecture.card for lecture in lectures.not_past(now).soonest_first(now).for_listing()[:50]]
     past.object_list = [lecture.card for lecture in past.object_list]
     return speaker_context(request, speaker, coming, past)
 

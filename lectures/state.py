@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from conference.state import EditionDecision
 from home.dates import DatePrecision, has_gone_by
 
 
@@ -50,13 +51,17 @@ def in_utc(moment: datetime) -> datetime:
 
 @dataclass(frozen=True)
 class LectureFacts:
-    """The facts that the state depends on. Moments are aware; an end that is not after the start is no end."""
+    """The facts that the state depends on. Moments are aware; an end that is not after the start is no end.
+
+    `edition` is what has been decided of the edition that the lecture is part of.
+    """
 
     status: str = LectureStatus.PLANNED
     precision: str = DatePrecision.NONE
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     has_recording: bool = False
+    edition: EditionDecision = EditionDecision()
 
     def __post_init__(self):
         # Python compares and adds within one zone by the clock on the wall, which skips an hour in March and shows one
@@ -84,11 +89,37 @@ def over_at(facts: LectureFacts) -> datetime | None:
     return None
 
 
+# What a decision about an edition is for its lectures, each stronger than those before it.
+DECISIONS_OF_EDITIONS = [LectureStatus.MOVED_ONLINE, LectureStatus.POSTPONED, LectureStatus.CANCELLED]
+
+
+def decided(facts: LectureFacts, now: datetime) -> str:
+    """What has been decided of a lecture: of itself or, where that is stronger, of its edition."""
+    if facts.edition.status not in DECISIONS_OF_EDITIONS or _was_held_before(facts, now):
+        return facts.status
+    strength = [LectureStatus.PLANNED, *DECISIONS_OF_EDITIONS]
+    return max(facts.status, facts.edition.status, key=lambda status: strength.index(status or LectureStatus.PLANNED))
+
+
+def _was_held_before(facts: LectureFacts, now: datetime) -> bool:
+    """Whether a lecture had been held when its edition was cancelled, postponed or moved.
+
+    It was over before the day of the notice; where that has no day, there is a recording of it.
+    """
+    over = over_at(facts)
+    if over is None or in_utc(now) < over:
+        return False
+    if facts.edition.notice_on:
+        return timezone.localtime(over - timedelta(microseconds=1)).date() < facts.edition.notice_on
+    return facts.has_recording
+
+
 def lecture_state(facts: LectureFacts, now: datetime) -> LectureState:
     """The state of a lecture at `now` (aware)."""
-    if facts.status == LectureStatus.CANCELLED:
+    status = decided(facts, now)
+    if status == LectureStatus.CANCELLED:
         return LectureState.CANCELLED
-    if facts.status == LectureStatus.POSTPONED:
+    if status == LectureStatus.POSTPONED:
         return LectureState.POSTPONED
     over, now = over_at(facts), in_utc(now)
     if over and now >= over:
@@ -98,7 +129,7 @@ def lecture_state(facts: LectureFacts, now: datetime) -> LectureState:
             return LectureState.LIVE
         if now >= facts.starts_at - settings.LECTURE_SOON_BEFORE:
             return LectureState.SOON
-    if facts.status == LectureStatus.MOVED_ONLINE:
+    if status == LectureStatus.MOVED_ONLINE:
         return LectureState.MOVED_ONLINE
     return LectureState.ANNOUNCED if _has_a_date_ahead(facts, now) else LectureState.NO_DATE
 
@@ -114,6 +145,16 @@ def _has_a_date_ahead(facts: LectureFacts, now: datetime) -> bool:
     if not facts.starts_at or facts.precision == DatePrecision.NONE:
         return False
     return not has_gone_by(facts.starts_at, facts.ends_at, facts.precision, timezone.localtime(now).date())
+
+
+def has_lost_its_date(facts: LectureFacts, now: datetime) -> bool:
+    """Whether the date that is written is none any more: it is postponed, or was only planned and has gone by."""
+    status = decided(facts, now)
+    if status == LectureStatus.POSTPONED or facts.precision in (DatePrecision.DAY, DatePrecision.CONFIRMED):
+        return status == LectureStatus.POSTPONED
+    today = timezone.localtime(now).date()
+    lapsed = has_gone_by(facts.starts_at, facts.ends_at, facts.precision, today)
+    return lapsed and status != LectureStatus.CANCELLED
 
 
 # What can be assumed of a lecture that is not over, to see the state that it would have.

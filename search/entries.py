@@ -13,10 +13,11 @@ from wagtail.rich_text import get_text_for_indexing
 
 from bilingual.pages import BilingualPage
 from conference.models import ConferencePage
+from conference.state import EditionDecision
 from home.models import HomePage
 from home.texts import ordered_things, thing_of
 from lectures.models import LectureArchivePage, LecturePage, Speaker
-from lectures.state import LectureStatus
+from lectures.state import DECISIONS_OF_EDITIONS, LectureStatus, decided
 from search.models import Entry
 
 KINDS = {LecturePage: "lecture", ConferencePage: "edition", LectureArchivePage: "archive"}
@@ -66,6 +67,18 @@ def names_of(edition) -> list[str]:
     return [name for name in (" ".join(edition.title.split()), str(edition.year or "")) if name]
 
 
+def decision_of(edition) -> EditionDecision:
+    """What has been decided of the edition that a lecture lies under."""
+    return edition.decision if isinstance(edition, ConferencePage) else EditionDecision()
+
+
+def said_of(decision: EditionDecision) -> list[str]:
+    """A decision that decides of lectures, too, as it stands in their entries; else nothing."""
+    if decision.status not in DECISIONS_OF_EDITIONS:
+        return []
+    return [str(decision.status), decision.notice_on.isoformat() if decision.notice_on else ""]
+
+
 def entry_of_page(page) -> Entry:
     """The entry of a page as search/storing.py has fetched it, as its own type."""
     language, texts = page.locale.language_code, Texts()
@@ -109,10 +122,13 @@ def _lecture(page: LecturePage, language: str, texts: Texts) -> dict:
     subjects = list(page.subjects.all())
     for subject in subjects:
         texts.add_names(subject, "subjects", "name")
-    held = page.recording_url and page.status not in (LectureStatus.CANCELLED, LectureStatus.POSTPONED)
+    page.edition_decision = decision_of(edition)
+    off = page.over_at and decided(page.facts, page.over_at) in (LectureStatus.CANCELLED, LectureStatus.POSTPONED)
+    held = page.recording_url and not off
     return {
         "edition": str(edition.translation_key) if edition else "",
         "named": named,
+        "edition_says": said_of(page.edition_decision),
         "subjects": [subject.pk for subject in subjects],
         "speakers": list(dict.fromkeys(row.speaker_id for row in people)),  # who speaks may lead the talk, too
         "at": seconds(page.starts_at),

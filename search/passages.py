@@ -54,7 +54,7 @@ def foreign(page) -> str:
 def of_page(hit, page, texts: dict[str, str]) -> Passage:
     """Where the words stand in its texts; else with whom, but for names that are shown anyway; else its lead."""
     read = [texts.get(name, "") for name in READ]
-    names = [page.title, *(getattr(page, "speaker_names", None) or [])]
+    names = [page.title, *(row["name"] for row in getattr(page, "speaker_rows", None) or [])]
     unseen = hit.words.difference(*map(words_of, names))
     for where, words in ((read, hit.words), ([texts.get("people", "")], unseen)):
         passage = excerpt(where, words), foreign(page)

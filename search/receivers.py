@@ -16,7 +16,7 @@ from home.models import SiteDocument
 from home.signals import every_minute, page_stored, thing_stored
 from lectures.models import LecturePage, Speaker, Subject
 from search import documents, rebuilding
-from search.entries import names_of
+from search.entries import names_of, said_of
 from search.models import Entry
 from search.storing import store_page, store_pages, store_speaker, store_speakers
 
@@ -33,10 +33,14 @@ def page_was_stored(instance, **kwargs):
 
 
 def name_lectures(edition: ConferencePage) -> None:
-    """Let its lectures be found under what the edition is called now, and under nothing if it is not public."""
+    """Let its lectures be found under what the edition is called now, and under nothing if it is not public.
+
+    What has been decided of it decides which of their recordings are of something that was held.
+    """
     lectures = Entry.objects.filter(page_id__in=LecturePage.objects.child_of(edition).values("pk"))
-    named = lectures.values_list("page_id", "facts__named")
-    store_pages(pk for pk, names in named if (names or []) != names_of(edition))
+    now = names_of(edition), said_of(edition.decision)
+    stored = lectures.values_list("page_id", "facts__named", "facts__edition_says")
+    store_pages(pk for pk, names, said in stored if (names or [], said or []) != now)
 
 
 @receiver(post_page_move)

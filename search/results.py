@@ -3,7 +3,8 @@
 from itertools import groupby
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Length, Substr
 from django.utils.translation import get_language, override
 from wagtail.models import Page
 
@@ -15,6 +16,7 @@ from home.public import is_in_open_language, is_readable
 from lectures import showing
 from lectures.editions import Editions
 from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker, Speaker
+from lectures.queries import POSTPONED, editions_that_are
 from lectures.state import LectureState
 from search.excerpts import marked
 from search.kinds import KINDS
@@ -38,7 +40,13 @@ def suggestions(hits: list) -> list[dict]:
     people = [hit.pk for hit in hits if hit.kind == "speaker"]
     kinds = {hit.pk: hit.kind for hit in hits if hit.kind != "speaker"}
     found = {("speaker", speaker.pk): speaker for speaker in (speakers(people) if people else [])}
-    pages = readable(Page, list(kinds)).annotate(at=F("lecturepage__starts_at"), known=F("lecturepage__date_precision"))
+    above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+    pages = readable(Page, list(kinds)).annotate(
+        at=F("lecturepage__starts_at"),
+        known=F("lecturepage__date_precision"),
+        decided=F("lecturepage__status"),
+        with_edition=Exists(editions_that_are(POSTPONED).filter(path=above)),
+    )
     found |= {(kinds[page.pk], page.pk): page for page in (pages if kinds else [])}
     return [
         {
@@ -56,7 +64,8 @@ def told_apart(thing, kind: str) -> str:
     """What a suggestion is, with what tells namesakes from one another: a speaker's title, a lecture's year."""
     if isinstance(thing, Speaker):
         return ", ".join(filter(None, [kind, thing.said("title")]))
-    if thing.at and thing.known != DatePrecision.NONE:
+    postponed = thing.decided == POSTPONED or thing.with_edition
+    if thing.at and thing.known != DatePrecision.NONE and not postponed:
         return f"{kind} {day_of(thing.at).year}"
     return kind
 
@@ -140,6 +149,7 @@ def result(hit, thing, passage: Passage, editions: Editions, pictures: dict) -> 
         "title_pieces": marked(title, hit.words),
         "role": marked(facts.get("role", ""), hit.words),
         "speakers": marked(", ".join(facts.get("speakers", [])), hit.words),
+        "speaker_count": len(facts.get("speakers", [])),
         "language": hit.language,
         "lang": foreign(hit),
         "language_mark": settings.LANGUAGE_MARKS.get(foreign(hit), ""),

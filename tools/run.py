@@ -87,9 +87,19 @@ def holder(port: int) -> str:
     return "another user's program"
 
 
-def prepare() -> None:
+def set_address(port: int) -> None:
+    """Let the site write addresses with the port that it is served at, as long as it is this machine's own."""
+    from wagtail.models import Site
+
+    for site in Site.objects.filter(hostname="localhost").exclude(port=port):
+        site.port = port
+        site.save()
+
+
+def prepare(port: int) -> None:
     """Bring the database up to date; load the demo content if the site has none."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    os.environ.setdefault("BASE_URL", f"http://localhost:{port}")
     import django
     from django.core.management import CommandError, call_command
     from django.db import OperationalError, connection
@@ -101,6 +111,7 @@ def prepare() -> None:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             say("Bringing the database up to date …")
             call_command("migrate", interactive=False)
+        set_address(port)
         call_command("load_demo", if_empty=True)
         call_command("read_documents")
     except OperationalError as error:
@@ -143,7 +154,7 @@ def wait_until_open(server: subprocess.Popen, port: int) -> None:
 
 def serve(port: int) -> int:
     with only_one(), database_url("site"):
-        prepare()
+        prepare(port)
         with runserver(port) as server:
             wait_until_open(server, port)
             site = f"http://localhost:{port}"

@@ -7,7 +7,6 @@ from conference.models import ConferencePage
 from home import clock
 from lectures import programme as programmes
 from lectures.models import LecturePage
-from lectures.queries import CANCELLED, POSTPONED
 
 register = template.Library()
 
@@ -19,7 +18,8 @@ def programme(edition, registration=None) -> dict:
     any_lecture = any(shown[group] for group in ("now", "coming", "past"))
     past = shown["past_total"] > len(shown["past"])
     return shown | {
-        "button": edition.main_button(registration, any_lecture),
+        "button": edition.main_button(registration, any_lecture, shown["now"]),
+        "called_off": edition.state if edition.state in ("cancelled", "postponed") else "",
         "archive_url": programmes.archive_address(edition) if past else "",
     }
 
@@ -46,5 +46,5 @@ def lecture_cards(value, page) -> list:
     if value.get("show") == "past":
         lectures = lectures.past(now).newest_first()
     else:
-        lectures = lectures.upcoming(now).exclude(status__in=[CANCELLED, POSTPONED]).soonest_first()
+        lectures = lectures.upcoming(now).as_announced().soonest_first(now)
     return [lecture.card for lecture in lectures.for_listing()[:limit]]

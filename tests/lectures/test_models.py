@@ -68,9 +68,9 @@ LATER = END + timedelta(days=30)
         ({"will_be_recorded": True}, LATER, "Inspelningen"),
         ({}, LATER, "Ingen inspelning finns."),
         ({"recording_url": "https://example.org/film"}, LATER, ""),
-        ({"status": "cancelled"}, START, "Föreläsningen är inställd"),
-        ({"status": "postponed"}, LATER, "Föreläsningen är uppskjuten"),
-        ({"status": "moved_online"}, START - 30 * HOUR, "Föreläsningen är flyttad till nätet."),
+        ({"status": "cancelled"}, START, "Föreläsningen har ställts in"),
+        ({"status": "postponed"}, LATER, "Föreläsningen har skjutits upp"),
+        ({"status": "moved_online"}, START - 30 * HOUR, "Föreläsningen har flyttats till nätet."),
     ],
 )
 def test_lecture_says_honestly_what_it_is(client, edition, facts, now, text):

@@ -49,12 +49,12 @@ def test_programme_shows_now_coming_and_past_in_their_order(edition):
     assert titles(shown) == {
         "now": ["now"],
         "coming": [
-            "postponed from yesterday",
             "cancelled now",
             "later today",
             "tomorrow",
             "cancelled tomorrow",
             "undated",
+            "postponed from yesterday",
         ],
         "past": ["yesterday", "cancelled yesterday", "last week"],
     }
