@@ -1,6 +1,9 @@
 """A page and its translations: which is the original, and what is written down when one comes or goes."""
 
-from uuid import uuid4
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -10,10 +13,26 @@ from bilingual import facts
 from bilingual.models import Translation
 
 
-def lock(page) -> None:
-    """Wait for whoever is saving another page of the same family; holds until the transaction ends."""
+def lock(*pages) -> None:
+    """Wait for whoever is saving other pages of the same families; holds until the transaction ends."""
+    lock_keys(page.translation_key for page in pages)
+
+
+def lock_trees(pages: Iterable[Page]) -> None:
+    """The same of pages with all that lies below them."""
+    if trees := [Q(path__startswith=page.path) for page in pages]:
+        lock_keys(Page.objects.filter(reduce(or_, trees)).values_list("translation_key", flat=True))
+
+
+def lock_keys(keys: Iterable[UUID]) -> None:
+    """The same of families by their translation keys.
+
+    Whoever needs several takes them at once, before anything is written, and so in one order: two who took them one
+    after the other, each in an order of its own, would wait for one another.
+    """
+    numbers = sorted({key.int % 2**62 for key in keys})
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [page.translation_key.int % 2**62])
+        cursor.execute("SELECT pg_advisory_xact_lock(number) FROM unnest(%s::bigint[]) AS number", [numbers])
 
 
 def records_around(page) -> tuple[Translation | None, list[Translation]]:

@@ -1,11 +1,11 @@
 """Starting a translation: a draft in the right place, with what its structure needs, and its parents if they lack."""
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.fields import RichTextField
 from wagtail.models import Locale, Page
 
-LOCK = 20_181_938  # any number that no other advisory lock of this database has
+from bilingual import family, transactions
 
 
 class CannotStart(Exception):
@@ -31,11 +31,13 @@ def nearest_parent(page, locale: Locale) -> Page:
 @transaction.atomic
 def start(page, locale: Locale, user) -> Page:
     """Start the translation of a page, and of the parents it lacks; the draft. Raises CannotStart."""
-    with connection.cursor() as cursor:  # two starts would make the same parent, or the same place in the tree
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    # Two starts would make the same parent, or the same place in the tree.
+    transactions.take(transactions.AdvisoryLock.START_TRANSLATION)
     if page.alias_of_id or page.depth < 2 or page.has_translation(locale):
         raise CannotStart
-    for parent in missing_parents(page, locale):
+    parents = missing_parents(page, locale)
+    family.lock(page, *parents)
+    for parent in parents:
         start_one(parent.specific, locale, user)
     return start_one(page, locale, user)
 

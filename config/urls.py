@@ -11,7 +11,9 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from config.admin import as_one_transaction
 from home import routing, views
 from home.sitemap import PageSitemap
 from lectures import views as lecture_views
@@ -22,7 +24,7 @@ sitemaps = {"sitemaps": {"pages": PageSitemap, "speakers": SpeakerSitemap}}
 
 urlpatterns = [
     path("", views.choose_language),
-    path("admin/", include(wagtailadmin_urls)),
+    path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, as_one_transaction))),
     path("documents/", include(wagtaildocs_urls)),
     path("utkast/", include("previews.link_urls")),
     path("robots.txt", views.robots),

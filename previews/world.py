@@ -15,13 +15,13 @@ from django.db.models import Max
 from wagtail.images import get_image_model
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from bilingual.transactions import has_lost_lock
 from previews import rows
 
 # Where somebody else has what it needs, a preview lets go of all it has and tries again a little later. It hardly ever
 # waits with rows that an editor waits for: PostgreSQL would end one of the two, and it may be the editor.
 LONGEST_WAIT = "10ms"
 PATIENCE, PAUSE = 2.4, (0.02, 0.1)  # seconds
-LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED = "55P03", "40P01"  # PostgreSQL's codes
 
 
 class Busy(Exception):
@@ -54,8 +54,7 @@ class Watch:
         try:
             return execute(sql, params, many, context)
         except DatabaseError as error:
-            state = getattr(error.__cause__, "sqlstate", "")
-            self.gave_way = self.gave_way or state in (LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED)
+            self.gave_way = self.gave_way or has_lost_lock(error)
             raise
 
     def made(self) -> list:

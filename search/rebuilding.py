@@ -6,6 +6,7 @@ from time import perf_counter, sleep
 from django.db import OperationalError, connection, transaction
 from wagtail.models import Page
 
+from bilingual import transactions
 from lectures.models import Speaker
 from search.entries import page_types
 from search.models import Entry, Snapshot
@@ -18,8 +19,6 @@ ENOUGH_FOR_A_SNAPSHOT = 300  # entries that have changed since the last
 # Where an editor has what it needs, a portion is let go of and tried again: PostgreSQL, which ends one of two that wait
 # for one another after a second, might end the editor's.
 LONGEST_WAIT, PATIENCE, PAUSE = "500ms", 60.0, 0.2
-LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED = "55P03", "40P01"  # PostgreSQL's codes
-SNAPSHOT_LOCK = 20_181_941  # any number that no other advisory lock of this database has
 
 GONE = """
 DELETE FROM search_entry entry WHERE NOT EXISTS (
@@ -78,8 +77,7 @@ def _patiently(work: Callable):
                 cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LONGEST_WAIT])
                 return work()
         except OperationalError as error:
-            gave_way = getattr(error.__cause__, "sqlstate", "") in (LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED)
-            if not gave_way or perf_counter() > last:
+            if not transactions.has_lost_lock(error) or perf_counter() > last:
                 raise
         sleep(PAUSE)
 
@@ -114,8 +112,8 @@ def take_snapshot() -> None:
 
     One at a time: what a snapshot has not seen must not be forgotten by another.
     """
+    transactions.take(transactions.AdvisoryLock.SEARCH_SNAPSHOT)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SNAPSHOT_LOCK])
         cursor.execute(NOT_OF_THIS_SERVER)
         cursor.execute(NOW)
         server, xmin = cursor.fetchone()
