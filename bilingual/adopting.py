@@ -1,6 +1,8 @@
 """Pages that came before their records (or past them, in bulk): taken to agree as they are."""
 
 from django.db import transaction
+from wagtail.actions.convert_alias import ConvertAliasPageAction
+from wagtail.models import Page
 
 from bilingual import drift, facts
 from bilingual.identifiers import identify_items
@@ -8,6 +10,20 @@ from bilingual.models import Translation
 from bilingual.pages import BilingualPage, is_untranslated, store
 
 AT_A_TIME = 200
+
+
+def make_pages_of_aliases() -> int:
+    """Make every alias a page of its own, which says what it says now; how many those were.
+
+    An alias follows its original at once, also where that is scheduled, and what it shows may be in another language.
+    """
+    aliases = list(Page.objects.exclude(alias_of=None).order_by("depth", "pk"))
+    for alias in aliases:
+        page = alias.specific
+        if isinstance(page, BilingualPage):
+            with transaction.atomic():
+                ConvertAliasPageAction(page).execute()
+    return len(aliases)
 
 
 def adopt_existing() -> int:

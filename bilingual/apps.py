@@ -17,7 +17,8 @@ class BilingualConfig(AppConfig):
 
 
 def adopt_what_was_there(**kwargs):
-    """Settle the translations that a site had before this app: after the migrations, since it reads the page types."""
-    from bilingual.adopting import adopt_existing
+    """Settle aliases and translations that a site had before: after the migrations, since it reads the page types."""
+    from bilingual.adopting import adopt_existing, make_pages_of_aliases
 
+    make_pages_of_aliases()
     adopt_existing()

@@ -9,9 +9,10 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from wagtail.models import get_page_models
 
-from bilingual import drift, facts, family, spreading
+from bilingual import drift, facts, family, places, spreading, transactions
 from bilingual.identifiers import identify_items
 from bilingual.models import Translation
+from bilingual.places import CopyWithinLanguage
 from bilingual.spreading import store
 from bilingual.units import Unit, text_units
 
@@ -44,15 +45,18 @@ class BilingualPage(models.Model):
     class Meta:
         abstract = True
 
+    copy_form_class = CopyWithinLanguage
+
     def save(self, *args, **kwargs):
         if self.alias_of_id:
-            return super().save(*args, **kwargs)
+            return self._save_alias(*args, **kwargs)
         if (update_fields := kwargs.get("update_fields")) is not None:
             return self._save_some(set(update_fields), *args, **kwargs)
         identify_items(self)
         with transaction.atomic():
             family.lock(self)
             if self._state.adding or self.pk is None:
+                places.check(self, self.get_parent())
                 self.derive_from_facts()
                 result = super().save(*args, **kwargs)
                 self._join_family(checked=kwargs.get("clean", True))
@@ -61,6 +65,15 @@ class BilingualPage(models.Model):
             with self._facts_in_order(checked=kwargs.get("clean", True)):
                 self.derive_from_facts()
                 return super().save(*args, **kwargs)
+
+    def _save_alias(self, *args, **kwargs):
+        """Of aliases that a site had before, none of which stays (bilingual/adopting.py)."""
+        if not type(self).objects.filter(pk=self.pk).exclude(alias_of=None).exists():
+            places.refuse_alias()
+        return super().save(*args, **kwargs)
+
+    def create_alias(self, *args, **kwargs):
+        places.refuse_alias()
 
     @classmethod
     def row_relations_with_texts(cls) -> list[str]:
@@ -231,10 +244,19 @@ class BilingualPage(models.Model):
             store(record)
         return revision
 
-    @transaction.atomic
     def publish(self, *args, **kwargs):
-        family.lock(self)
-        return super().publish(*args, **kwargs)
+        def publish():
+            family.lock(self)
+            return super(BilingualPage, self).publish(*args, **kwargs)
+
+        return transactions.run(publish)
+
+    def delete(self, *args, **kwargs):
+        def delete():
+            family.lock_trees([self])
+            return super(BilingualPage, self).delete(*args, **kwargs)
+
+        return transactions.run(delete)
 
     # Publishing
 

@@ -4,8 +4,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Locale, Page
+from wagtail.signals import pre_page_move
 
-from bilingual import family
+from bilingual import family, places
 from bilingual.models import Translation
 from bilingual.pages import bilingual_models
 
@@ -24,6 +25,13 @@ def page_goes(instance, **kwargs):
 def page_has_gone(**kwargs):
     """Nobody waits for translations of an original that is deleted."""
     Translation.objects.filter(original=None, page=None).delete()
+
+
+@receiver(pre_page_move)
+def page_moves(instance, parent_page_after, **kwargs):
+    """A page stays in its language. Whoever is saving one that moves, or one below it, is done first."""
+    places.check(instance, parent_page_after)
+    family.lock_trees([instance])
 
 
 @receiver(post_save, sender=Locale)

@@ -5,7 +5,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
 from bilingual import family
 from bilingual.access import family_pages
@@ -42,7 +41,7 @@ def publish_together(page, user, go_live_at=None) -> list:
         version.go_live_at = go_live_at if is_to_come(go_live_at) else None
         try:
             revision = version.save_revision(user=user, log_action=True, clean=False)
-            PublishPageRevisionAction(revision, user=user).execute(skip_permission_checks=True)
+            revision.publish(user=user, skip_permission_checks=True)
         except ValidationError as error:
             raise Stopped(version, say(version, error)) from error
     return going

@@ -14,9 +14,9 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button, ListingButton
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
-from bilingual import together, views
+from bilingual import family, places, together, views
 from bilingual.access import family_pages
 from bilingual.models import Translation
 from bilingual.pages import BilingualPage
@@ -219,6 +219,38 @@ def tell(request, other, locale, marks: dict, page) -> None:
             messages.button(reverse("wagtailadmin_pages:edit", args=[other.pk]), _("Look at it")),
         ],
     )
+
+
+@hooks.register("before_move_page")
+def refuse_other_language(request, page, destination):
+    """Say why, where Wagtail says no more than that it is not permitted."""
+    if error := places.language_error(page, destination):
+        messages.error(request, error)
+        return redirect("wagtailadmin_pages:move", page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def lock_all_pages_at_once(request, action_type, objects, action):
+    """Two who change the same pages at once, each in an order of their own, would wait for one another."""
+    if action.model is not Page:
+        return
+    if action_type in ("delete", "move") or action.get_execution_context().get("include_descendants"):
+        family.lock_trees(objects)
+    else:
+        family.lock(*objects)
+
+
+@hooks.register("before_delete_page")
+def lock_tree_that_goes(request, page):
+    if request.method == "POST":
+        family.lock_trees([page])
+
+
+@hooks.register("before_unpublish_page")
+def lock_tree_that_is_hidden(request, page):
+    if request.method == "POST" and request.POST.get("include_descendants"):
+        family.lock_trees([page])
 
 
 class WorkListMenuItem(MenuItem):

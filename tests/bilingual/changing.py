@@ -47,6 +47,23 @@ def publish(page, **fields) -> None:
     draft(page, **fields).publish()
 
 
+def old_alias(page, parent, **fields) -> LecturePage:
+    """An alias as a site may have had before they were refused. `fields` are what it has beside its original's."""
+    attributes = {"slug": "alias", **fields}
+    copy = page.copy(
+        to=parent,
+        copy_revisions=False,
+        keep_live=False,
+        reset_translation_key="translation_key" not in fields,
+        update_attrs=attributes,
+    )
+    Translation.objects.filter(page=copy.pk).delete()
+    Translation.objects.filter(original=copy.pk).delete()
+    copy.revisions.all().delete()
+    type(page).objects.filter(pk=copy.pk).update(alias_of=page, live=page.live, latest_revision=None)
+    return now(copy)
+
+
 def now(page):
     """A page as it stands in the database."""
     return type(page).objects.get(pk=page.pk)

@@ -10,6 +10,7 @@ from wagtail.models import GroupPagePermission, Page
 from bilingual.facts import facts_of
 from bilingual.urls import urlpatterns
 from lectures.models import LecturePage
+from tests.bilingual.changing import old_alias
 from tests.factories import LecturePageFactory, SpeakerFactory, UserFactory, translate
 from tests.forms import filled_form
 
@@ -193,7 +194,7 @@ def test_translator_makes_removes_and_publishes_nothing(client, people, pages):
 
 
 def test_unknown_pages_are_not_found(editor, pages):
-    alias = pages["alone"].create_alias(parent=pages["alone"].get_parent(), update_slug="alias")
+    alias = old_alias(pages["alone"], pages["alone"].get_parent())
     root, thing, nothing = Page.objects.get(depth=1).pk, SpeakerFactory().pk + 10_000, 10**30
     for method, name in EXPECTED:
         if not name.startswith("work_list"):

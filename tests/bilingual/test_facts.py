@@ -11,7 +11,6 @@ from conference.models import EditionOrganiser
 from lectures.models import LectureDocument, LecturePage, LectureSpeaker
 from tests.bilingual.changing import draft, edited, marks, now, publish, record_of, speakers
 from tests.factories import (
-    ConferencePageFactory,
     DocumentFactory,
     ImageFactory,
     LecturePageFactory,
@@ -184,24 +183,6 @@ def test_facts_leave_what_others_have_written_meanwhile(lecture, translation, mo
     assert (now(translation).locked, now(translation).title, now(translation).room) == (True, "Safer squares", "Ny sal")
 
 
-def test_alias_of_a_translation_shows_its_facts(lecture, translation, english_edition):
-    other = ConferencePageFactory(parent=english_edition.get_parent(), title="Other")
-    alias = translation.create_alias(parent=other)
-    publish(lecture, room="Ny sal")
-    assert rooms(alias) == ["Ny sal"]
-
-
-def test_alias_that_becomes_a_page_joins_the_family(lecture, english_edition):
-    english = Locale.objects.get(language_code="en")
-    alias = lecture.create_alias(parent=english_edition, update_locale=english, reset_translation_key=False)
-    alias = LecturePage.objects.get(pk=alias.pk)
-    alias.alias_of_id = None
-    alias.save(update_fields=["alias_of_id"], clean=False)
-    publish(lecture, room="Ny sal")
-    assert (rooms(alias), record_of(alias).original_id) == (["Ny sal"], lecture.pk)
-
-
-@pytest.mark.parametrize("of", ["lecture", "translation"])
 def test_copy_has_facts_of_its_own(lecture, translation, of):
     page = now(lecture if of == "lecture" else translation)
     copy = page.copy(update_attrs={"slug": "copy", "title": "Copy"})

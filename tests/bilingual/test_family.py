@@ -57,12 +57,6 @@ def test_page_that_is_started_is_a_translation(lecture, english_edition):
     assert Translation.objects.filter(original=started.pk).count() == 0
 
 
-def test_alias_is_neither(lecture, english_edition):
-    alias = lecture.create_alias(parent=english_edition, update_locale=english(), reset_translation_key=False)
-    assert records(lecture) == {"en": None}
-    assert Translation.objects.filter(page=alias.pk).count() == 0
-
-
 def test_copy_of_a_translation_is_an_original(lecture, translation):
     copy = translation.copy(update_attrs={"slug": "copy"})
     assert (is_original(copy), records(copy)) == (True, {"sv": None})
