@@ -11,10 +11,13 @@ from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.utils.decorators import cached_classmethod
 
+from bilingual import transactions
 from bilingual.forms import BilingualPageForm
 from bilingual.pages import BilingualPage
 from bilingual.panels import LanguagePanel, PageTabs
-from home import clock
+from bilingual.together import is_to_come
+from home import clock, expiry
+from home.expiry import KeepsOldExpiry
 from home.previewing import PreviewedInStates
 from home.public import Gone, is_readable
 from home.signals import page_stored
@@ -22,6 +25,8 @@ from home.texts import HasTexts, Text
 
 START_PAGE_DEPTH = 2
 OF_DRAFTS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "go_live_at"}
+# What Wagtail's copying sets of every page below one that stays public, drafts among them.
+PUBLISHED_BY_COPYING = {"live_revision", "first_published_at", "last_published_at"}
 VIEWS_WITH_ADDRESSES = ["search", "speaker_index"]
 
 
@@ -44,7 +49,7 @@ def slug_error(slug: str, language: str) -> str:
     return _("The address “%(slug)s” is taken by the site itself.") % {"slug": slug}
 
 
-class SitePageForm(BilingualPageForm):
+class SitePageForm(KeepsOldExpiry, BilingualPageForm):
     """Asks of a new page what the page itself cannot know before it has its place."""
 
     def clean(self):
@@ -54,6 +59,12 @@ class SitePageForm(BilingualPageForm):
             if error := slug_error(slug, self.parent_page.locale.language_code):
                 self.add_error("slug", error)
         return cleaned
+
+    def save(self, commit=True):
+        """A new page is a draft until a version of it is published: Wagtail's view stores the row as public before."""
+        if not self.instance.pk:
+            self.instance.live = False
+        return super().save(commit)
 
 
 class SitePage(BilingualPage, PreviewedInStates, Page):
@@ -84,7 +95,14 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
 
     @transaction.atomic
     def save(self, *args, **kwargs):
+        is_scheduled = self.pk is None and self.live and is_to_come(self.go_live_at)
+        if is_scheduled:
+            self.live = False
+        if not self.live and PUBLISHED_BY_COPYING.issubset(kwargs.get("update_fields") or ()):
+            self.live_revision = self.first_published_at = self.last_published_at = None
         super().save(*args, **kwargs)
+        if is_scheduled:  # whoever made it as public may not know of versions, and it is one that goes out
+            self.save_revision(approved_go_live_at=self.go_live_at, clean=False)
         names = kwargs.get("update_fields")
         if names is None:
             page_stored.send(sender=type(self), instance=self)
@@ -95,6 +113,14 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
         super().save_as_given(names)
         if names:
             page_stored.send(sender=type(self), instance=self)
+
+    def publish(self, revision, user=None, **kwargs):
+        def publish():
+            if kwargs.get("log_action") != "wagtail.publish.scheduled":
+                expiry.remove_from(revision, user)
+            return super(SitePage, self).publish(revision, user=user, **kwargs)
+
+        return transactions.run(publish)
 
     def save_revision(self, *args, **kwargs):
         if self.pk and self.live and not self.live_revision_id:

@@ -1,8 +1,21 @@
-"""What has been scheduled: which versions are due, and which of them go out as one."""
+"""What has been scheduled: which versions are due, which of them go out as one, and which did not go out."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.log_actions import registry as log_registry
 from wagtail.models import Revision
+
+from bilingual import together, transactions
+from home import clock
+
+MAX_DELAY = timedelta(minutes=2)  # after which what is due has been missed
+FAILED = "home.publish_failed"
+MAX_REASON = 500  # characters
 
 
 def due(now: datetime):
@@ -25,3 +38,45 @@ def published_as_one(revisions) -> list[list[Revision]]:
 def is_of_translation(revision: Revision) -> bool:
     """Whether a revision is of a page that has an original."""
     return bool(getattr(revision.content_object, "original", None))
+
+
+@dataclass(frozen=True)
+class Missed:
+    """What should have been public since a moment; `reason` in an editor's words, if it has been tried."""
+
+    thing: object
+    title: str
+    since: datetime
+    reason: str
+
+
+def missed() -> list[Missed]:
+    """What is due since some minutes and has not been published."""
+    found = []
+    for revision in due(clock.now() - MAX_DELAY).select_related("content_type"):
+        if thing := revision.content_object:
+            since = timezone.localtime(revision.approved_go_live_at)
+            found.append(Missed(thing, revision.object_str, since, _last_reason(thing, revision)))
+    return found
+
+
+def note_failure(revisions: list[Revision], error: Exception) -> None:
+    """Write into the history of each page why it could not be published; once, and not every minute."""
+    for revision in revisions:
+        thing = revision.content_object
+        reason = say(thing, error)
+        if thing and _last_reason(thing, revision) != reason:
+            log(thing, FAILED, revision=revision, data={"reason": reason})
+
+
+def say(thing, error: Exception) -> str:
+    """Why something could not be published, in an editor's words where there are such."""
+    if transactions.has_lost_lock(error):
+        return _("Somebody else was changing the page. It is tried again every minute.")
+    said = together.say(thing, error) if thing and isinstance(error, ValidationError) else str(error)
+    return (said or type(error).__name__)[:MAX_REASON]
+
+
+def _last_reason(thing, revision: Revision) -> str:
+    entry = log_registry.get_logs_for_instance(thing).filter(action=FAILED, revision=revision).first()
+    return entry.data.get("reason", "") if entry else ""

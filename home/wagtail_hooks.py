@@ -3,13 +3,18 @@
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html_join
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 
 from bilingual.thing_views import thing_urls
+from home import expiry, scheduling
 from home.guide import GuideView
 from home.live_preview import SitePageViewSet
+from home.missed_panel import MissedPanel
 from home.rich_text import ReadablePageLinkHandler
 
 
@@ -23,6 +28,40 @@ def links_to_readable_pages(features):
 def views_of_pages():
     """Put our views in the place of Wagtail's, whose own hook has no order and runs before."""
     return SitePageViewSet()
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    removed = _("Time to unpublish removed")
+    actions.register_action(expiry.REMOVED, removed, removed)
+
+    @actions.register_action(scheduling.FAILED)
+    class PublicationFailed(LogFormatter):
+        label = _("Could not be published in time")
+
+        def format_message(self, log_entry):
+            return format_lazy("{}: {}", self.label, log_entry.data.get("reason", ""))
+
+
+@hooks.register("before_publish_page", order=-1)
+def tell_of_expiry(request, page):
+    if old := getattr(page, "expiry_removed", None):
+        messages.warning(request, expiry.say_removed(old, page.get_admin_display_title()))
+
+
+@hooks.register("before_bulk_action")
+def tell_of_expiries(request, action_type, objects, action):
+    for page in objects if action_type == "publish" else []:
+        revision = page.get_latest_revision()
+        if revision and expiry.has_passed(old := expiry.expiry_of(revision)):
+            messages.warning(request, expiry.say_removed(old, page.get_admin_display_title()))
+
+
+@hooks.register("construct_homepage_panels")
+def missed_publications(request, panels):
+    panel = MissedPanel(request.user)
+    if panel.rows:
+        panels.append(panel)
 
 
 @hooks.register("insert_editor_js")

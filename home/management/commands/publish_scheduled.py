@@ -1,23 +1,27 @@
 """Wagtail's `publish_scheduled`, made safe to be killed and to be started twice (docs/deploy.md)."""
 
+from collections.abc import Callable
+
 from django.apps import apps
 from django.core.management.base import CommandError
-from django.db import connection, transaction
+from django.db import connection
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from bilingual import transactions
 from home import clock
-from home.scheduling import due, published_as_one
+from home.scheduling import due, missed, note_failure, published_as_one
 from home.signals import every_minute
 
-LOCK = 20_181_937  # any number that no other advisory lock of this database has
+LOCK = transactions.AdvisoryLock.PUBLISH_SCHEDULED
 
 
 class Command(WagtailCommand):
     """Publish and unpublish what is due: one run at a time, and one transaction for each page.
 
     Wagtail's own (8.0) clears the date of a publication before it publishes, outside a transaction: killed between the
-    two it never publishes. One page that cannot be published does not keep the others from it.
+    two it never publishes. One page that cannot be published does not keep the others from it. What should have been
+    public some minutes ago and is not is an error, whoever is to blame.
     """
 
     help = "Publishes and unpublishes what has been scheduled and is due."
@@ -29,11 +33,15 @@ class Command(WagtailCommand):
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
             if not cursor.fetchone()[0]:
                 self.stdout.write("Another run is at work: nothing to do here.")
-                return None
-            try:
-                failed = [f"{thing}: {error}" for thing, error in [*self.publish_and_unpublish(), *see_to_the_rest()]]
-            finally:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+                failed = [f"{late.title}: due since {late.since:%Y-%m-%d %H:%M}" for late in missed()]
+            else:
+                try:
+                    for late in missed():
+                        self.stderr.write(f"Late: {late.title}, due since {late.since:%Y-%m-%d %H:%M}")
+                    found = [*self.publish_and_unpublish(), *see_to_the_rest()]
+                    failed = [f"{thing}: {error}" for thing, error in found]
+                finally:
+                    cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
         if failed:
             raise CommandError("Could not be done:\n" + "\n".join(failed))
         return None
@@ -43,18 +51,18 @@ class Command(WagtailCommand):
         now = clock.now()
         kinds = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
         models = [Page, *(model for model in kinds if not issubclass(model, Page))]
-        expired = [thing for model in models for thing in model.objects.filter(live=True, expire_at__lte=now)]
-        for thing in expired:
-            yield from self._attempt(thing, thing.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
+        for thing in [thing for model in models for thing in model.objects.filter(live=True, expire_at__lte=now)]:
+            yield from self._attempt(thing, lambda thing=thing: unpublish(thing))
         for revisions in published_as_one(due(now)):
-            yield from self._attempt(
-                " + ".join(str(revision) for revision in revisions), lambda revisions=revisions: publish_all(revisions)
-            )
+            names = " + ".join(str(revision) for revision in revisions)
+            keys = [revision.pk for revision in revisions]
+            for name, error in self._attempt(names, lambda keys=keys: publish_all(keys)):
+                note_failure(revisions, error)
+                yield name, error
 
-    def _attempt(self, thing, action, **options):
+    def _attempt(self, thing, action: Callable):
         try:
-            with transaction.atomic():
-                action(**options)
+            transactions.run(action)
         except Exception as error:  # noqa: BLE001
             self.stderr.write(f"{thing}: {error}")
             yield thing, error
@@ -67,7 +75,16 @@ def see_to_the_rest():
             yield listener.__module__, error
 
 
-def publish_all(revisions: list[Revision]) -> None:
-    """Publish revisions in their order."""
-    for revision in revisions:
-        revision.publish(log_action="wagtail.publish.scheduled")
+def unpublish(thing) -> None:
+    """Unpublish what has expired. Read anew: somebody may have changed it, and a first try may have come to nothing."""
+    fresh = type(thing).objects.get(pk=thing.pk)
+    if fresh.live and fresh.expire_at and fresh.expire_at <= clock.now():
+        fresh.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def publish_all(keys: list[int]) -> None:
+    """Publish those of some revisions that are still to be published, in their order."""
+    found = Revision.objects.filter(approved_go_live_at__isnull=False).in_bulk(keys)
+    for key in keys:
+        if key in found:
+            found[key].publish(log_action="wagtail.publish.scheduled")
