@@ -1,4 +1,4 @@
-"""Serves the site on a developer's own machine (`make run`): database, migrations, demo content, Django's runserver."""
+"""Serves the site on a developer's own machine (`make run`): database, demo content, server, jobs of each minute."""
 
 import ctypes
 import fcntl
@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +18,7 @@ from config.postgres import DATA, PostgresError, database_url  # noqa: E402
 
 EDITOR, PASSWORD = "redaktor", "trygghet-demo"
 SECONDS_TO_STOP = 10
+MINUTE = 60
 
 
 class CannotRun(Exception):
@@ -152,6 +153,14 @@ def wait_until_open(server: subprocess.Popen, port: int) -> None:
             time.sleep(0.1)
 
 
+def do_jobs() -> None:
+    """What a site does every minute (docs/deploy.md). What it says of failures is printed; the site is served on."""
+    command = [sys.executable, str(ROOT / "manage.py"), "publish_scheduled"]
+    subprocess.run(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, process_group=0, preexec_fn=end_with_parent, check=False
+    )
+
+
 def serve(port: int) -> int:
     with only_one(), database_url("site"):
         prepare(port)
@@ -161,7 +170,11 @@ def serve(port: int) -> int:
             if server.poll() is None:
                 print(f"\n  In Swedish   {site}/sv/\n  In English   {site}/en/\n  For editors  {site}/admin/")
                 print(f"  Sign in as   {EDITOR}, password {PASSWORD}\n\nCtrl-C stops everything.\n", flush=True)
-            return server.wait()
+            while server.poll() is None:
+                do_jobs()
+                with suppress(subprocess.TimeoutExpired):
+                    server.wait(MINUTE)
+            return server.returncode
 
 
 def main() -> int:
