@@ -1,22 +1,24 @@
 """Uploads of pictures: alternative texts asked for, broken files refused kindly, what a camera wrote taken away."""
 
 import struct
-from io import BytesIO
+from math import inf
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from PIL import Image as PillowImage
-from PIL import ImageOps
 from wagtail.images.forms import BaseImageForm
 from wagtail.models import Locale
 
+from home import picture_files, picture_reading
 from home.alternative_texts import refuse_file_name
 
 # What Pillow and Willow raise for files that are broken, cut off or no pictures at all.
 UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, struct.error, PillowImage.DecompressionBombError)
+PROOF_SCALE = 0.125  # at which a JPEG is decoded to see whether it is whole
 
 
 class SiteImageForm(BaseImageForm):
@@ -25,7 +27,15 @@ class SiteImageForm(BaseImageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if file := self.fields.get("file"):
+            file.check_image_pixel_size = allowing_large_photographs(file.check_image_pixel_size)
             file.to_python = refusing_the_unreadable(file.to_python)
+            file.help_text = format_lazy(
+                "{} {}", file.help_text, _("A moving picture stands still on the site: it shows its first frame.")
+            )
+        if self.instance.pk and self.instance.moves():
+            moving = _("The picture moves. On the site it stands still: its first frame is shown.")
+            self.fields["title"].help_text = moving
+            self._bound_fields_cache.pop("title", None)  # Wagtail has looked at it already
         for locale in sorted(Locale.objects.all(), key=lambda locale: locale.language_code != settings.LANGUAGE_CODE):
             self.fields[f"alt_text_{locale.language_code}"] = forms.CharField(
                 label=_("Alternative text, %(language)s") % {"language": locale.get_display_name()},
@@ -38,7 +48,7 @@ class SiteImageForm(BaseImageForm):
 
     def clean_file(self):
         file = self.cleaned_data.get("file")
-        return refusing_the_unreadable(without_metadata)(file) if file and "file" in self.changed_data else file
+        return refusing_the_unreadable(prepared)(file) if file and "file" in self.changed_data else file
 
     def save(self, commit=True):
         self.instance.alt_texts = {
@@ -46,7 +56,10 @@ class SiteImageForm(BaseImageForm):
             for name, text in self.cleaned_data.items()
             if name.startswith("alt_text_") and text
         }
-        return super().save(commit=commit)
+        image = super().save(commit=commit)
+        if commit:
+            image.make_renditions()  # Wagtail has just deleted those of a file that is replaced
+        return image
 
 
 def refusing_the_unreadable(function):
@@ -63,31 +76,51 @@ def refusing_the_unreadable(function):
     return checked
 
 
-def without_metadata(file):
-    """The uploaded picture, turned as its EXIF says, without EXIF, place, owner or comments.
+def allowing_large_photographs(check):
+    """The same check of how many pixels a file has, but for JPEG, which can be scaled down while it is decoded."""
 
-    Formats that carry nothing (GIF) are only decoded, which proves that they are whole. Raises UNREADABLE.
+    def checked(file):
+        if file.image.format_name != "jpeg":
+            check(file)
+        elif pixels(file) > settings.MAX_PHOTOGRAPH_PIXELS:
+            raise ValidationError(_("This picture has too many pixels. Scale it down and try again."))
+
+    return checked
+
+
+def pixels(file) -> float:
+    try:
+        width, height = file.image.get_size()
+    except PillowImage.DecompressionBombError:
+        return inf
+    return width * height
+
+
+def prepared(file):
+    """The uploaded picture as it is kept: upright, eight bits a tone, not too large, without what a camera wrote.
+
+    A file that is all that already is kept as it is. Raises UNREADABLE.
     """
     file.seek(0)
-    with PillowImage.open(file) as picture:
+    data = file.read()
+    with picture_reading.open_picture(data) as picture:
+        kind, is_photograph = picture.format, picture.format in ("JPEG", "MPO")
         width, height = picture.size
-        if width * height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+        if width * height > (
+            settings.MAX_PHOTOGRAPH_PIXELS if is_photograph else settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+        ):
             raise PillowImage.DecompressionBombError
-        kind = "JPEG" if picture.format == "MPO" else picture.format  # a telephone's JPEG, with more pictures inside
-        picture.load()
-        if kind not in ("JPEG", "PNG", "WEBP", "AVIF"):
-            file.seek(0)
-            return file
-        buffer = BytesIO()
-        quality = {"quality": 92} if kind != "PNG" else {}
-        if kind in ("PNG", "WEBP") and getattr(picture, "is_animated", False):
-            clean = picture
-            clean.save(buffer, kind, save_all=True, exif=b"", **quality)
+        is_rewritten = (
+            picture.getexif().get(picture_reading.ORIENTATION, 1) in picture_reading.TURNS
+            or picture.mode.startswith(("I", "F"))
+            or (kind == "AVIF" and bool(picture.info.keys() & {"exif", "xmp"}))
+        )
+        scale = picture_reading.scale_to_keep(picture, settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS, is_rewritten)
+        if scale == 1 and not is_rewritten:
+            picture_reading.load(picture, PROOF_SCALE if is_photograph else 1)
+            clean = picture_files.STRIP.get(kind, bytes)(data)
+        elif picture_reading.is_heavy(picture, scale):
+            clean = picture_reading.encoded_apart(data, scale)
         else:
-            clean = ImageOps.exif_transpose(picture)
-            kept = {"icc_profile": picture.info["icc_profile"]} if picture.info.get("icc_profile") else {}
-            clean.info = {}
-            clean.save(buffer, kind, **quality, **kept)
-    result = ContentFile(buffer.getvalue(), name=file.name)
-    result.image = clean
-    return result
+            clean = picture_reading.encoded_anew(data, scale)
+    return ContentFile(clean, name=file.name)

@@ -13,6 +13,7 @@ from conference.surroundings import surroundings
 from home.dates import DatePrecision, day_of
 from home.models import SiteImage, StandardPage
 from home.public import is_in_open_language, is_readable
+from home.renditions import THUMBNAIL
 from lectures import showing
 from lectures.editions import Editions
 from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker, Speaker
@@ -21,9 +22,6 @@ from lectures.state import LectureState
 from search.excerpts import marked
 from search.kinds import KINDS
 from search.passages import Passage, passages
-
-MOST_MADE = 3  # it takes a quarter of a second to make one of a large photograph; the next answer has the next ones
-THUMBNAIL = "fill-192x192|format-webp"  # as components/thumbnail.html asks for it
 
 
 def results(hits: list, editions: Editions) -> list[dict]:
@@ -116,11 +114,10 @@ def picture_id(thing) -> int | None:
 
 
 def thumbnails(keys: list[int | None]) -> dict[int, SiteImage]:
-    """Pictures by key, with the small version that a list shows. Only a few new ones are made for one answer."""
+    """Pictures by key, with the small version that a list shows; without those that have none yet."""
     keys = {key for key in keys if key}
     pictures = SiteImage.objects.prefetch_renditions(THUMBNAIL).in_bulk(keys) if keys else {}
-    unmade = [key for key, picture in pictures.items() if not picture.prefetched_renditions]
-    return {key: picture for key, picture in pictures.items() if key not in unmade[MOST_MADE:]}
+    return {key: picture for key, picture in pictures.items() if picture.prefetched_renditions}
 
 
 def title_of(thing) -> str:

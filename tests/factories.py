@@ -163,6 +163,9 @@ class MustFindFactory(factory.django.DjangoModelFactory):
 
 
 class ImageFactory(wagtail_factories.ImageFactory):
+    """Small: what pages show of it is made at once."""
+
+    file = factory.django.ImageField(width=200, height=150)
     collection = factory.LazyFunction(Collection.get_first_root_node)
 
 

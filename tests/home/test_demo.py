@@ -1,15 +1,13 @@
 """The demo content, loaded once for all tests of this file, and every page of it fetched."""
 
 import re
-from io import BytesIO, StringIO
+from io import StringIO
 
 import pytest
 from django.apps import apps
-from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils.html import escape
-from PIL import Image as Picture
 from wagtail.models import Page
 
 from conference.models import ConferencePage
@@ -30,20 +28,7 @@ def demo(django_db_setup, django_db_blocker):
     """A database of its own with the demo content."""
     with django_db_blocker.unblock(), database.of_its_own("demo"):
         call_command("load_demo", verbosity=0)
-        for image in SiteImage.objects.all():
-            shrink(image)
         yield
-
-
-def shrink(image):
-    """Keep a small copy as the picture's file: no test here looks at it, and large ones take long in every format."""
-    with image.file.open("rb") as file, Picture.open(file) as picture:
-        kind, buffer = picture.format, BytesIO()
-        picture.thumbnail((40, 40))
-        picture.save(buffer, kind)
-    name = image.file.name
-    image.file.storage.delete(name)
-    image.file.storage.save(name, ContentFile(buffer.getvalue()))
 
 
 @pytest.fixture
@@ -128,6 +113,25 @@ def test_every_page_of_the_demo_is_shown(site):
         wrong += [f"{address}: {fault}" for fault, found in faults.items() if found]
     assert wrong == []
     assert shown > 80
+
+
+def test_no_page_of_the_demo_dies_of_its_pictures(site, monkeypatch):
+    def fail(*args, **kwargs):
+        raise OSError("no picture can be made")
+
+    for name in ("create_renditions", "create_rendition", "generate_rendition_file", "get_willow_image"):
+        monkeypatch.setattr(SiteImage, name, fail)
+    monkeypatch.setattr("wagtail.images.models.Filter.run", fail)
+    SiteImage.get_rendition_model().objects.all().delete()
+    client, places = Client(), 0
+    pages = Page.objects.live().filter(depth__gt=1)
+    speakers = [f"/sv/talare/{slug}/" for slug in Speaker.objects.values_list("slug", flat=True)]
+    for address in [*(page.url for page in pages), "/sv/talare/", "/sv/sok/?q=tillit", *speakers]:
+        response = client.get(address)
+        assert response.status_code in (200, 404), address
+        assert "/media/" not in response.content.decode(), address
+        places += response.content.decode().count("picture-place")
+    assert places > 10
 
 
 def test_every_link_of_the_demo_leads_somewhere(site):

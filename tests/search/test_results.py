@@ -8,11 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from home import clock
+from home.models import SiteRendition
 from lectures.models import SpeakerText
 from search import views
 from search.models import Entry
 from search.query import Found, Hit
-from search.results import MOST_MADE
 from search.views import RESULTS_PER_PAGE
 from tests.factories import (
     ConferencePageFactory,
@@ -231,8 +231,7 @@ def many(edition, number):
 def test_page_takes_the_same_queries_however_much_is_found(engine, show, edition):
     def queries(hits, **facts):
         engine(*hits, **facts)
-        for _picture in range(2 * len(hits) // MOST_MADE):
-            show()
+        show()
         with CaptureQueriesContext(connection) as captured:
             show()
         return len(captured)
@@ -241,10 +240,12 @@ def test_page_takes_the_same_queries_however_much_is_found(engine, show, edition
     assert queries(few) == queries(lots) <= 24
 
 
-def test_only_a_few_small_pictures_are_made_for_one_answer(engine, show, edition):
+def test_no_small_picture_is_made_for_an_answer(engine, show, edition):
     engine(*many(edition, 3))
-    counts = [sum(bool(one["picture"]) for one in shown(show()[0])) for _time in range(4)]
-    assert counts == [MOST_MADE, 2 * MOST_MADE, 6, 6]
+    assert sum(bool(one["picture"]) for one in shown(show()[0])) == 6
+    SiteRendition.objects.all().delete()
+    assert [one["picture"] for one in shown(show()[0]) if one["picture"]] == []
+    assert SiteRendition.objects.count() == 0
 
 
 def test_number_of_hits_is_told_first_and_in_the_title(engine, show, edition):

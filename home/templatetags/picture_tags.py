@@ -1,0 +1,32 @@
+"""Pictures in public pages: what there is of them, and their place where there is nothing."""
+
+from django import template
+from django.utils.html import format_html
+from wagtail.images.models import Picture, ResponsiveImage
+
+from home import renditions
+
+register = template.Library()
+# The height of a place for a width of 100, where the picture is not shown in its own shape.
+SQUARE = {"portrait", "thumbnail"}
+
+
+@register.simple_tag
+def rendered(image, use: str, **attrs):
+    """A picture for one of the uses in home/renditions.py. Nothing is made here: a page never waits or dies for it."""
+    specs = renditions.USES[use](image)
+    found = renditions.ready(image, specs)
+    if not found:
+        return place(image, use, attrs)
+    if len(specs) <= len(renditions.formats(image)):
+        attrs.pop("sizes", None)  # one size in each format
+    return (ResponsiveImage if use == "thumbnail" else Picture)(found, attrs).__html__()
+
+
+def place(image, use: str, attrs: dict):
+    """As large as the picture would be, and as eloquent to a screen reader."""
+    shape = (100, 100) if use in SQUARE else (image.width or 100, image.height or 100)
+    said = format_html('role="img" aria-label="{}"', attrs["alt"]) if attrs.get("alt") else 'aria-hidden="true"'
+    return format_html(
+        '<svg class="{} picture-place" viewBox="0 0 {} {}" {}></svg>', attrs.get("class", ""), *shape, said
+    )
