@@ -7,15 +7,11 @@ import logging
 from django.conf import settings
 from django.core.cache import cache
 
+from config.callers import caller
+
 logger = logging.getLogger("previews")
 
 MOST_MISSES, WITHIN = 20, 600  # seconds
-
-
-def caller(request) -> str:
-    """The address that a request comes from, as the proxy in front says (docs/deploy.md)."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-    return forwarded or request.META.get("REMOTE_ADDR", "")
 
 
 def network(address: str) -> str:

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "conference",
     "home",
     "bilingual",
+    "accounts",
     "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SessionRenewalMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "bilingual.middleware.NotYetTranslatedMiddleware",
     "previews.middleware.PreviewTimeMiddleware",
@@ -102,6 +104,18 @@ STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / "media"))
+
+# Staff sign in with passwords; a second factor comes with production.
+AUTHENTICATION_BACKENDS = ["accounts.backends.LimitedBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.SignInForm"
+
+EMAIL_TIMEOUT = 5  # seconds: without one, a mail server that says nothing is waited for for ever
 
 # Content Security Policy. Public pages are strict, and can be framed by the editor's preview panel only.
 SECURE_CSP = {
