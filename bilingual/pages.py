@@ -17,6 +17,9 @@ from bilingual.spreading import store
 from bilingual.units import Unit, text_units
 
 
+ROOM_FOR_NUMBER = 5  # letters of an address, for `-1234`
+
+
 class NotYetTranslated(ValidationError):
     """Text that is still the original's, word for word, was about to be published. `units` are where."""
 
@@ -121,9 +124,13 @@ class BilingualPage(models.Model):
         """Whether the page could have this address, were there no others."""
         return True
 
+    def longest_slug(self, parent) -> int:
+        """How long the page's address may be under a parent."""
+        return self._meta.get_field("slug").max_length
+
     def free_slug(self, wanted: str, parent) -> str:
         """An address that the page can have under its parent: the wanted one, else that with a number."""
-        wanted = wanted[:240]
+        wanted = wanted[: max(1, self.longest_slug(parent) - ROOM_FOR_NUMBER)]
         slugs = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
         return next(
             slug for slug in slugs if self.may_have_slug(slug) and type(self)._slug_is_available(slug, parent, self)

@@ -9,9 +9,12 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import activate, get_language, get_language_from_path
 from django.utils.translation.trans_real import parse_accept_lang_header
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from home.public import open_languages
+from home.routing import render_gone
 
 
 class StaticFilesMiddleware(WhiteNoiseMiddleware):
@@ -70,16 +73,23 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 class GoneMiddleware:
-    """Says 410 of a page that was public once, when no redirect has taken its place. Stands before the redirects'."""
+    """Says 410 of a page that was public once, when no redirect has taken its place. Stands before the redirects'.
+
+    A page that was withdrawn is known by its own row, one that was deleted by a redirect that leads nowhere.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        if getattr(response, "is_gone", False) and response.status_code == 404:
+        if response.status_code != 404 or request.path.startswith(ADMIN_PREFIX):
+            return response
+        if getattr(response, "is_gone", False):
             response.status_code = 410
-        return response
+            return response
+        redirect = get_redirect(request, Redirect.normalise_path(request.path, decode_unicode=False))
+        return response if redirect is None or redirect.link else render_gone(request)
 
 
 class BadInputMiddleware:

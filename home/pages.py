@@ -17,13 +17,13 @@ from bilingual.pages import BilingualPage
 from bilingual.panels import LanguagePanel, PageTabs
 from bilingual.together import is_to_come
 from home import clock, expiry
+from home.addresses import START_PAGE_DEPTH, AddressTooLong, check_length, room_for_slug
 from home.expiry import KeepsOldExpiry
 from home.previewing import PreviewedInStates
 from home.public import Gone, is_readable
 from home.signals import page_stored
 from home.texts import HasTexts, Text
 
-START_PAGE_DEPTH = 2
 OF_DRAFTS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "go_live_at"}
 # What Wagtail's copying sets of every page below one that stays public, drafts among them.
 PUBLISHED_BY_COPYING = {"live_revision", "first_published_at", "last_published_at"}
@@ -54,10 +54,8 @@ class SitePageForm(KeepsOldExpiry, BilingualPageForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not self.instance.path and self.parent_page and self.parent_page.depth == START_PAGE_DEPTH:
-            slug = cleaned.get("slug") or slugify(cleaned.get("title", ""))
-            if error := slug_error(slug, self.parent_page.locale.language_code):
-                self.add_error("slug", error)
+        if not self.instance.path and self.parent_page:
+            self._clean_slug_of_new_page(cleaned.get("slug") or slugify(cleaned.get("title", "")))
         return cleaned
 
     def save(self, commit=True):
@@ -65,6 +63,16 @@ class SitePageForm(KeepsOldExpiry, BilingualPageForm):
         if not self.instance.pk:
             self.instance.live = False
         return super().save(commit)
+
+    def _clean_slug_of_new_page(self, slug):
+        locale = self.parent_page.locale
+        if self.parent_page.depth == START_PAGE_DEPTH and (error := slug_error(slug, locale.language_code)):
+            self.add_error("slug", error)
+        self.instance.locale = locale
+        try:
+            check_length(self.instance, self.parent_page, slug)
+        except AddressTooLong as error:
+            self.add_error(None, error)
 
 
 class SitePage(BilingualPage, PreviewedInStates, Page):
@@ -144,6 +152,11 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
         super().clean()
         if not self.may_have_slug(self.slug):
             raise ValidationError({"slug": slug_error(self.slug, self.locale.language_code)})
+        if self.depth:
+            check_length(self, self.get_parent(), self.slug)
+
+    def longest_slug(self, parent):
+        return room_for_slug(self, parent)
 
     def may_have_slug(self, slug):
         return self.depth != START_PAGE_DEPTH + 1 or not slug_error(slug, self.locale.language_code)
@@ -167,7 +180,7 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
         if path_components or (self.live and not self.has_expired):
             return super().route(request, path_components)
         if self.first_published_at and not self.get_view_restrictions():
-            raise Gone
+            raise Gone(self)
         raise Http404
 
     def get_view_restrictions(self):

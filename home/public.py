@@ -9,7 +9,10 @@ from home import clock
 
 
 class Gone(Exception):
-    """The page of this address was public once and is not any more."""
+    """The `page` of this address was public once and is not any more."""
+
+    def __init__(self, page):
+        self.page = page
 
 
 def is_private(path: str = "path") -> Exists:

@@ -12,7 +12,7 @@ from wagtail.views import serve as wagtail_serve
 
 from bilingual.showing import with_newer_original
 from home.pages import SitePage
-from home.public import Gone, is_private
+from home.public import Gone, is_private, is_readable, open_locales
 from home.texts import with_things
 
 
@@ -75,9 +75,19 @@ def serve(request, path):
         request._wagtail_route_for_request = find_route(request, path)
     except Http404:
         request._wagtail_route_for_request = None
-    except Gone:
+    except Gone as gone:
         # 404 as far as RedirectMiddleware, which may know better; GoneMiddleware makes it 410.
-        response = render(request, "410.html", status=404)
+        response = render_gone(request, gone.page, status=404)
         response.is_gone = True
         return response
     return wagtail_serve(request, path)
+
+
+def render_gone(request, page: Page | None = None, status: int = 410):
+    """What is said at an address where there was a page once: where it can be read in another language, if it can."""
+    others = Page.objects.filter(is_readable(), translation_key=page.translation_key) if page else Page.objects.none()
+    others = others.filter(locale_id__in=open_locales()).exclude(pk=page and page.pk).select_related("locale")
+    languages = [
+        {"code": other.locale.language_code, "title": other.title, "url": other.url} for other in others if other.url
+    ]
+    return render(request, "410.html", {"elsewhere": languages}, status=status)

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page, Revision, Site
 from wagtail.permissions import page_permission_policy
-from wagtail.signals import page_slug_changed
 
 from bilingual.models import Translation
 from home import clock
@@ -124,7 +123,6 @@ def publish(revision: Revision, moment: datetime, *, is_draft: bool) -> set[int]
     family = Page.objects.filter(translation_key=version.translation_key)
     changed = set(family.values_list("pk", flat=True))
     if version.url_path != before.url_path:
-        page_slug_changed.send(sender=type(version), instance=version, instance_before=before)
         changed |= set(version.get_descendants().values_list("pk", flat=True))
     return changed
 

@@ -159,6 +159,7 @@ WAGTAIL_AUTO_UPDATE_PREVIEW_INTERVAL = 200  # milliseconds after typing; then th
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # "Swedish time" is what the forms say
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 TASKS = {"default": {"BACKEND": "config.tasks.SavepointBackend"}}
+WAGTAILREDIRECTS_AUTO_CREATE = False  # home/addresses.py makes them, in the same transaction
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "swedish"}}
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.image_form.SiteImageForm"
