@@ -16,7 +16,6 @@ from bilingual.places import CopyWithinLanguage
 from bilingual.spreading import store
 from bilingual.units import Unit, text_units
 
-
 ROOM_FOR_NUMBER = 5  # letters of an address, for `-1234`
 
 

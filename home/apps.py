@@ -9,7 +9,8 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self):
-        from home import addresses  # noqa: F401 (listens for changes of addresses)
+        from home import addresses, usage  # noqa: F401 (addresses listens for changes of addresses)
         from home.spreadsheets import export_for_excel
 
+        usage.guard()
         export_for_excel()

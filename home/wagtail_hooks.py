@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
 from bilingual.thing_views import thing_urls
-from home import expiry, scheduling
+from home import deleting, expiry, scheduling
 from home.guide import GuideView
 from home.live_preview import SitePageViewSet
 from home.missed_panel import MissedPanel
@@ -78,6 +78,34 @@ def guide_address():
 @hooks.register("register_admin_urls")
 def addresses_for_texts_of_things():
     return thing_urls()
+
+
+@hooks.register("register_admin_urls", order=-1)
+def addresses_for_deleting():
+    """In the place of Wagtail's, which ask whether to delete what is used."""
+    return [
+        path("images/<int:image_id>/delete/", deleting.SiteImageDelete.as_view()),
+        path("documents/delete/<int:document_id>/", deleting.SiteDocumentDelete.as_view()),
+    ]
+
+
+@hooks.register("before_delete_page")
+def page_may_be_deleted(request, page):
+    if refused := deleting.refuse(request, [page]):
+        return refused
+    if request.method == "GET":
+        deleting.tell_of_translations(request, page)
+    return None
+
+
+@hooks.register("before_delete_snippet")
+def things_may_be_deleted(request, instances):
+    return deleting.refuse(request, instances)
+
+
+@hooks.register("before_bulk_action")
+def many_may_be_deleted(request, action_type, objects, action):
+    return deleting.refuse(request, objects) if action_type == "delete" else None
 
 
 @hooks.register("register_help_menu_item")

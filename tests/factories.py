@@ -19,6 +19,7 @@ from conference.models import (
     VenueText,
 )
 from home.models import HomePage, StandardPage
+from home.usage import deleted_even_if_used
 from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker, Speaker, Subject, SubjectText
 from search.models import MustFind, PromotedPage, Promotion, Term
 
@@ -207,6 +208,12 @@ def translate(page, language="en", **fields):
     translation.save_revision().publish()
     translation.refresh_from_db()
     return translation
+
+
+def delete_anyway(things):
+    """Delete a thing, a page or a queryset, as nobody can in the editor as long as it is used."""
+    with deleted_even_if_used():
+        things.delete()
 
 
 def make_private(page):

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "accounts.middleware.SessionRenewalMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "bilingual.middleware.NotYetTranslatedMiddleware",
+    "home.deleting.RefusalMiddleware",
     "previews.middleware.PreviewTimeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.GoneMiddleware",

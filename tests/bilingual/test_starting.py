@@ -8,7 +8,7 @@ from wagtail.models import Page
 from bilingual.models import Translation
 from conference.models import ConferencePage
 from tests.bilingual.changing import now
-from tests.factories import LecturePageFactory, StandardPageFactory, UserFactory, translate
+from tests.factories import LecturePageFactory, StandardPageFactory, UserFactory, delete_anyway, translate
 from tests.forms import errors, filled_form
 
 ACCORDION = {
@@ -197,7 +197,7 @@ def test_translation_is_missing_again_when_it_is_deleted_and_can_be_started_anew
 
 
 def test_translation_whose_parent_has_gone_since_is_started_with_it(editor, lecture, english_edition, english):
-    english_edition.delete()
+    delete_anyway(english_edition)
     response = start(editor, lecture, language="en")
     assert response.context["parents"][0].specific_class == ConferencePage
     start(editor, lecture, language="en", with_parents="1")

@@ -7,7 +7,7 @@ import pytest
 from conference.models import ConferencePage
 from home import clock
 from home.models import HomePage
-from tests.factories import ConferencePageFactory, make_private, translate
+from tests.factories import ConferencePageFactory, delete_anyway, make_private, translate
 from tests.moments import stockholm
 
 NOW = stockholm(2026, 9, 30, 12)
@@ -56,7 +56,7 @@ def test_start_page_never_shows_a_hidden_edition(home, editions, hidden):
                 edition.expire_at = NOW
                 edition.save()
             case "deleted":
-                edition.delete()
+                delete_anyway(edition)
         assert shown() == visible
 
 

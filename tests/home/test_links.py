@@ -9,7 +9,14 @@ from wagtail.rich_text import expand_db_html
 
 from home.blocks import CallToActionBlock
 from home.models import HomePage
-from tests.factories import ConferencePageFactory, StandardPageFactory, make_private, open_language, translate
+from tests.factories import (
+    ConferencePageFactory,
+    StandardPageFactory,
+    delete_anyway,
+    make_private,
+    open_language,
+    translate,
+)
 
 
 @pytest.fixture
@@ -63,7 +70,7 @@ def test_link_never_leads_to_what_cannot_be_read(pages, way):
         case "expired":
             Page.objects.filter(pk=pk).update(expire_at="2020-01-01T00:00:00Z")
         case "deleted":
-            hidden.delete()
+            delete_anyway(hidden)
             hidden.pk = pk
     assert text_link(pages["en"], "sv") == '<a href="/en/both/" hreflang="en">'
     assert text_link(hidden, "sv") == "<a>"

@@ -87,7 +87,9 @@ def by_moving(page, other):
     page.move(other, pos="last-child")
 
 
-@pytest.mark.parametrize("change", [by_saving, by_publishing, by_schedule, by_moving], ids=lambda change: change.__name__)
+@pytest.mark.parametrize(
+    "change", [by_saving, by_publishing, by_schedule, by_moving], ids=lambda change: change.__name__
+)
 def test_change_of_address_that_is_stopped_is_all_or_nothing(home, edition, change):
     other = ConferencePageFactory(parent=home, year=2027)
     top = StandardPageFactory(parent=edition, slug="sida") if change is by_moving else edition

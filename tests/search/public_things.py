@@ -3,6 +3,7 @@
 from home.models import SiteDocument
 from lectures.models import LecturePage, LectureSpeaker, Speaker, Subject
 from tests.bilingual.changing import edited
+from tests.factories import delete_anyway
 from tests.home.files import named
 from tests.search.public_site import Site, deed
 
@@ -18,7 +19,7 @@ class Things(Site):
 
     @deed
     def delete_speaker(self):
-        self.any(Speaker).delete()
+        delete_anyway(self.any(Speaker))
         self.new_speaker()
 
     @deed
@@ -50,7 +51,7 @@ class Things(Site):
 
     @deed
     def delete_subject(self):
-        self.any(Subject).delete()
+        delete_anyway(self.any(Subject))
         self.new_subject()
 
     @deed
@@ -73,5 +74,5 @@ class Things(Site):
 
     @deed
     def delete_document(self):
-        self.any(SiteDocument).delete()
+        delete_anyway(self.any(SiteDocument))
         self.new_document()
