@@ -24,12 +24,17 @@ class NotYetTranslatedMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, NotYetTranslated) or not getattr(request, "user", None):
             return None
-        edit = reverse("wagtailadmin_pages:edit", args=[exception.page.pk])
-        text = _("“%(title)s” was not published. %(reason)s") % {
-            "title": exception.page.title,
-            "reason": " ".join(exception.messages),
-        }
-        messages.error(request, text, buttons=[messages.button(edit, _("Edit"))])
-        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
-            return JsonResponse({"step": "success", "redirect": edit})
-        return redirect(edit)
+        return not_published(request, exception)
+
+
+def not_published(request, exception: NotYetTranslated):
+    """The message, and the way to the page."""
+    edit = reverse("wagtailadmin_pages:edit", args=[exception.page.pk])
+    text = _("“%(title)s” was not published. %(reason)s") % {
+        "title": exception.page.title,
+        "reason": " ".join(exception.messages),
+    }
+    messages.error(request, text, buttons=[messages.button(edit, _("Edit"))])
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return JsonResponse({"step": "success", "redirect": edit})
+    return redirect(edit)

@@ -22,6 +22,7 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from bilingual.lacking import Lack, block_lacks, name_of_row
 from home.mending import mend
+from home.saving_pages import PageCreate, PageEdit, PageRevert
 
 TITLE_IS_BLANK = "preview-title-is-blank"
 READ_FOR = 3600  # seconds
@@ -179,7 +180,10 @@ class ThingPreviewOnAdd(ForgivingPreview, PreviewOnCreateView):
 
 
 class SitePageViewSet(PageViewSet):
-    """The views of all pages, with our previews."""
+    """The views of all pages, with our previews and our way of saving."""
 
+    add_view_class = PageCreate
+    edit_view_class = PageEdit
+    revisions_revert_view_class = PageRevert
     preview_on_edit_view_class = PageOnEdit
     preview_on_add_view_class = PageOnAdd

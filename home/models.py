@@ -16,9 +16,10 @@ from home.documents import SiteDocument
 from home.images import SiteImage, SiteRendition
 from home.links import SiteLink
 from home.pages import SitePage
+from home.submissions import Submission
 from home.texts import with_things
 
-__all__ = ["HomePage", "SiteDocument", "SiteImage", "SiteLink", "SiteRendition", "StandardPage"]
+__all__ = ["HomePage", "SiteDocument", "SiteImage", "SiteLink", "SiteRendition", "StandardPage", "Submission"]
 
 
 class HomePage(SitePage):

@@ -13,7 +13,52 @@ from bilingual.things import languages_of, may_change_facts, original_of, untran
 from bilingual.words import language_name
 
 
-class ThingForm(WagtailAdminModelForm):
+class SeenForm(WagtailAdminModelForm):
+    """A form that sends along what was seen in its fields: only what this person has changed is saved.
+
+    What somebody else has changed meanwhile stays. Where both have changed a field it is not overwritten unseen: the
+    form comes back once, with what the other has written.
+    """
+
+    def watch(self, names):
+        for name in names:
+            self.fields[name].show_hidden_initial = not self.is_bound or self.add_initial_prefix(name) in self.data
+
+    def clean(self):
+        cleaned = super().clean()
+        watched = [name for name in cleaned if name in self.fields and self.fields[name].show_hidden_initial]
+        for name in watched if self.instance.pk else ():
+            stored = getattr(self.instance, name)
+            if name not in self.changed_data:
+                cleaned[name] = stored
+            elif one_line_end(stored) not in (one_line_end(cleaned[name]), one_line_end(self._seen(name))):
+                self._tell_changed(name, stored)
+        return cleaned
+
+    def _seen(self, name: str):
+        field = self.fields[name]
+        sent = field.hidden_widget().value_from_datadict(self.data, self.files, self.add_initial_prefix(name))
+        try:
+            return field.to_python(sent)
+        except ValidationError:
+            return None
+
+    def _tell_changed(self, name: str, stored):
+        self.add_error(
+            name,
+            _("Somebody has changed this since you opened the form: “%(text)s”. Save again to overwrite it.")
+            % {"text": stored if stored not in (None, "") else "–"},
+        )
+        self.data = self.data.copy()  # from now on this is what has been seen
+        self.data[self.add_initial_prefix(name)] = str(getattr(stored, "pk", stored) or "")
+
+
+def one_line_end(value):
+    """A text as browsers and the database both have it."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+class ThingForm(SeenForm):
     """The form of a thing. Facts are no part of it for somebody who may change texts only."""
 
     class Media:
@@ -24,6 +69,7 @@ class ThingForm(WagtailAdminModelForm):
         self.facts_are_fixed = not may_change_facts(self.for_user)
         if self.facts_are_fixed:
             self.fields.clear()
+        self.watch(self.fields)
 
     def _update_errors(self, errors):
         if self.facts_are_fixed and hasattr(errors, "error_dict"):
@@ -40,7 +86,7 @@ class ThingForm(WagtailAdminModelForm):
         return super().save(commit)
 
 
-class TextForm(WagtailAdminModelForm):
+class TextForm(SeenForm):
     """The form of the texts in one language."""
 
     is_locked = False
@@ -48,9 +94,7 @@ class TextForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.notes = {}
-        for name in self.instance.text_names():
-            # What was seen is sent along, so that only what this person has changed is saved.
-            self.fields[name].show_hidden_initial = not self.is_bound or self.add_initial_prefix(name) in self.data
+        self.watch(self.instance.text_names())
 
     def restrict(self, languages: set[str]):
         """Leave only what somebody may change who may change the texts in these languages."""
@@ -64,14 +108,6 @@ class TextForm(WagtailAdminModelForm):
             field = self.fields["language"]
             field.choices = [choice for choice in field.choices if choice[0] in languages]
             field.initial = next((code for code, _name in field.choices), None)
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.instance.pk:
-            for name in set(cleaned) & set(self.fields) - set(self.changed_data):
-                if hasattr(self.instance, name):
-                    cleaned[name] = getattr(self.instance, name)
-        return cleaned
 
 
 class TextRows(BaseChildFormSet):

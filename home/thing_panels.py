@@ -17,6 +17,8 @@ class FactPanel(FieldPanel):
         return "–" if value in (None, "") else super().format_value_for_display(value)
 
     class BoundPanel(FieldPanel.BoundPanel):
+        template_name = "admin/text_panel.html"
+
         def __init__(self, **kwargs):
             super().__init__(**kwargs)
             if self.form is not None and self.bound_field is None and self.field_name in self.form.base_fields:
@@ -28,18 +30,20 @@ class FactPanel(FieldPanel):
         def comments_enabled(self):
             return False
 
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            if self.bound_field is not None and self.bound_field.field.show_hidden_initial:
+                context["seen"] = self.bound_field.as_hidden(only_initial=True)
+            return context
+
 
 class TextPanel(FactPanel):
     """A text in one language, with what has changed in the original since it was written."""
 
     class BoundPanel(FactPanel.BoundPanel):
-        template_name = "admin/text_panel.html"
-
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
             context["note"] = self.form.notes.get(self.field_name)
-            if self.bound_field is not None and self.bound_field.field.show_hidden_initial:
-                context["seen"] = self.bound_field.as_hidden(only_initial=True)
             return context
 
 

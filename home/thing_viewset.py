@@ -4,12 +4,16 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.live_preview import ThingPreviewOnAdd, ThingPreviewOnEdit
+from home.saving import SnippetCopy, SnippetCreate, SnippetEdit
 from home.thing_panels import FactPanel
 
 
 class ThingViewSet(SnippetViewSet):
     """A kind of thing, whose facts are shown to those who may change its texts only."""
 
+    add_view_class = SnippetCreate
+    copy_view_class = SnippetCopy
+    edit_view_class = SnippetEdit
     preview_on_add_view_class = ThingPreviewOnAdd
     preview_on_edit_view_class = ThingPreviewOnEdit
 

@@ -2,7 +2,7 @@
 
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -16,6 +16,7 @@ from home.guide import GuideView
 from home.live_preview import SitePageViewSet
 from home.missed_panel import MissedPanel
 from home.rich_text import ReadablePageLinkHandler
+from home.signed_out import session_urls
 
 
 @hooks.register("register_rich_text_features", order=100)
@@ -66,13 +67,33 @@ def missed_publications(request, panels):
 
 @hooks.register("insert_editor_js")
 def editor_scripts():
-    scripts = [(static(f"js/admin/{name}.js"),) for name in ("autosave", "preview_modes")]
-    return format_html_join("", '<script type="module" src="{}"></script>', scripts)
+    return scripts("autosave", "preview_modes")
+
+
+@hooks.register("insert_global_admin_js")
+def scripts_of_every_view():
+    """On every page, because what was kept of a form is removed wherever its sender lands."""
+    return scripts("session", "kept_text")
+
+
+@hooks.register("insert_global_admin_css")
+def style_of_kept_text():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/kept_text.css"))
+
+
+def scripts(*names: str) -> str:
+    addresses = [(static(f"js/admin/{name}.js"),) for name in names]
+    return format_html_join("", '<script type="module" src="{}"></script>', addresses)
 
 
 @hooks.register("register_admin_urls")
 def guide_address():
     return [path("handbok/", GuideView.as_view(), name="guide")]
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_sessions():
+    return session_urls()
 
 
 @hooks.register("register_admin_urls")

@@ -9,6 +9,7 @@ from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
+from home.saving import Create, Edit
 from home.texts import content_languages
 from search import must_find
 from search.models import MustFind, PromotedPage, Promotion, Term
@@ -46,7 +47,7 @@ class MustFindIndex(QuestionIndex):
         return super().get_base_queryset().select_related("page")
 
 
-class PrefilledCreate(CreateView):
+class PrefilledCreate(Create, CreateView):
     """A form that holds the question that the address names, as the report's links do."""
 
     def get_initial_form_instance(self):
@@ -78,7 +79,11 @@ class MustFindCreate(Checked, PrefilledCreate):
     pass
 
 
-class MustFindEdit(Checked, EditView):
+class SteeringEdit(Edit, EditView):
+    pass
+
+
+class MustFindEdit(Checked, SteeringEdit):
     pass
 
 
@@ -87,6 +92,7 @@ class SteeringViewSet(ModelViewSet):
 
     index_view_class = SteeringIndex
     add_view_class = PrefilledCreate
+    edit_view_class = SteeringEdit
     index_template_name = "search/admin/steering_index.html"
     copy_view_enabled = False
     list_per_page = 50

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.SessionRenewalMiddleware",
+    "home.signed_out.SignedOutMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "bilingual.middleware.NotYetTranslatedMiddleware",
     "home.deleting.RefusalMiddleware",
@@ -145,6 +146,7 @@ ADMIN_CSP = SECURE_CSP | {
     "img-src": [CSP.SELF, "data:", "blob:"],
     "worker-src": [CSP.SELF, "blob:"],
 }
+CSRF_FAILURE_VIEW = "home.signed_out.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # "DENY" would shut the editor's preview panel out too
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -24,9 +24,10 @@ CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-
 
 @dataclass
 class Site:
-    """The served site: its address, and its paths by kind and language (tests/browser/addresses.py)."""
+    """The served site: its address, its database, its paths by kind and language (tests/browser/addresses.py)."""
 
     address: str
+    database: str
     every: dict[tuple[str, str], list[str]]
     specimens: dict[tuple[str, str], list[str]]
 
@@ -39,7 +40,7 @@ def site(tmp_path_factory, django_test_environment, django_db_blocker, worker_id
         with server.serving(name, tmp_path_factory.mktemp("site")) as address:
             with database.connected_to(name):
                 every, specimens = addresses.addresses()
-            yield Site(address, every, specimens)
+            yield Site(address, name, every, specimens)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 import re
 from pathlib import Path
+from time import monotonic
+from urllib.parse import urlsplit
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
@@ -14,6 +16,39 @@ def sign_in(page: Page, name: str = "redaktor") -> None:
     page.locator("[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Logga in").click()
     expect(page.get_by_role("button", name="Sidor", exact=True)).to_be_visible()
+
+
+LECTURE = "Fakta och fördomar om risk och kris"
+LONGEST_TO_SAVE = 60  # seconds, on a busy machine
+
+
+def open_form(page: Page) -> None:
+    """Find a lecture that is public, and open its form."""
+    page.goto("/admin/")
+    find_page(page, "Svenska", "Trygghetskonferensen 2021")
+    page.get_by_role("link", name=LECTURE).first.click()
+    expect(page.get_by_role("textbox", name="Titel*", exact=True)).to_have_value(LECTURE)
+
+
+def lead(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Ingress", exact=True)
+
+
+def is_save(request) -> bool:
+    """Whether a form is sent by itself or by somebody."""
+    return request.method == "POST" and urlsplit(request.url).path.endswith(("/edit/", "/add/"))
+
+
+def expect_saved(page: Page, text: str) -> None:
+    """The lead is in the newest draft: what another window shows, as soon as it has been saved."""
+    other = page.context.new_page()
+    ends = monotonic() + LONGEST_TO_SAVE
+    while monotonic() < ends:
+        other.goto(page.url)
+        if lead(other).input_value() == text:
+            break
+    expect(lead(other)).to_have_value(text)
+    other.close()
 
 
 def find_page(page: Page, language: str, title: str) -> None:
