@@ -90,6 +90,10 @@ function typed({ isTrusted, target }) {
 
 for (const kind of ["beforeinput", "input", "change"]) document.addEventListener(kind, typed, true);
 
+// What was typed before this script had come.
+const { activeElement: field } = document;
+if (field?.form && field.value !== (field.defaultValue ?? field.value)) typed({ isTrusted: true, target: field });
+
 document.addEventListener("w-unsaved:add", ({ target: form }) => isOurs(form) && editor.keep(form, known(form)));
 
 document.addEventListener("w-unsaved:clear", ({ target: form }) => {
