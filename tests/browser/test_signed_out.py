@@ -10,7 +10,6 @@ from home.demo.users import PASSWORD
 from tests import database
 from tests.browser.editor import act, expect_saved, lead, message, open_form, part, sign_in, write, write_rich_text
 
-LONGEST = 60_000  # milliseconds, on a busy machine
 KEPT = "() => Object.keys(localStorage).filter((name) => name.startsWith('kept-text:')).map((n) => localStorage[n])"
 
 
@@ -18,10 +17,7 @@ KEPT = "() => Object.keys(localStorage).filter((name) => name.startsWith('kept-t
 def page(watched, signed_in) -> Page:
     """A page of an editor's browser; what the browser says of answers that are errors is expected here."""
     page, seen = watched(storage_state=signed_in)
-    page.set_default_timeout(LONGEST)
-    expect.set_options(timeout=LONGEST)
     yield page
-    expect.set_options(timeout=5_000)
     assert seen.violations + seen.requests_elsewhere == []
 
 

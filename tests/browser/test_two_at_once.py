@@ -4,8 +4,6 @@ from playwright.sync_api import expect
 
 from tests.browser.editor import choose_thing, expect_saved, lead, message, open_form, part
 
-LONGEST = 60_000  # milliseconds, on a busy machine
-
 
 def people(page):
     return part(page, "Talare och moderator")
@@ -17,34 +15,32 @@ def speakers(page):
 
 def test_newer_version_is_looked_at_before_it_is_overwritten(watched, signed_in):
     page, _seen = watched(storage_state=signed_in)
-    page.set_default_timeout(LONGEST)
     open_form(page)
     other = page.context.new_page()
     other.goto(page.url)
     lead(other).fill("Det andra fönstret.")
     expect_saved(other, "Det andra fönstret.")
-    with page.expect_response(lambda response: response.status == 400, timeout=LONGEST):
+    with page.expect_response(lambda response: response.status == 400):
         lead(page).fill("Det första fönstret.")
     warning = page.get_by_role("dialog").filter(has=page.get_by_role("button", name="Skriv över den andra versionen"))
     page.get_by_role("button", name="Spara utkast").click()
-    expect(warning.get_by_role("link", name="Se den andra versionen")).to_be_visible(timeout=LONGEST)
+    expect(warning.get_by_role("link", name="Se den andra versionen")).to_be_visible()
     expect(lead(page)).to_have_value("Det första fönstret.")
     expect_saved(page, "Det andra fönstret.")
     warning.get_by_role("button", name="Skriv över den andra versionen").click()
-    expect(message(page)).to_be_visible(timeout=LONGEST)
+    expect(message(page)).to_be_visible()
     expect_saved(page, "Det första fönstret.")
     other.close()
 
 
 def test_publish_pressed_twice_adds_a_new_speaker_once(editing):
     page = editing
-    page.set_default_timeout(LONGEST)
     open_form(page)
     before = speakers(page).count()
     people(page).get_by_role("button", name="Lägg till Talare").click()
     choose_thing(page, people(page), "Välj talare", "Misse Wester")
     page.get_by_role("button", name="Fler åtgärder").click()
     page.get_by_role("button", name="Publicera", exact=True).dblclick()
-    expect(message(page)).to_contain_text("publicerad", timeout=LONGEST)
+    expect(message(page)).to_contain_text("publicerad")
     open_form(page)
     expect(speakers(page)).to_have_count(before + 1)
