@@ -144,9 +144,7 @@ def newer_version_text(revision, user) -> str:
     if revision.user_id == user.pk:
         return _("You have saved a newer version in another window. What you have typed here stands below, not saved.")
     who = user_display_name(revision.user) if revision.user else _("Somebody")
-    text = _(
-        "%(who)s has saved a newer version since you opened it. What you have typed stands below, not saved."
-    )
+    text = _("%(who)s has saved a newer version since you opened it. What you have typed stands below, not saved.")
     return text % {"who": who}
 
 

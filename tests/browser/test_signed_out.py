@@ -8,7 +8,21 @@ from playwright.sync_api import Page, expect
 
 from home.demo.users import PASSWORD
 from tests import database
-from tests.browser.editor import act, expect_saved, lead, message, open_form, part, sign_in, write, write_rich_text
+from tests.browser.editor import (
+    act,
+    expect_saved,
+    find_page,
+    is_save,
+    lead,
+    message,
+    open_form,
+    part,
+    sign_in,
+    start_page,
+    write,
+    write_rich_text,
+    write_title,
+)
 
 KEPT = "() => Object.keys(localStorage).filter((name) => name.startsWith('kept-text:')).map((n) => localStorage[n])"
 
@@ -107,6 +121,29 @@ def test_text_is_sent_when_the_server_is_back(page):
     come_back()
     expect_saved(page, "Skrivet medan databasen var borta.")
     wait_until_nothing_is_kept(page)
+
+
+def test_save_whose_answer_is_lost_is_not_made_twice(page):
+    """Of a new page: the form goes on as that of the page that was made."""
+    page.goto("/admin/")
+    find_page(page, "Svenska", "Trygghetskonferensen 2018")
+    start_page(page, "Föreläsning")
+    lost = []
+
+    def lose(route):
+        if not is_save(route.request) or lost:
+            return route.continue_()
+        lost.append(route.fetch())
+        return route.abort()
+
+    page.route("**/admin/**", lose)
+    write_title(page, "Svaret som försvann")
+    page.wait_for_url("**/edit/")
+    lead(page).fill("Skrivet efteråt.")
+    expect_saved(page, "Skrivet efteråt.")
+    assert lost[0].json()["success"]
+    page.goto("/admin/pages/search/?q=Svaret+som+försvann")
+    expect(page.get_by_role("link", name="Svaret som försvann", exact=True)).to_have_count(1)
 
 
 def test_text_of_a_tab_that_is_gone_is_offered_to_its_writer_alone(page):

@@ -52,7 +52,8 @@ def get_user(pk):
 
 def hidden_form(html: str) -> dict:
     """What the form of the page that tells sends."""
-    return querydict_from_html(html, form_index=0).dict()
+    form = querydict_from_html(html, form_index=0).dict()
+    return {name: value.removeprefix("\n") for name, value in form.items()}  # as browsers do in a textarea
 
 
 def words(form: dict) -> dict:
@@ -111,7 +112,6 @@ def test_session_says_who_and_what_became_of_an_attempt(editor, edition):
     answer = editor.get(session, question).json()
     assert (answer["user"], answer["saved"]["json"]["revision_id"]) == (form["form_user"], saved["revision_id"])
     assert editor.get(session, question | {"attempt": "två"}).json()["saved"] is None
-    assert editor.get(session, {"form": "\x00", "attempt": "x"}).json()["saved"] is None
     editor.force_login(UserFactory(group="Redaktörer"))
     assert editor.get(session, question).json()["saved"] is None
     assert Submission.objects.count() == 1

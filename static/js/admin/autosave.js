@@ -7,7 +7,9 @@
 
 const LONGEST_SAVE = 8000; // milliseconds
 const SETTLED = 400; // milliseconds in which the rich text editor puts what was typed into the form
+const LONGEST_ANSWER = 60_000; // milliseconds, to a form that somebody has sent
 const BETWEEN_TRIES = 4000; // milliseconds, while the server cannot be reached
+const AFTER_NOT_NOW = 60_000; // milliseconds, when somebody has chosen to sign in later
 const NOT_TYPED = /^(csrfmiddlewaretoken|loaded_revision_.*|overwrite_.*|form_.*|next|comments-.*)$/;
 const editor = window.siteEditor;
 const forms = new WeakMap();
@@ -73,7 +75,8 @@ async function reach(form) {
       if (answer.saved?.json) await takeIn(form, answer.saved.json);
       break;
     }
-    if (answer.state !== "signed out" || !(await editor.signIn(form))) await pause(BETWEEN_TRIES);
+    if (answer.state !== "signed out") await pause(BETWEEN_TRIES);
+    else if (!(await editor.signIn(form))) await pause(AFTER_NOT_NOW);
   }
   Object.assign(state, { reaching: false, unanswered: null });
   tryAgain(form);
@@ -97,8 +100,10 @@ if (field?.form && field.value !== (field.defaultValue ?? field.value)) typed({ 
 document.addEventListener("w-unsaved:add", ({ target: form }) => isOurs(form) && editor.keep(form, known(form)));
 
 document.addEventListener("w-unsaved:clear", ({ target: form }) => {
-  if (!isOurs(form) || known(form).unanswered) return;
-  clearTimeout(known(form).keeping);
+  if (!isOurs(form)) return;
+  const { unanswered, sent, keeping } = known(form);
+  if (unanswered || (sent && written(new FormData(form)) !== sent)) return;
+  clearTimeout(keeping);
   editor.forget(form);
 });
 
@@ -112,7 +117,7 @@ document.addEventListener("w-autosave:save", (event) => {
   const { target: form, detail } = event;
   if (!isOurs(form)) return;
   const state = known(form);
-  if (state.unanswered) return event.preventDefault();
+  if (state.unanswered || state.sending) return event.preventDefault();
   state.attempt = newAttempt();
   detail.formData.set("form_attempt", state.attempt);
   editor.keep(form, { attempt: state.attempt });
@@ -156,7 +161,7 @@ document.addEventListener("w-autosave:success", ({ target: form }) => {
   }, SETTLED);
 });
 
-/** Send a form when it can be received: after a save that is under way, and signed in. */
+/** Send a form when it can be received: after a save that is under way, and signed in. Gives whether it was sent. */
 async function send(form, submitter) {
   const state = known(form);
   if (state.saving) await Promise.race([new Promise((resolve) => (state.saved = resolve)), pause(LONGEST_SAVE)]);
@@ -166,10 +171,9 @@ async function send(form, submitter) {
   if (answer.state === "signed out" && (await editor.signIn(form))) answer = await editor.ask(question);
   if (answer.state !== "here" || answer.user !== form.elements.form_user.value) {
     submitter?.setAttribute("data-w-progress-loading-value", "false");
-    if (answer.state !== "away") return;
     const detail = { clear: true, text: editor.words(form).away, type: "error" };
-    document.dispatchEvent(new CustomEvent("w-messages:add", { detail }));
-    return;
+    if (answer.state === "away") document.dispatchEvent(new CustomEvent("w-messages:add", { detail }));
+    return false;
   }
   if (answer.saved?.json) await takeIn(form, answer.saved.json);
   const attempt = newAttempt();
@@ -179,6 +183,8 @@ async function send(form, submitter) {
   state.passes = true;
   form.requestSubmit();
   state.passes = false;
+  await pause(LONGEST_ANSWER); // nothing is saved beside it; as a rule the page has gone by then
+  return true;
 }
 
 document.addEventListener(
@@ -189,7 +195,10 @@ document.addEventListener(
     event.preventDefault();
     event.stopImmediatePropagation();
     const state = known(form);
-    state.sending ??= send(form, submitter).finally(() => (state.sending = null));
+    state.sending ??= send(form, submitter).catch(() => false).then((isSent) => {
+      state.sending = null;
+      if (!isSent) tryAgain(form);
+    });
   },
   true,
 );
