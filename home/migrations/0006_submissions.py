@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0004_document_text'),
+        ('home', '0005_picture_transparency'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
