@@ -13,6 +13,7 @@ from itertools import islice
 from zipfile import ZipFile
 
 from home.office_reading import office_text
+from home.rtf_reading import rtf_text
 
 MOST_CHARACTERS = 200_000
 MOST_PAGES = 300
@@ -24,7 +25,10 @@ def pdf(file) -> Iterator[str]:
     """Page by page; a page that cannot be read is passed over."""
     from pypdf import PdfReader
 
-    for page in islice(PdfReader(file).pages, MOST_PAGES):
+    reader = PdfReader(file)
+    if not len(reader.pages):  # which also fails where it is locked with a password
+        raise ValueError("it has no pages")
+    for page in islice(reader.pages, MOST_PAGES):
         try:
             yield page.extract_text()
         except (MemoryError, RecursionError):
@@ -60,40 +64,8 @@ def captions(file) -> Iterator[str]:
             last = line
 
 
-RTF = re.compile(
-    r"\\(?P<word>[a-z]{1,32})(?P<number>-?\d{1,9})? ?|\\'(?P<code>[0-9a-f]{2})|\\(?P<symbol>.)|(?P<brace>[{}])"
-    r"|(?P<text>[^\\{}\r\n]+)|[\r\n]+",
-    re.IGNORECASE | re.DOTALL,
-)
-RTF_UNSEEN = {"colortbl", "fldinst", "fonttbl", "footer", "header", "info", "object", "pict", "stylesheet"}
-RTF_BREAKS = {"par": "\n", "line": "\n", "row": "\n", "cell": " ", "tab": " ", "emdash": "—", "endash": "–"}
-
-
 def rich_text(file) -> Iterator[str]:
-    """RTF: what stands outside of its tables of fonts and the like."""
-    data = file.read(MOST_CHARACTERS * 50).decode("latin-1")
-    if not data.startswith("{\\rtf"):
-        raise ValueError("this is no RTF")
-    outer, unseen, skip = [], False, 0
-    for word, number, code, symbol, brace, text in (match.groups() for match in RTF.finditer(data)):
-        if brace == "{":
-            outer.append(unseen)
-        elif brace:
-            unseen = outer.pop() if outer else False
-        elif symbol == "*" or word in RTF_UNSEEN:
-            unseen = True
-        elif unseen:
-            continue
-        elif word == "u" and number:
-            yield chr(int(number) % 0x10000)
-            skip = 1  # what stands there for old programs
-        elif word:
-            yield RTF_BREAKS.get(word, "")
-        elif code or text:
-            yield (text or bytes.fromhex(code).decode("cp1252", "replace"))[skip:]
-            skip = 0
-        elif symbol:
-            yield {"~": " ", "-": "", "_": "-"}.get(symbol, symbol if symbol in "\\{}" else "")
+    yield from rtf_text(file.read(MOST_CHARACTERS * 50))
 
 
 def office(file) -> Iterator[str]:
@@ -129,10 +101,10 @@ def cleaned(text: str) -> str:
     return "\n".join(line for line in lines if line)[:MOST_CHARACTERS]
 
 
-def read(file, extension: str, seconds: float) -> str:
-    """What can be read in so many seconds of processor time."""
-    pieces, length, reader = [], 0, KINDS[extension]
-    for piece in reader(file):
+def read(file, extension: str, seconds: float, pieces: int | None = None) -> str:
+    """What can be read in so many seconds of processor time; of a PDF, so many pages if it is told."""
+    most, pieces, length, reader = pieces, [], 0, KINDS[extension]
+    for piece in islice(reader(file), most if reader is pdf else None):
         pieces.append(piece)
         length += len(piece)
         if length > MOST_CHARACTERS or time.process_time() > seconds:
@@ -141,13 +113,13 @@ def read(file, extension: str, seconds: float) -> str:
 
 
 def main() -> None:
-    extension, seconds = sys.argv[1], int(sys.argv[2])
+    extension, seconds, how_much = sys.argv[1], int(sys.argv[2]), sys.argv[3]
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds * 2, seconds * 2))
     logging.disable()
     try:
         with open(0, "rb") as file:
-            text = read(file, extension, seconds)
+            text = read(file, extension, seconds, pieces=1 if how_much == "first" else None)
     except Exception as error:  # noqa: BLE001 (whatever is wrong with a file is said in one line)
         sys.exit(f"{type(error).__name__}: {error}"[:200].replace("\n", " "))
     sys.stdout.buffer.write(text.encode("utf-8", "ignore"))

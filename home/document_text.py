@@ -38,6 +38,14 @@ def text_of(file, extension: str) -> str:
         return ""
 
 
+def can_be_read(file, extension: str) -> None:
+    """Raise Unreadable where the text of an open file could not be had. Of a PDF, the first page is read."""
+    if extension in KINDS:
+        with TemporaryFile() as copy:
+            copy_to(copy, file)
+            read_apart(copy, extension, "first")
+
+
 def copy_to(copy, file) -> None:
     """Put the file where another process can read it."""
     left = MOST_BYTES
@@ -50,9 +58,9 @@ def copy_to(copy, file) -> None:
     copy.seek(0)
 
 
-def read_apart(copy, extension: str) -> str:
+def read_apart(copy, extension: str, how_much: str = "all") -> str:
     """What the other process reads."""
-    command = [sys.executable, "-m", "home.document_reading", extension, str(SECONDS)]
+    command = [sys.executable, "-m", "home.document_reading", extension, str(SECONDS), how_much]
     try:
         done = subprocess.run(  # noqa: S603 (the extension is one of KINDS)
             command, stdin=copy, capture_output=True, timeout=SECONDS * PATIENCE, cwd=ROOT, check=False

@@ -1,9 +1,11 @@
 """Documents: slides, handouts, reports."""
 
 import logging
+from time import monotonic
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.dispatch import receiver
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +13,12 @@ from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySe
 from wagtail.utils.file import hash_filelike
 
 from home.document_text import text_of
-from home.signals import thing_stored
+from home.signals import every_minute, thing_stored
 from home.texts import content_languages
 
 logger = logging.getLogger(__name__)
+
+MAX_SECONDS_A_MINUTE = 20  # for new documents, so that publications are not kept waiting
 
 
 class SiteDocumentQuerySet(DocumentQuerySet):
@@ -52,9 +56,14 @@ class SiteDocument(AbstractDocument):
 
     admin_form_fields = (*Document.admin_form_fields[:2], "language", *Document.admin_form_fields[2:])
 
+    is_read_later = False  # by `publish_scheduled`: in a request there is no time for it
+
+    @transaction.atomic
     def save(self, *, update_fields=None, **options):
-        if (update_fields is None or "file" in update_fields) and self.is_unread():
-            self.read_text()
+        if (update_fields is None or "file" in update_fields) and self.file and not self.file._committed:
+            self.searched_text, self.text_read_from = "", ""
+            if not self.is_read_later:
+                self.read_text()
             if update_fields is not None:
                 update_fields = {*update_fields, "file_size", "file_hash", "searched_text", "text_read_from"}
         super().save(update_fields=update_fields, **options)
@@ -80,6 +89,19 @@ class SiteDocument(AbstractDocument):
         else:
             self.text_read_from = self.file_hash
 
+    @classmethod
+    def read_stored(cls, key: int) -> bool:
+        """Read the text of a document that is stored; whether it could be opened. One that is gone counts as such."""
+        with transaction.atomic():
+            document = cls.objects.select_for_update().filter(pk=key).first()
+            if not document:
+                return True
+            document.text_read_from = ""
+            document.read_text()
+            if is_read := bool(document.text_read_from):
+                document.save(update_fields=["file_size", "file_hash", "searched_text", "text_read_from"])
+            return is_read
+
     @property
     def kind(self) -> str:
         """The kind of file, as people call it: PDF, PPTX."""
@@ -96,3 +118,13 @@ class SiteDocument(AbstractDocument):
             "language": get_language_info(language)["name_translated"] if language else "",
             "lang": language if language != get_language() else "",
         }
+
+
+@receiver(every_minute)
+def read_new(**kwargs):
+    """By `publish_scheduled`: the texts of documents that have come since, for the search."""
+    end = monotonic() + MAX_SECONDS_A_MINUTE
+    for key in SiteDocument.objects.unread().order_by("-pk").values_list("pk", flat=True):
+        if monotonic() > end:
+            break
+        SiteDocument.read_stored(key)

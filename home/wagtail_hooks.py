@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
 from bilingual.thing_views import thing_urls
-from home import deleting, expiry, scheduling
+from home import deleting, document_links, expiry, scheduling  # noqa: F401 (document_links: who may read which)
 from home.guide import GuideView
 from home.live_preview import SitePageViewSet
 from home.missed_panel import MissedPanel

@@ -11,5 +11,6 @@ urlpatterns = [
     path("<str:token>/", reading.show, name="start"),
     path("<str:token>/andringar/<path:path>", reading.changes, name="changes"),
     path("<str:token>/svar/<path:path>", reading.take_answer, name="answer"),
+    path("<str:token>/documents/<int:document_id>/<str:filename>", reading.document, name="document"),
     path("<str:token>/<path:path>", reading.show, name="show"),
 ]

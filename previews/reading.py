@@ -1,7 +1,7 @@
 """What the reader of a draft link sees: its pages, with a banner and a form to answer with; else one page, 410."""
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.http import HttpResponse, QueryDict, UnreadablePostError
+from django.http import Http404, HttpResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
+from wagtail.documents.views.serve import serve
 from wagtail.models import Page
 
 from previews import guesses, links, world
@@ -56,6 +57,10 @@ class Reading:
         bare = path.partition("#")[0].partition("?")[0]
         return self.address(bare) + path[len(bare) :] if bare in self.linked else None
 
+    def document_inside(self, path: str) -> str:
+        """The address within the link of a document, which may be public nowhere else."""
+        return reverse("draft_links:start", args=[self.token]) + path.lstrip("/")
+
     def in_other_language(self, linked: tuple[str, LinkedPage]) -> bool:
         return linked[1].page.locale_id != self.current.page.locale_id
 
@@ -65,6 +70,11 @@ class Reading:
         query.pop(THANKS, None)
         found = only(self.link.rows, [one.page_id for one in self.linked.values()])  # of no page that it shows no more
         return world.show(found, lambda: answer(self.request, self.path, query.urlencode()), keep=ADDRESS)
+
+    def document(self, document_id: int, filename: str):
+        """A document as the site would send it if the versions of the link were public."""
+        found = only(self.link.rows, [one.page_id for one in self.linked.values()])
+        return world.show(found, lambda: serve(self.request, document_id, filename), keep=ADDRESS)
 
     @property
     def context(self) -> dict:
@@ -108,7 +118,7 @@ class Reading:
                     "is_answered": THANKS in self.request.GET,
                 }
                 foot = render_to_string("previews/answer_form.html", context | form_context)
-            wrapped = wrap(self.request, response, self.inside, banner, foot)
+            wrapped = wrap(self.request, response, self.inside, banner, foot, self.document_inside)
             if form.errors:
                 told = escape(_("Not sent"))
                 wrapped.content = wrapped.content.replace(b"<title>", f"<title>{told}: ".encode(), 1)
@@ -167,6 +177,17 @@ def _answered(view, request, token: str, path: str, methods: tuple[str, ...]) ->
 def show(here: Reading):
     """A page of a link."""
     return here.wrapped(here.page())
+
+
+def document(request, token: str, document_id: int, filename: str):
+    """A document that a page of a link leads to."""
+    try:
+        response = _answered(lambda here: here.document(document_id, filename), request, token, "", SAFE)
+    except Http404:
+        response = render(request, "404.html", status=404)
+    response = secret(response)
+    response._has_been_logged = True
+    return response
 
 
 @reading(*SAFE)

@@ -10,16 +10,20 @@ from django.templatetags.static import static
 # Attributes that lead on, with the address that they lead to: a path on this site, or the whole of one.
 LEADS = re.compile(r'(\s(?:href|action|formaction|data-url)=")((?:https?://[^"/]*)?/(?!/)[^"]*)"')
 LEADS_IN_JSON = re.compile(r'("url": ")(/(?!/)[^"]*)"')  # what the search field suggests
-OUTSIDE = ("/admin/", "/documents/", "/utkast/", settings.STATIC_URL, settings.MEDIA_URL)
+DOCUMENTS = "/documents/"
+OUTSIDE = ("/admin/", "/utkast/", settings.STATIC_URL, settings.MEDIA_URL)
 HTML, JSON = "text/html", "application/json"
 
 Lead = Callable[[str], str | None]
 
 
-def wrap(request, response: HttpResponse, inside: Lead, banner: str = "", foot: str = "") -> HttpResponse:
+def wrap(
+    request, response: HttpResponse, inside: Lead, banner: str = "", foot: str = "", document: Lead | None = None
+) -> HttpResponse:
     """An answer of the site as a preview shows it.
 
-    `inside` gives the address inside the preview of a path with its query, or None for what is left as it is.
+    `inside` gives the address inside the preview of a path with its query, or None for what is left as it is;
+    `document` does so for documents, which are left as they are without it.
     All else is the site's own, byte for byte (tests/previews/test_walking.py takes it out again).
     """
     own = f"{request.scheme}://{request.get_host()}"
@@ -28,6 +32,8 @@ def wrap(request, response: HttpResponse, inside: Lead, banner: str = "", foot: 
         path = address.removeprefix(own)
         if not path.startswith("/") or path.startswith(OUTSIDE):
             return None
+        if path.startswith(DOCUMENTS):
+            return document(path) if document else None
         return inside(path)
 
     body = response.content

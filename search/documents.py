@@ -1,11 +1,9 @@
 """The documents that pages lead to: a page is found by their texts, too, but for those that are shown to some only."""
 
 from collections.abc import Iterable
-from functools import cache
 
 from django.db import connection
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from modelcluster.models import get_all_child_relations
 from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction
 
@@ -23,38 +21,6 @@ WHERE coalesce(facts->'closed' @> taken, FALSE) <> EXISTS (
     WHERE starts_with(collection.path, private.path)
 )
 """
-
-
-def keys_of(page) -> set[int]:
-    """The keys of the documents that a page leads to, wherever it does."""
-    found = set()
-    for thing in (page, *(row for name in rows_with_documents(type(page)) for row in getattr(page, name).all())):
-        for field in fields_with_documents(type(thing)):
-            value = field.value_from_object(thing)
-            if field.is_relation:
-                found.add(value)
-            elif value:
-                references = field.extract_references(value)
-                found |= {int(key) for model, key, *_place in references if model is get_document_model()}
-    return found - {None}
-
-
-@cache
-def fields_with_documents(model: type) -> list:
-    """The fields of a model that may lead to documents."""
-    fields = model._meta.concrete_fields
-    return [field for field in fields if field.related_model is get_document_model() or has_references(field)]
-
-
-def has_references(field) -> bool:
-    return not field.is_relation and hasattr(field, "extract_references")
-
-
-@cache
-def rows_with_documents(model: type) -> list[str]:
-    """The names of a page type's relations to rows of its own that may lead to documents."""
-    relations = get_all_child_relations(model)
-    return [one.get_accessor_name() for one in relations if fields_with_documents(one.related_model)]
 
 
 def by_key(keys: set[int]) -> dict:

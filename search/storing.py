@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from wagtail.models import Locale, Page
 
 from conference.models import ConferencePage
+from home import document_links
 from home.texts import with_things
 from lectures.models import LecturePage, LectureSpeaker, Speaker
 from search import documents
@@ -96,13 +97,13 @@ def fetched(keys: list[int], models: Iterable[type] | None = None) -> list:
         if model is LecturePage:
             people = Prefetch("speakers", LectureSpeaker.objects.select_related("speaker"))
             pages = pages.prefetch_related(people, "subjects")
-        pages = pages.prefetch_related(*documents.rows_with_documents(model))
+        pages = pages.prefetch_related(*document_links.rows_with_documents(model))
         if things := model.things_served_with():
             pages = with_things(pages, *things)
         found += pages.select_related("locale")
     above = {page.path[: -Page.steplen] for page in found if isinstance(page, LecturePage)}
     editions = {page.path: page for page in ConferencePage.objects.filter(path__in=above)} if above else {}
-    linked = {page.pk: sorted(documents.keys_of(page)) for page in found}
+    linked = {page.pk: sorted(document_links.keys_of(page)) for page in found}
     by_key = documents.by_key({key for keys in linked.values() for key in keys})
     for page in found:
         page.edition_above = editions.get(page.path[: -Page.steplen])

@@ -171,6 +171,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 MAX_PHOTOGRAPH_PIXELS = 170_000_000  # of a JPEG, which is scaled down when it has more than other kinds may
 WAGTAILDOCS_DOCUMENT_MODEL = "home.SiteDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.document_checks.SiteDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "vtt", "xlsx", "zip"]
 # The two kinds of rich text: what a line or a short text may hold, and what running text may hold.
 RICH_TEXT_LINE = ["bold", "italic", "link"]

@@ -1,7 +1,6 @@
 """Reads the text of documents that were there before the search asked for it."""
 
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
 from home.models import SiteDocument
 
@@ -17,18 +16,8 @@ class Command(BaseCommand):
     def handle(self, *, verbosity, all, **options):  # noqa: A002 (the name of the option)
         documents = SiteDocument.objects.exclude(file="") if all else SiteDocument.objects.unread()
         keys = list(documents.order_by("pk").values_list("pk", flat=True))
-        failed = sum(not self.read(key) for key in keys)
+        failed = sum(not SiteDocument.read_stored(key) for key in keys)
         if verbosity >= 1 and keys:
             self.stdout.write(f"{len(keys) - failed} documents have been read.")
         if failed:
             self.stderr.write(f"The files of {failed} documents could not be opened: see the log.")
-
-    def read(self, key: int) -> bool:
-        """Whether the document has been read; one that is gone meanwhile counts as such."""
-        with transaction.atomic():
-            document = SiteDocument.objects.select_for_update().filter(pk=key).first()
-            if not document:
-                return True
-            document.text_read_from = ""
-            document.save()
-        return not document.is_unread()
