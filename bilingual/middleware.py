@@ -1,4 +1,4 @@
-"""What happens in the editor when something else than a form publishes text that is not translated."""
+"""What happens in the editor when something else than a form publishes what may not be published yet."""
 
 from django.http import JsonResponse
 from django.shortcuts import redirect
@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from bilingual.pages import NotYetTranslated
+from bilingual.pages import CannotBePublished
 
 
 class NotYetTranslatedMiddleware:
-    """Turns NotYetTranslated into a message and the way to the page: bulk publishing, approving, restoring.
+    """Turns CannotBePublished into a message and the way to the page: bulk publishing, approving, restoring.
 
     Whatever was to be published with it is not, where it was one transaction.
     """
@@ -22,7 +22,7 @@ class NotYetTranslatedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if not isinstance(exception, NotYetTranslated) or not getattr(request, "user", None):
+        if not isinstance(exception, CannotBePublished) or not getattr(request, "user", None):
             return None
         return not_published(request, exception)
 

@@ -19,15 +19,24 @@ from bilingual.units import Unit, text_units
 ROOM_FOR_NUMBER = 5  # letters of an address, for `-1234`
 
 
-class NotYetTranslated(ValidationError):
+class CannotBePublished(ValidationError):
+    """A version lacks what only a draft may lack: what `publishing_errors` says."""
+
+    def __init__(self, page, message):
+        self.page = page
+        super().__init__(message)
+
+
+class NotYetTranslated(CannotBePublished):
     """Text that is still the original's, word for word, was about to be published. `units` are where."""
 
     def __init__(self, page, units: list[Unit]):
-        self.page, self.units = page, units
+        self.units = units
         fields = ", ".join(f"“{unit.label}”" for unit in units)
         super().__init__(
+            page,
             _("Not yet translated: %(fields)s. Write it in the page's language, or confirm that it stays as it is.")
-            % {"fields": fields}
+            % {"fields": fields},
         )
 
 
@@ -42,6 +51,7 @@ class BilingualPage(models.Model):
     fact_fields: tuple[str, ...] = ()
     text_fields: tuple[str, ...] = ()
     own_fields: tuple[str, ...] = ()
+    published_with_others = False  # set while all languages are published as one
     told_when_old: tuple[str, ...] = ()  # texts of which visitors are told that the original is newer
 
     class Meta:
@@ -250,10 +260,14 @@ class BilingualPage(models.Model):
             store(record)
         return revision
 
-    def publish(self, *args, **kwargs):
+    def publish(self, revision, *args, **kwargs):
         def publish():
             family.lock(self)
-            return super(BilingualPage, self).publish(*args, **kwargs)
+            if not revision.approved_go_live_at:  # what is due was asked when it was scheduled
+                version = revision.as_object()
+                if errors := version.publishing_errors():
+                    raise CannotBePublished(version, list(errors.values()))
+            return super(BilingualPage, self).publish(revision, *args, **kwargs)
 
         return transactions.run(publish)
 

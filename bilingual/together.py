@@ -55,6 +55,7 @@ def check(version, user) -> None:
     if lock and lock.for_user(user):
         raise Stopped(version, _("The page is locked."))
     version.take_facts_of_draft()
+    version.published_with_others = True
     try:
         version.full_clean()
     except ValidationError as error:

@@ -6,11 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from bilingual.access import family_pages
+from bilingual.words import language_name
 from conference.registration import Registration
 from home.dates import DatePrecision, When, day_of, say_day
 from home.pages import SitePageForm
 
 YEARS = range(1990, 2100)  # "3 mars" is a day in 1903 to a date field
+
+
+NEEDS_NOTICE = ("cancelled", "postponed", "changed_form")  # statuses that need to be explained to visitors
 
 
 class AttendanceMode(models.TextChoices):
@@ -34,6 +39,7 @@ class EventForm(SitePageForm):
     def _post_clean(self):
         super()._post_clean()
         if not self.is_deferred_validation:
+            self.instance.published_with_others = self.data.get("action-publish") == "together"
             for name, message in self.instance.publishing_errors().items():
                 if name not in self.fields:  # of a translation, whose facts are the original's
                     self.add_error(None, ValidationError({name: message}))
@@ -113,10 +119,33 @@ class Event(Registration):
         return end < start
 
     def publishing_errors(self) -> dict[str, str]:
+        errors = {}
         dated = self.date_precision != DatePrecision.NONE or getattr(self, self.ends)
         if dated and not getattr(self, self.starts):
-            return {self.starts: _("Write when it starts, or choose above that the date is not known.")}
-        return {}
+            errors[self.starts] = _("Write when it starts, or choose above that the date is not known.")
+        if self.status_when_published() in NEEDS_NOTICE:
+            if not self.notice.strip():
+                errors["notice"] = _("Write a notice: what has changed, and what it means for the visitor.")
+            elif languages := self.public_languages_without_notice():
+                errors["notice"] = _(
+                    "Write the notice in %(languages)s too: that page is public, and would say the same without a word "
+                    "of why. Then choose “Publish all languages”."
+                ) % {"languages": ", ".join(languages)}
+        return errors
+
+    def status_when_published(self) -> str:
+        """The status that it will have: a translation's is that of the public original, unless both go out together."""
+        original = None if self.published_with_others else self.original
+        return original.status if original and original.live else self.status
+
+    def public_languages_without_notice(self) -> list[str]:
+        """The languages in which the translations of this original would be public without a notice."""
+        if not self.pk or self.translation:
+            return []
+        others = [page.specific for page in family_pages(self) if page.pk != self.pk and page.live]
+        if self.published_with_others:
+            others = [page.get_latest_revision_as_object() for page in others]
+        return [language_name(page.locale.language_code) for page in others if not page.notice.strip()]
 
     @property
     def when(self) -> When:

@@ -34,6 +34,7 @@ from conference.state import (
 from conference.surroundings import surroundings
 from home import clock
 from home.dates import DatePrecision, When, has_gone_by
+from home.ordinals import ordinal
 from home.pages import SitePage
 from home.texts import ordered_things, thing_of
 
@@ -165,8 +166,10 @@ class ConferencePage(Event, SitePage):
     @property
     def badge(self) -> dict:
         """What is said of the state, wherever it is said; of one that is to come, what has been decided of it."""
-        shown = EditionStatus(self.status) if self.state == EditionState.COMING else self.state
-        return {"slug": shown.value, "label": shown.label}
+        state = self.state
+        if state == EditionState.COMING:
+            return {"slug": self.status, "label": self.get_status_display()}
+        return {"slug": state.value, "label": state.label}
 
     def preview_states(self):
         return preview_states(dataclasses.replace(self.facts, surroundings=Surroundings), clock.now())
@@ -258,8 +261,8 @@ class ConferencePage(Event, SitePage):
 
     @property
     def number_text(self) -> str:
-        """`The 6th conference` in the words of the language."""
-        return _("Conference number %(number)d") % {"number": self.number} if self.number else ""
+        """`The sixth conference` in the words of the language."""
+        return _("The %(ordinal)s conference") % {"ordinal": ordinal(self.number)} if self.number else ""
 
     @cached_property
     def ordered_organisers(self) -> list[Organiser]:

@@ -1,7 +1,6 @@
 """Organisers, contacts and venues: one row per thing, its texts in each language in the same form."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +9,7 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from conference import showing
+from conference.phone import phone_href, validate_phone
 from home import clock
 from home.dates import say_day
 from home.texts import HasTexts, LanguageText
@@ -71,8 +71,8 @@ class Contact(index.Indexed, PreviewedInLanguages, HasTexts):
         gettext_lazy("telephone"),
         max_length=40,
         blank=True,
-        validators=[RegexValidator(r"^\+?[\d\s()–-]{5,}$", gettext_lazy("Write digits, such as 0920-00 00 00."))],
-        help_text=gettext_lazy("With area code: 0920-00 00 00, or +46 920 00 00 00."),
+        validators=[validate_phone],
+        help_text=gettext_lazy("With area code: 0920-00 00 00, or +46 920 00 00 00. Short numbers as they are: 112."),
     )
     organiser = models.ForeignKey(
         Organiser, verbose_name=gettext_lazy("organiser"), on_delete=models.SET_NULL, null=True, blank=True
@@ -115,11 +115,8 @@ class Contact(index.Indexed, PreviewedInLanguages, HasTexts):
 
     @property
     def phone_href(self) -> str:
-        """The number as RFC 3966 has it, with Sweden's country code where none is written."""
-        digits = "".join(character for character in self.phone if character.isdigit())
-        if not digits or self.phone.strip().startswith("+"):
-            return f"tel:+{digits}" if digits else ""
-        return f"tel:+46{digits.removeprefix('0')}"
+        """The link that dials the number, or empty."""
+        return phone_href(self.phone)
 
 
 class ContactText(LanguageText):

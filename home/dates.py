@@ -107,7 +107,7 @@ class When:
         if self.precision == DatePrecision.MONTH:
             return self._month
         text = self._days_and_times
-        return _("preliminarily %(when)s") % {"when": text} if self.precision == DatePrecision.PRELIMINARY else text
+        return _("provisionally %(when)s") % {"when": text} if self.precision == DatePrecision.PRELIMINARY else text
 
     @property
     def short(self) -> str:

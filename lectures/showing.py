@@ -61,7 +61,7 @@ def card(lecture, edition: EditionChoice | None = None) -> Card:
         state=lecture.state.value,
         state_label=str(lecture.state.label),
         when=lecture.when,
-        form="" if lecture.kind == "digital" and online else str(AttendanceMode(form).label),
+        form="" if lecture.kind == "digital" and online else form_label(form),
         place="" if online else ", ".join(filter(None, [venue.said("name") if venue else "", lecture.room])),
         speakers=speaker_names(lecture),
         lead=lecture.listing_text,
@@ -98,6 +98,11 @@ def _told_apart(row: dict, affiliations: list[str]) -> str:
     if all(affiliations) and len({*affiliations}) == len(affiliations):
         return f"{row['name']} ({row['affiliation']})"
     return _("%(name)s (%(count)d people)") % {"name": row["name"], "count": len(affiliations)}
+
+
+def form_label(form: str) -> str:
+    """The name of a form; of what is none, in a preview, itself."""
+    return str(dict(AttendanceMode.choices).get(form, form))
 
 
 def decision_above(lecture) -> EditionDecision:
@@ -145,7 +150,7 @@ def lecture_context(lecture) -> dict:
         "speakers": [shown for role, shown in people if role == "speaker"],
         "moderators": [shown for role, shown in people if role == "moderator"],
         "venue": None if online else venue_for_template(thing_of(lecture, "venue")),
-        "form_label": AttendanceMode(lecture.shown_form).label,
+        "form_label": form_label(lecture.shown_form),
         "language_name": lecture.spoken_language_name,
         "registration": lecture.registration,
         "stream": {

@@ -29,7 +29,7 @@ class LectureState(models.TextChoices):
     NO_DATE = "no_date", _("No date yet")
     ANNOUNCED = "announced", _("Coming")
     SOON = "soon", _("Starts soon")
-    LIVE = "live", _("Ongoing now")
+    LIVE = "live", _("On now")
     JUST_HELD = "just_held", _("Just held")
     RECORDED = "recorded", _("Recording available")
     HELD = "held", _("Held")
@@ -97,8 +97,8 @@ def decided(facts: LectureFacts, now: datetime) -> str:
     """What has been decided of a lecture: of itself or, where that is stronger, of its edition."""
     if facts.edition.status not in DECISIONS_OF_EDITIONS or _was_held_before(facts, now):
         return facts.status
-    strength = [LectureStatus.PLANNED, *DECISIONS_OF_EDITIONS]
-    return max(facts.status, facts.edition.status, key=lambda status: strength.index(status or LectureStatus.PLANNED))
+    strength = {status: number for number, status in enumerate(DECISIONS_OF_EDITIONS, start=1)}
+    return max(facts.status, facts.edition.status, key=lambda status: strength.get(status, 0))
 
 
 def _was_held_before(facts: LectureFacts, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """The conferences: three that were held, the next one, and drafts that only the editors see."""
 
 from home.demo.blocks import contacts as contacts_block
-from home.demo.blocks import facts_box, lecture_list, section, text
+from home.demo.blocks import facts_box, section, text
 from home.demo.blocks import organisers as organisers_block
 from home.demo.records import PageRecord, Ref, on
 
@@ -55,7 +55,6 @@ EDITION_2021 = edition(
         "notice": "Konferensen ändrar form. Vi börjar med digitala föreläsningar och samlas på plats i Luleå när det "
         "blir möjligt. Vilket datum det blir vet vi inte än.",
         "body": [
-            lecture_list("Digital föreläsning 30 september", lectures=("2021-wester",)),
             section(
                 "Därför ändrar konferensen form",
                 text(
@@ -84,7 +83,6 @@ EDITION_2021 = edition(
                     '<a page="2018">Läs om Trygghetskonferensen 2018</a>.</p>'
                 ),
             ),
-            lecture_list("Tidigare föreläsningar", lectures=("2021-tragardh", "2021-rykten")),
         ],
     },
     en={
@@ -97,7 +95,6 @@ EDITION_2021 = edition(
         "notice": "The conference is changing form. We begin with digital lectures, and meet in Luleå when that "
         "becomes possible. We do not know the date yet.",
         "body": [
-            lecture_list("Digital lecture on 30 September", lectures=("2021-wester",)),
             section(
                 "Why the conference is changing form",
                 text(
@@ -125,7 +122,6 @@ EDITION_2021 = edition(
                     "2018</a>.</p>"
                 ),
             ),
-            lecture_list("Past lectures", lectures=("2021-tragardh", "2021-rykten")),
         ],
     },
     year=2021,

@@ -1,4 +1,4 @@
-"""More of the conference days of 2027: what a layout and a translation must bear. All of them are invented."""
+"""More of the conference days of 2027: one in Swedish only, one in English, one of which little is known. Invented."""
 
 from home.demo.lectures import PLANNER, RESEARCHER, lecture, moderator, speaker, subjects
 from home.demo.lectures_2027 import on_site
@@ -6,27 +6,23 @@ from home.demo.records import at
 
 EDGES_2027 = [
     on_site(
-        "langt",
+        "skriva",
         (15, 13, 0),
         (14, 0),
         {
-            "title": "Exempel: Samhällsskyddsberedskapssamordning och kontinuitetshanteringsplanering i "
-            "glesbygdskommunernas krisledningsnämnder – från riskanalysmetodutveckling till uppföljning av "
-            "trygghetsskapandeåtgärder i fjorton kommuner",
-            "slug": "samhallsskyddsberedskapssamordning",
-            "lead": "Rubriken är lång för att visa att sidan tål det. Seminariet handlar om att skriva kortare.",
-            "room": "Utbildningslokalen bredvid Ljusgårdscaféet",
+            "title": "Exempel: Skriv så att alla förstår i en kris",
+            "slug": "skriv-sa-att-alla-forstar-i-en-kris",
+            "lead": "Korta meningar, vanliga ord och det viktigaste först. Ta med en egen text att arbeta med.",
+            "room": "Utbildningslokalen",
         },
         {
-            "title": "Example: Cross-sectoral civil-protection preparedness coordination and business-continuity "
-            "planning in the crisis management boards of sparsely populated municipalities, from the development of "
-            "methods of risk analysis to the follow-up of safety measures",
-            "slug": "preparedness-coordination",
-            "lead": "The title is long to show that the page can bear it. The seminar is about writing more briefly.",
-            "room": "The training room beside the atrium café",
+            "title": "Example: Writing that everyone understands in a crisis",
+            "slug": "writing-that-everyone-understands-in-a-crisis",
+            "lead": "Short sentences, common words and the most important things first. Bring a text of your own.",
+            "room": "The training room",
         },
         speakers=[speaker("alva-exempelsson", *PLANNER)],
-        registration_url="https://example.org/anmalan/langt",
+        registration_url="https://example.org/anmalan/skriva",
         registration_full=True,
         subjects=subjects("krisberedskap"),
     ),
@@ -74,9 +70,9 @@ EDGES_2027 = [
     ),
     lecture(
         "2027",
-        "nastan-inget",
-        {"title": "Exempel: Seminarium utan uppgifter", "slug": "seminarium-utan-uppgifter"},
-        {"title": "Example: A seminar without details", "slug": "a-seminar-without-details"},
+        "stationer",
+        {"title": "Exempel: Tryggare stationer", "slug": "tryggare-stationer"},
+        {"title": "Example: Safer stations", "slug": "safer-stations"},
         kind="seminar",
     ),
 ]

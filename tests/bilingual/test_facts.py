@@ -36,7 +36,7 @@ def test_every_kind_of_fact_reaches_the_translation(lecture, translation, people
         DocumentFactory(),
     )
     start = datetime(2026, 5, 12, 8, tzinfo=UTC)
-    columns = {"room": "Lilla salen", "starts_at": start, "status": "cancelled", "news_by": date(2026, 3, 1)}
+    columns = {"room": "Lilla salen", "starts_at": start, "status": "moved_online", "news_by": date(2026, 3, 1)}
     columns |= {"recording_url": "https://example.org/film", "will_be_recorded": True, "date_precision": "confirmed"}
     rows = [LectureDocument(document=document, title="Bilder")]
     publish(lecture, **columns, venue=venue, picture=picture, subjects=subjects, documents=rows)

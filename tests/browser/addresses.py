@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from home.models import HomePage, StandardPage
 from home.routing import page_types
-from lectures.models import Speaker
+from lectures.models import LecturePage, Speaker
 
 LANGUAGES = ["sv", "en"]
 PAGE_TYPES = [model.__name__ for model in page_types()]
@@ -17,8 +17,18 @@ VIEWS = ["search", "search_result", "speaker_index", "speaker_page", "not_found"
 KINDS = PAGE_TYPES + VIEWS
 
 
+# What a layout must bear.
+LONG_TITLES = {
+    "sv": "Samhällsskyddsberedskapssamordning och kontinuitetshanteringsplanering i glesbygdskommunernas "
+    "krisledningsnämnder – från riskanalysmetodutveckling till uppföljning av trygghetsskapandeåtgärder",
+    "en": "Cross-sectoral civil-protection preparedness coordination and business-continuity planning in the crisis "
+    "management boards of sparsely populated municipalities, from methods to the follow-up of safety measures",
+}
+
+
 def settle(address: str) -> None:
-    """Have the site know its own address, and in each language a page that was public once and one with a film."""
+    """Have the site know its own address, and in each language a page that was public once, one with a film, and
+    lectures of which very much and nothing is written."""
     hostname, port = address.removeprefix("http://").split(":")
     Site.objects.update(hostname=hostname, port=port)
     for start in HomePage.objects.all():
@@ -27,6 +37,14 @@ def settle(address: str) -> None:
         start.add_child(instance=gone)
         film = ("film", {"title": "Film", "url": "https://vimeo.com/12345678"})
         start.add_child(instance=StandardPage(title="Film", slug="film", locale=start.locale, body=[film]))
+        edition = start.shown_edition
+        title = LONG_TITLES.get(start.locale.language_code, LONG_TITLES["sv"])
+        edition.add_child(
+            instance=LecturePage(title=title, slug="long", locale=start.locale, kind="seminar", room=title[:80])
+        )
+        edition.add_child(
+            instance=LecturePage(title="A", slug="a", locale=start.locale)
+        )  # and one of which nothing is known
 
 
 def addresses() -> tuple[dict, dict]:

@@ -76,7 +76,7 @@ def test_a_draft_is_seen_in_states_and_on_a_day_to_come_and_shown_by_a_link(edit
     write(page, "Ingress", "On those who walk home late.")
     save(page)
     show_at(page, THE_DAY)  # Wagtail keeps the preview open from form to form
-    expect(badge(shown)).to_have_text("Ongoing now")
+    expect(badge(shown)).to_have_text("On now")
 
     # The whole site on that day, drafts included.
     page.goto("/admin/")

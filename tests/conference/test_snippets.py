@@ -28,14 +28,30 @@ from tests.moments import stockholm
         ("+46 920 00 00 00", "tel:+46920000000"),
         ("(0920) 000 000", "tel:+46920000000"),
         ("+47 22 00 00 00", "tel:+4722000000"),
+        ("+46 (0)920-45 30 00", "tel:+46920453000"),
+        ("+46 0920 45 30 00", "tel:+46920453000"),
+        ("0046 920 45 30 00", "tel:+46920453000"),
+        ("00358 (0)9 123 45 67", "tel:+35891234567"),
+        ("+39 06 123 45 67", "tel:+39061234567"),
+        ("0920‑45\u00a030–00", "tel:+46920453000"),
+        ("0920/45.30.00", "tel:+46920453000"),
+        ("112", "tel:112"),
+        ("1177", "tel:1177"),
+        ("114 14", "tel:11414"),
+        ("116 111", "tel:116111"),
+        ("0771-793 336", "tel:+46771793336"),
+        ("0920-00 00 00 ankn. 4", "tel:+46920000000;ext=4"),
         ("", ""),
     ],
 )
 def test_contact_phone_is_a_link_that_works_from_abroad(phone, href):
     assert Contact(phone=phone).phone_href == href
+    Contact(phone=phone, email="konferens@example.org").full_clean()
 
 
-@pytest.mark.parametrize("phone", ["ring oss", "0920", "0920-00 00 00 ankn. 4", "tel:0920000000"])
+@pytest.mark.parametrize(
+    "phone", ["ring oss", "0920", "11", "tel:0920000000", "46 920 45 30 00", "0920-45 30 00, 070-123 45 67", "١١٢"]
+)
 def test_contact_refuses_what_is_no_number(phone):
     contact = Contact(phone=phone)
     with pytest.raises(ValidationError) as caught:

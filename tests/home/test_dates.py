@@ -22,7 +22,7 @@ THURSDAY = (stockholm(2021, 4, 15, 13), stockholm(2021, 4, 15, 14, 30))
         (
             "preliminary",
             "preliminärt torsdag 15 april 2021 kl.\u00a013.00–14.30",
-            "preliminarily Thursday 15 April 2021, 13:00–14:30 Swedish time",
+            "provisionally Thursday 15 April 2021, 13:00–14:30 Swedish time",
             "2021-04-15T13:00+02:00",
             "2021-04-15T14:30+02:00",
         ),

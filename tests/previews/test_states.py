@@ -156,7 +156,7 @@ def shown(page, mode):
 BADGES = {
     "announced": ("Kommande", "Coming"),
     "soon": ("Börjar snart", "Starts soon"),
-    "live": ("Pågår nu", "Ongoing now"),
+    "live": ("Pågår nu", "On now"),
     "just_held": ("Nyligen genomförd", "Just held"),
     "held": ("Genomförd", "Held"),
     "postponed": ("Uppskjuten", "Postponed"),

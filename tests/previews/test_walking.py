@@ -100,6 +100,7 @@ def site(homes, archive):
                 "starts_at": start,
                 "status": chance.choice(["planned", "planned", "postponed", "cancelled"]),
                 "title": f"Konferens om tillit {n}",
+                "notice": "Det blev inte som det var tänkt.",
             }
             facts |= {"people": chance.sample(people, 2), "subjects": subjects, "live": n % 4 != 0}
             lecture = LecturePageFactory(parent=chance.choice(editions), **facts)
