@@ -27,7 +27,7 @@ class NotYetTranslatedMiddleware:
         return not_published(request, exception)
 
 
-def not_published(request, exception: NotYetTranslated):
+def not_published(request, exception: CannotBePublished):
     """The message, and the way to the page."""
     edit = reverse("wagtailadmin_pages:edit", args=[exception.page.pk])
     text = _("“%(title)s” was not published. %(reason)s") % {

@@ -265,6 +265,7 @@ class BilingualPage(models.Model):
             family.lock(self)
             if not revision.approved_go_live_at:  # what is due was asked when it was scheduled
                 version = revision.as_object()
+                version.published_with_others = self.published_with_others
                 if errors := version.publishing_errors():
                     raise CannotBePublished(version, list(errors.values()))
             return super(BilingualPage, self).publish(revision, *args, **kwargs)

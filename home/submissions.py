@@ -15,7 +15,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from bilingual.middleware import not_published
-from bilingual.pages import NotYetTranslated
+from bilingual.pages import CannotBePublished
 
 KEY = "form_key"  # names a form as it was opened
 ATTEMPT = "form_attempt"  # names what a browser has sent of it last
@@ -72,7 +72,7 @@ def sent_once(view, lock):
             lock(*args, **kwargs)
             try:
                 response = view(request, *args, **kwargs)
-            except NotYetTranslated as error:  # what was typed stays saved: this ends no transaction
+            except CannotBePublished as error:  # what was typed stays saved: this ends no transaction
                 response = not_published(request, error)
             if submission:
                 _note(submission, is_new, request, response)
