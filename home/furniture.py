@@ -1,6 +1,6 @@
 """What surrounds a page: the menu and the footer, the other languages, the way here, and what machines read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db.models import Q
@@ -8,12 +8,14 @@ from django.http import Http404, HttpRequest
 from django.templatetags.static import static
 from django.urls import translate_url
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from home.dates import cldr_locale
+from home.paging import number_asked_for
 from home.public import Gone, is_readable
 from home.routing import find_route
 
@@ -24,7 +26,8 @@ class Furniture:
 
     `page` is what is shown and `address` where it is shown: the start page shows an edition that has an address of
     its own. `crumb` is the title of a view without a page, `robots` what it tells search engines; `lost` is an address
-    at which there is nothing, in any language.
+    at which there is nothing, in any language. `kept` are the choices of a list that stand in its address in every
+    language.
     """
 
     request: HttpRequest
@@ -33,6 +36,7 @@ class Furniture:
     crumb: str = ""
     robots: str = ""
     lost: bool = False
+    kept: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def start_page(self):
@@ -89,6 +93,17 @@ class Furniture:
         return "section" if url.startswith("/") and not is_start and path.startswith(url) else ""
 
     @cached_property
+    def number(self) -> int:
+        """The page of a list."""
+        return number_asked_for(self.request.GET)
+
+    @property
+    def query(self) -> str:
+        """What stands behind the address of the same page in another language: of this address, what is known."""
+        kept = self.kept | ({"page": self.number} if self.number > 1 else {})
+        return f"?{urlencode(kept)}" if kept else ""
+
+    @cached_property
     def languages(self) -> list[dict]:
         """The languages that have a start page, each with the same page, or the nearest one above it."""
         found = {(page.translation_key, page.locale.language_code): page for page in self.readable}
@@ -101,15 +116,13 @@ class Furniture:
         info = {"code": code, "name": get_language_info(code)["name_local"].capitalize(), "note": "", "page": None}
         info["current"] = code == get_language()
         if not self.page and not self.lost:
-            return info | {"url": translate_url(self.request.get_full_path(), code), "live": True}
+            return info | {"url": translate_url(self.request.path, code) + self.query, "live": True}
         for page in reversed(self.line):
             target = found.get((page.translation_key, code))
             if target is None:
                 continue
             if page is self.page or page is self.address:
-                query = self.request.META.get("QUERY_STRING", "")
-                url = f"{target.url}?{query}" if query else target.url
-                return info | {"url": url, "live": True, "page": target}
+                return info | {"url": target.url + self.query, "live": True, "page": target}
             with override(code):
                 note = _("(this page is not translated: to “%(title)s”)") % {"title": target.title}
             return info | {"url": target.url, "live": False, "note": note if self.page or self.crumb else ""}
@@ -146,8 +159,7 @@ class Furniture:
         if self.lost or (self.page and not self.page.path):
             return ""
         url = (self.page.full_url or "") if self.page else self.root_url + self.request.path
-        number = self.request.GET.get("page", "")
-        return f"{url}?page={number}" if number.isascii() and number.isdigit() and int(number[:6]) > 1 else url
+        return f"{url}?page={self.number}" if self.number > 1 else url
 
     @cached_property
     def alternates(self) -> list[dict]:

@@ -2,24 +2,26 @@
 
 from collections.abc import Iterable
 
-from django.http import QueryDict
 from django.utils.http import urlencode
 
 
 class Narrowing:
-    """The choices in an address, and the addresses in which one of them is made, undone or exchanged for another."""
+    """The choices in an address, and the addresses in which one of them is made, undone or exchanged for another.
 
-    def __init__(self, query: QueryDict):
-        self.made = [(name, value) for name, values in query.lists() if name != "page" for value in values]
+    `made` are those that were understood, by name: nothing else of an address comes back in another.
+    """
+
+    def __init__(self, made: dict[str, str]):
+        self.made = {name: value for name, value in made.items() if value}
 
     def address(self, **changes: str | None) -> str:
         """The address with some choices made or (None) undone; always back on the first page."""
-        kept = [(name, value) for name, value in self.made if name not in changes]
-        added = [(name, value) for name, value in changes.items() if value is not None]
-        return f"?{urlencode([*kept, *added])}" if kept or added else "."
+        kept = {name: value for name, value in (self.made | changes).items() if value is not None}
+        return f"?{urlencode(kept)}" if kept else "."
 
-    def facet(self, name: str, label: str, chosen: str, options: Iterable[tuple]) -> dict:
-        """A facet for its component; `chosen` is a value or empty, `options` are (value, label, count)."""
+    def facet(self, name: str, label: str, options: Iterable[tuple]) -> dict:
+        """A facet for its component; `options` are (value, label, count)."""
+        chosen = self.made.get(name, "")
         return {
             "name": name,
             "label": label,

@@ -2,11 +2,13 @@
 
 from django.core.paginator import Page, Paginator
 
+MAX_PAGE = 100_000
+
 
 def number_asked_for(query, name: str = "page") -> int:
     """The page number in an address: 1 where there is none, or none that can be read."""
     try:
-        return max(int(query.get(name, 1)), 1)
+        return min(max(int(query.get(name, 1)), 1), MAX_PAGE)
     except (TypeError, ValueError):
         return 1
 

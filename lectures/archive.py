@@ -29,13 +29,14 @@ class Archive:
 
     def __init__(self, past, editions: Editions, query: QueryDict):
         self.past, self.editions, self.query = past, editions, query
-        self.narrowing = Narrowing(query)
         self.appearances = past.model.speakers.rel.related_model.objects
         self.edition = editions.by_slug.get(query.get("edition", ""))
         self.subject = self._chosen(past.model._meta.get_field("subjects").related_model, "subject", "lectures")
         self.speaker = self._chosen(
             self.appearances.model._meta.get_field("speaker").related_model, "speaker", "appearances__page"
         )
+        chosen = {"edition": self.edition, "subject": self.subject, "speaker": self.speaker}
+        self.narrowing = Narrowing({name: one.slug if one else "" for name, one in chosen.items()})
         self.narrowed = {
             "edition": reduce(or_, (Q(path__startswith=path) for path in self.edition.paths)) if self.edition else Q(),
             "subject": Q(pk__in=self._having("subjects", self.subject.slug)) if self.subject else Q(),
@@ -91,11 +92,10 @@ class Archive:
         """What the archive's template shows."""
         counts = self.lectures_by_edition()
         total = counts[self.edition] if self.edition else counts.total()
-        slugs = {name: getattr(self, name).slug if getattr(self, name) else "" for name in self.narrowed}
         facets = [
-            self.narrowing.facet("edition", _("Conference"), slugs["edition"], self.edition_options(counts)),
-            self.narrowing.facet("subject", _("Subject"), slugs["subject"], self.subject_options()),
-            self.narrowing.facet("speaker", _("Speaker"), slugs["speaker"], self.speaker_options()),
+            self.narrowing.facet("edition", _("Conference"), self.edition_options(counts)),
+            self.narrowing.facet("subject", _("Subject"), self.subject_options()),
+            self.narrowing.facet("speaker", _("Speaker"), self.speaker_options()),
         ]
         lectures = self.past.filter(*self.narrowed.values()).newest_first().for_listing()
         page = get_page(lectures, self.query, settings.LECTURES_PER_PAGE, total)
@@ -113,6 +113,7 @@ class Archive:
             "facets": facets,
             "chosen": chosen,
             "clear_url": "." if chosen else "",
+            "kept": self.narrowing.made,
         }
 
 

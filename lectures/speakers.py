@@ -49,6 +49,7 @@ def speaker_context(request, speaker, coming: list, past) -> dict:
         },
         "coming": coming,
         "past": past,
+        "kept": {},
         "description": described % {"name": speaker.name, "title": title, "count": count},
         "page_title": page_title % {"name": speaker.name, "title": title},
         "furniture": Furniture(request, crumb=speaker.name),

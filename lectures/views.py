@@ -45,7 +45,7 @@ def speaker_index(request):
             for number, (letter, keys) in enumerate(letters.items(), start=1)
         ],
         "description": _("Everyone who has spoken at the conference, with their lectures over the years."),
-        "furniture": Furniture(request, crumb=title),
+        "furniture": Furniture(request, crumb=title, kept={"letter": chosen} if "letter" in request.GET else {}),
     }
     return render(request, "lectures/speaker_index.html", context)
 

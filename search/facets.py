@@ -25,8 +25,7 @@ class Choices:
 
     names = ("kind", "edition", "subject", "speaker", "language", "recording")
 
-    def __init__(self, query: QueryDict, language: str):
-        self.narrowing = Narrowing(query)
+    def __init__(self, query: QueryDict, language: str, question: str = ""):
         self.editions = Editions(language)
         self.reader = language
         kind, code = query.get("kind", ""), query.get("language", "")
@@ -36,6 +35,7 @@ class Choices:
         self.speaker = self._known(Speaker, query.get("speaker", ""), "appearances__page")
         self.language = code if code and code in [language, *open_languages()] else ""
         self.recording = query.get("recording") == RECORDED
+        self.narrowing = Narrowing({"q": question, **self.values})
 
     def _known(self, model, slug: str, lectures: str):
         """The subject or speaker of an address, if it has a lecture that anybody may read."""
@@ -43,6 +43,12 @@ class Choices:
             return None
         shown = LecturePage.objects.for_readers_of(self.reader).order_by().values("pk")
         return known(model, slug, **{f"{lectures}__in": shown})
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The choices as they stand in an address."""
+        slugs = {name: one.slug for name in ("edition", "subject", "speaker") if (one := getattr(self, name))}
+        return {"kind": self.kind, **slugs, "language": self.language, "recording": self.recording and RECORDED}
 
     @property
     def made(self) -> dict:
@@ -74,17 +80,17 @@ class Choices:
         """The facets for their component: those that narrow what is found, and those in which something is chosen."""
         counts = {name: {value: count for value, count in found.items() if count} for name, found in counts.items()}
         facets = [
-            ("kind", _("Kind"), self.kind, self.kinds(counts)),
-            ("edition", _("Conference"), self.edition and self.edition.slug, self.of_editions(counts)),
-            ("subject", _("Subject"), self.subject and self.subject.slug, self.subjects(counts)),
-            ("speaker", _("Speaker"), self.speaker and self.speaker.slug, self.speakers(counts)),
-            ("language", _("Language"), self.language, self.languages(counts)),
-            ("recording", _("Recording"), self.recording and RECORDED, self.recordings(counts)),
+            ("kind", _("Kind"), self.kinds(counts)),
+            ("edition", _("Conference"), self.of_editions(counts)),
+            ("subject", _("Subject"), self.subjects(counts)),
+            ("speaker", _("Speaker"), self.speakers(counts)),
+            ("language", _("Language"), self.languages(counts)),
+            ("recording", _("Recording"), self.recordings(counts)),
         ]
         return [
-            self.narrowing.facet(name, label, chosen or "", options)
-            for name, label, chosen, options in facets
-            if options and (chosen or any(count < total for _value, _label, count in options))
+            self.narrowing.facet(name, label, options)
+            for name, label, options in facets
+            if options and (name in self.narrowing.made or any(count < total for _value, _label, count in options))
         ]
 
     def kinds(self, counts: dict) -> list[tuple]:

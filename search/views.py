@@ -17,7 +17,6 @@ from search.query import LONGEST, clean_query, find, suggest
 from search.results import results, suggestions
 
 RESULTS_PER_PAGE = 10
-FURTHEST_PAGE = 100_000
 FEWEST_LETTERS = 2
 
 
@@ -26,13 +25,14 @@ def search(request):
     """What is found for `q` among the choices made, a page at a time."""
     language = get_language()
     query = clean_query(request.GET.get("q", ""))
-    choices = Choices(request.GET, language)
+    choices = Choices(request.GET, language, query)
     is_asked = bool(query or choices.made)
     found, page = found_page(query, language, choices.made, request.GET)
     if query and not choices.made and page.number == 1 and asked.counts(request):
         asked.record(query, language, found.total)
     page.object_list = results(found.hits, choices.editions)
-    furniture = Furniture(request, crumb=_("Search"), robots="noindex, follow" if is_asked else "")
+    robots = "noindex, follow" if is_asked else ""
+    furniture = Furniture(request, crumb=_("Search"), robots=robots, kept=choices.narrowing.made)
     context = {
         "query": query,
         "asked": is_asked,
@@ -44,6 +44,7 @@ def search(request):
         "corrections": [{"words": words, "url": f"?{urlencode({'q': words})}"} for words in found.corrections],
         "facets": choices.facets(found.facets, found.total),
         "chosen": choices.labels,
+        "kept": choices.narrowing.made,
         "clear_url": choices.address_without if choices.made else "",
         "subjects": [] if found.total else help.subjects(furniture.start_page),
         "contacts": [] if found.total or not is_asked else help.contacts(furniture.start_page),
@@ -56,7 +57,7 @@ def search(request):
 
 def found_page(query: str, language: str, choices: dict, address) -> tuple:
     """What is found, and the page of it that the address asks for: the nearest one where there is no such page."""
-    start = (min(number_asked_for(address), FURTHEST_PAGE) - 1) * RESULTS_PER_PAGE
+    start = (number_asked_for(address) - 1) * RESULTS_PER_PAGE
     found = find(query, language, choices, start=start, count=RESULTS_PER_PAGE)
     page: Page = get_page(range(found.total), address, RESULTS_PER_PAGE)
     if found.total and page.object_list.start != start:

@@ -16,7 +16,9 @@ def furniture(context) -> Furniture:
     if not hasattr(request, "furniture"):
         page = context.get("page")
         page = page if hasattr(page, "url_path") else None
-        request.furniture = context.get("furniture") or Furniture(request, page, context.get("address"), lost=not page)
+        request.furniture = context.get("furniture") or Furniture(
+            request, page, context.get("address"), lost=not page, kept=context.get("kept", {})
+        )
     return request.furniture
 
 

@@ -117,3 +117,35 @@ def test_site_without_its_first_start_page_is_lost_and_not_broken(client, homes)
     homes["sv"].unpublish()
     assert {client.get(path).status_code for path in ("/sv/", "/sv/sok/", "/sv/talare/")} <= {200, 404, 410}
     assert client.get("/en/search/").status_code == 200
+
+
+LISTS = [
+    "/sv/forelasningar/",
+    "/sv/sok/?q=tillit",
+    "/sv/talare/",
+    "/sv/talare/eva-ek/",
+    "/sv/2026/tillit-1/",
+    "/en/search/",
+]
+JUNK = [
+    "&".join(f"utm_{number}=strunt{number}" for number in range(400)),
+    "&".join(f"{name}=strunt{'x' * 1000}" for name in ("edition", "subject", "speaker", "kind", "language", "letter")),
+    "&".join(["edition=strunt&subject=strunt&recording=strunt&speaker=strunt"] * 100),
+    f"{'strunt' * 700}=1&page=strunt&page=-{'9' * 3000}",
+]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_unknown_parameters_come_back_nowhere(client, site, address):
+    with clock.at(NOW):
+        plain = client.get(address).content.decode()
+        for junk in JUNK:
+            html = client.get(f"{address}{'&' if '?' in address else '?'}{junk}").content.decode()
+            assert "strunt" not in html, junk[:40]
+            assert len(html) < len(plain) + 200, junk[:40]
+
+
+def test_number_of_a_page_is_not_repeated_at_any_length(client, site):
+    with clock.at(NOW):
+        html = client.get(f"/sv/forelasningar/?page={'9' * 4000}").content.decode()
+    assert "9" * 20 not in html
