@@ -13,8 +13,8 @@ from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySe
 from wagtail.utils.file import hash_filelike
 
 from home.document_text import text_of
+from home.languages import LanguageField
 from home.signals import every_minute, thing_stored
-from home.texts import content_languages
 
 logger = logging.getLogger(__name__)
 
@@ -37,13 +37,7 @@ class SiteDocumentManager(models.Manager.from_queryset(SiteDocumentQuerySet)):
 class SiteDocument(AbstractDocument):
     """A file to download, with the language it is written in."""
 
-    language = models.CharField(
-        _("language"),
-        max_length=12,
-        choices=content_languages,
-        blank=True,
-        help_text=_("The language that the document is written in."),
-    )
+    language = LanguageField(_("language"), blank=True, help_text=_("The language that the document is written in."))
     searched_text = models.TextField(blank=True, default="", editable=False)
     text_read_from = models.CharField(max_length=40, blank=True, default="", editable=False)  # the hash of that file
 

@@ -2,27 +2,16 @@
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import DatabaseError, models, transaction
+from django.db import models, transaction
 from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.coreutils import get_content_languages
-from wagtail.models import Locale
 
 from bilingual.things import BilingualThing, settle
+from home.languages import LanguageField, content_languages  # noqa: F401 (migrations look for it here)
 from home.signals import thing_stored
 from home.thing_forms import ThingForm
-
-
-def content_languages() -> list[tuple[str, str]]:
-    """The languages a text can be in, as choices: those that have been added to the site."""
-    names = get_content_languages()
-    try:
-        added = set(Locale.objects.values_list("language_code", flat=True))
-    except DatabaseError:  # checks look at choices too, without a database or before it is migrated
-        added = set(names)
-    return [(code, name) for code, name in names.items() if code in added]
 
 
 class Text(str):
@@ -39,7 +28,7 @@ class Text(str):
 class LanguageText(models.Model):
     """The texts of one thing in one language. What they were made from is kept in `books` (bilingual/things.py)."""
 
-    language = models.CharField(_("language"), max_length=12, choices=content_languages, default=settings.LANGUAGE_CODE)
+    language = LanguageField(_("language"), default=settings.LANGUAGE_CODE)
     same_as_original = models.BooleanField(
         _("the same in both languages"),
         default=False,

@@ -10,7 +10,7 @@ from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import PreviewableMixin
 
 from bilingual.words import language_name
-from home.texts import content_languages
+from home.languages import added_languages
 
 
 class PreviewedInLanguages(PreviewableMixin):
@@ -24,7 +24,7 @@ class PreviewedInLanguages(PreviewableMixin):
 
     @functools.cached_property
     def _preview_languages(self) -> list[str]:
-        return sorted((code for code, _name in content_languages()), key=lambda code: code != settings.LANGUAGE_CODE)
+        return sorted((code for code, _name in added_languages()), key=lambda code: code != settings.LANGUAGE_CODE)
 
     def make_preview_request(self, original_request=None, preview_mode=None, extra_request_attrs=None):
         self.__dict__.pop("fetched_texts", None)  # the form may have changed them

@@ -15,8 +15,8 @@ from conference.blocks import LectureBodyBlock
 from conference.events import Event
 from home import clock
 from home.dates import cldr_locale
+from home.languages import LanguageField
 from home.pages import SitePage
-from home.texts import content_languages
 from lectures import showing
 from lectures.archive import Archive
 from lectures.editions import Editions
@@ -87,9 +87,7 @@ class LecturePage(LectureNow, Event, SitePage):
         gettext_lazy("status"), max_length=16, choices=LectureStatus.choices, default=LectureStatus.PLANNED
     )
     room = models.CharField(gettext_lazy("room"), max_length=80, blank=True)
-    spoken_language = models.CharField(
-        gettext_lazy("spoken language"), max_length=12, choices=content_languages, default=settings.LANGUAGE_CODE
-    )
+    spoken_language = LanguageField(gettext_lazy("spoken language"), default=settings.LANGUAGE_CODE)
     audience = models.CharField(
         gettext_lazy("for whom"),
         max_length=200,

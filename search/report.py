@@ -15,7 +15,7 @@ from wagtail.permissions import policy_registry
 
 from bilingual.words import language_name
 from home import clock
-from home.texts import content_languages
+from home.languages import added_languages
 from search.asked import FEWEST, week_of
 from search.models import Asked, MustFind, Term
 from search.steering import results_url
@@ -63,7 +63,7 @@ class AskedFilterSet(WagtailFilterSet):
     )
     language = django_filters.ChoiceFilter(
         label=gettext_lazy("Language"),
-        choices=content_languages,
+        choices=added_languages,
         empty_label=gettext_lazy("All"),
         widget=forms.RadioSelect,
     )

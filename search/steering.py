@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldRowPanel, HelpPanel, InlinePanel
 from wagtail.models import Orderable, Page
 
 from home import clock
-from home.texts import content_languages
+from home.languages import LanguageField
 from search.steering_forms import TermForm
 from search.words import words
 
@@ -75,10 +75,8 @@ class Question(models.Model):
         max_length=LONGEST_QUESTION,
         help_text=gettext_lazy("What a visitor types in the search box. Capitals and punctuation make no difference."),
     )
-    language = models.CharField(
+    language = LanguageField(
         gettext_lazy("language"),
-        max_length=12,
-        choices=content_languages,
         default=settings.LANGUAGE_CODE,
         help_text=gettext_lazy("The language of the site in which it is typed."),
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from bilingual.words import language_name
-from home.texts import content_languages
+from home.languages import added_languages
 from search.words import words
 
 LONGEST_WORD, LONGEST_LINE, FEWEST = 60, 500, 2
@@ -21,7 +21,7 @@ class LinesWidget(forms.Widget):
     use_fieldset = True
 
     def id_for_label(self, id_):
-        return f"{id_}_{content_languages()[0][0]}"
+        return f"{id_}_{added_languages()[0][0]}"
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
@@ -34,7 +34,7 @@ class LinesWidget(forms.Widget):
                 "id": f"{context['widget']['attrs'].get('id', name)}_{code}",
                 "value": texts.get(code, ""),
             }
-            for code, _name in content_languages()
+            for code, _name in added_languages()
         ]
         context["longest"] = LONGEST_LINE
         return context
@@ -43,10 +43,10 @@ class LinesWidget(forms.Widget):
         return render_to_string(self.template_name, self.get_context(name, value, attrs))
 
     def value_from_datadict(self, data, files, name):
-        return {code: data.get(f"{name}_{code}", "") for code, _name in content_languages()}
+        return {code: data.get(f"{name}_{code}", "") for code, _name in added_languages()}
 
     def value_omitted_from_data(self, data, files, name):
-        return not any(f"{name}_{code}" in data for code, _name in content_languages())
+        return not any(f"{name}_{code}" in data for code, _name in added_languages())
 
 
 class LinesField(forms.Field):
@@ -95,6 +95,6 @@ class TermForm(WagtailAdminModelForm):
             self.fields["words"] = LinesField(label=before.label, help_text=before.help_text)
 
     def clean_words(self):
-        open_now = dict(content_languages())
+        open_now = dict(added_languages())
         kept = {code: line for code, line in (self.instance.words or {}).items() if code not in open_now}
         return kept | self.cleaned_data["words"]

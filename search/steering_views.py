@@ -9,8 +9,8 @@ from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
+from home.languages import added_languages
 from home.saving import Create, Edit
-from home.texts import content_languages
 from search import must_find
 from search.models import MustFind, PromotedPage, Promotion, Term
 from search.steering import LONGEST_QUESTION
@@ -54,8 +54,8 @@ class PrefilledCreate(Create, CreateView):
         instance = self.model()
         question = " ".join(self.request.GET.get("question", "").replace("\x00", " ").split())[:LONGEST_QUESTION]
         language = self.request.GET.get("language", "")
-        if language not in dict(content_languages()):
-            language = content_languages()[0][0]
+        if language not in dict(added_languages()):
+            language = added_languages()[0][0]
         if isinstance(instance, Term):
             instance.words = {language: [question]} if question else {}
         else:
