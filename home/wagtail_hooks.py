@@ -1,5 +1,6 @@
 """What the site adds to the editor for everybody: the guide in the Help menu."""
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
@@ -17,6 +18,7 @@ from home.live_preview import SitePageViewSet
 from home.missed_panel import MissedPanel
 from home.rich_text import ReadablePageLinkHandler
 from home.signed_out import session_urls
+from home.views import too_many_fields, too_much_text
 
 
 @hooks.register("register_rich_text_features", order=100)
@@ -67,7 +69,7 @@ def missed_publications(request, panels):
 
 @hooks.register("insert_editor_js")
 def editor_scripts():
-    return scripts("autosave", "preview_modes")
+    return scripts("autosave", "paste", "preview_modes") + form_size_script()
 
 
 @hooks.register("insert_global_admin_js")
@@ -84,6 +86,19 @@ def style_of_kept_text():
 def scripts(*names: str) -> str:
     addresses = [(static(f"js/admin/{name}.js"),) for name in names]
     return format_html_join("", '<script type="module" src="{}"></script>', addresses)
+
+
+def form_size_script():
+    """The script that knows how large a form may be. A little less than the server takes, so that it never refuses."""
+    return format_html(
+        '<script type="module" src="{}" data-max-fields="{}" data-max-bytes="{}" data-too-many-fields="{}" '
+        'data-too-much-text="{}"></script>',
+        static("js/admin/form_size.js"),
+        settings.DATA_UPLOAD_MAX_NUMBER_FIELDS - 1,
+        settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 50_000,
+        too_many_fields(),
+        too_much_text(),
+    )
 
 
 @hooks.register("register_admin_urls")

@@ -183,6 +183,10 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     },
 }
 
+# A block is five fields or so, and what is written in it stands in the form three times as long as it is read.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
 # The time of a lecture: what its state is around it (lectures/state.py).
 LECTURE_SOON_BEFORE = timedelta(hours=1)
 LECTURE_LENGTH_WHEN_UNKNOWN = timedelta(hours=1, minutes=30)

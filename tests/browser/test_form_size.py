@@ -1,0 +1,23 @@
+"""A form that is too large for the server stays in the browser, with what was typed in it."""
+
+from playwright.sync_api import expect
+
+from tests.browser.editor import find_page, message, write
+
+
+def test_form_that_is_too_large_is_kept_with_what_was_typed(editing):
+    page = editing
+    page.goto("/admin/")
+    find_page(page, "Svenska", "Trygghetskonferensen 2021")
+    page.get_by_role("link", name="Fakta och fördomar om risk och kris").first.click()
+    write(page, "Rum", "Salen som inte får plats")
+    limits = page.locator("script[data-max-fields]")
+    for name, text in (("maxFields", "för många block"), ("maxBytes", "för mycket text")):
+        before = limits.evaluate("(script, name) => [script.dataset[name], (script.dataset[name] = 9)][0]", name)
+        page.get_by_role("button", name="Spara utkast").click()
+        expect(message(page)).to_contain_text(text)
+        expect(page.get_by_role("textbox", name="Rum", exact=True)).to_have_value("Salen som inte får plats")
+        limits.evaluate("(script, [name, before]) => (script.dataset[name] = before)", [name, before])
+    page.get_by_role("button", name="Spara utkast").click()
+    expect(message(page)).to_contain_text("sparad")
+    expect(page.get_by_role("textbox", name="Rum", exact=True)).to_have_value("Salen som inte får plats")
