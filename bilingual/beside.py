@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
-from bilingual import drift
+from bilingual import drift, pictures
 from bilingual.diff import word_changes
 from bilingual.models import Translation
 from bilingual.pages import is_untranslated
@@ -15,8 +15,11 @@ from bilingual.units import Kind, Unit
 from bilingual.words import language_name
 
 
-def beside(page) -> dict:
-    """The original's texts for the newest draft of a translation, ready for JSON: plain text, no HTML."""
+def beside(page, user=None) -> dict:
+    """The original's texts for the newest draft of a translation, ready for JSON: plain text, no HTML.
+
+    `user` is who is led to the pictures whose texts are missing.
+    """
     record, source = page.translation, page.draft_of_original
     units, theirs = page.text_units, source.text_units
     of_row = page.original.text_units if page.original.has_unpublished_changes else theirs
@@ -28,6 +31,7 @@ def beside(page) -> dict:
         entry = entry_for(key, record, theirs.get(key), units.get(key), originals, public, people)
         if entry:
             entries.append(entry)
+    entries += pictures.entries(page, user)
     return {
         "language": page.original.locale.language_code,
         "language_name": page.original.locale.get_display_name(),

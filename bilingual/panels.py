@@ -50,8 +50,9 @@ class LanguagePanel(Panel):
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
             page, original = self.instance, self.instance.original
-            data = beside(page) if original else {"units": [], "groups": self.groups, "missing_blocks": []}
             user = self.request.user if self.request else None
+            nothing = {"units": [], "groups": self.groups, "missing_blocks": []}
+            data = beside(page, user) if original else nothing
             may_edit = bool(original and user and original.permissions_for_user(user).can_edit())
             return context | {
                 "page": page,

@@ -81,7 +81,7 @@ def source(request, page_id: int):
     if not page.original:
         return JsonResponse({"units": [], "missing_blocks": [], "groups": beside.behind(page), "facts": []})
     latest.take_facts_of_draft()
-    return JsonResponse(beside.beside(latest) | {"facts": facts_to_show(latest)})
+    return JsonResponse(beside.beside(latest, request.user) | {"facts": facts_to_show(latest)})
 
 
 @require_GET

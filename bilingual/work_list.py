@@ -17,6 +17,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale
 from wagtail.permissions import page_permission_policy
 
+from bilingual import pictures
 from bilingual.models import Translation, TranslationStatus
 from bilingual.pages import bilingual_models
 from bilingual.things import things_to_do
@@ -115,9 +116,16 @@ def label_of(model, name: str) -> str:
     return field.related_model.plural if field.one_to_many else field.verbose_name
 
 
-def things_for(locales, most: int | None = None) -> list[ThingRow]:
-    """The things whose texts are missing or old in languages; with `most`, no more of each kind."""
-    return [ThingRow(thing, locale) for locale in locales for thing in things_to_do(locale, most)]
+def things_for(locales, most: int | None = None) -> list:
+    """The things and pictures whose texts are missing or old in languages; with `most`, no more of each kind."""
+    return [
+        row
+        for locale in locales
+        for row in (
+            *(ThingRow(thing, locale) for thing in things_to_do(locale, most)),
+            *(pictures.Row(picture, locale) for picture in pictures.lacking(locale.language_code)[:most]),
+        )
+    ]
 
 
 class WorkListFilterSet(WagtailFilterSet):

@@ -51,13 +51,20 @@ function start() {
     list.replaceChildren(element("p", { class: "bilingual-panel__count" }, text));
     if (!open.length) return;
     const items = open.map((unit) => {
-      const link = element("button", { type: "button", class: "bilingual-jump" }, unit.label);
-      link.addEventListener("click", () => jumpTo(fieldOf(form, unit.key)));
-      const item = element("li", {}, link);
+      const item = element("li", {}, wayTo(unit));
       item.append(` – ${unit.note}`);
       return item;
     });
     list.append(element("ul", { class: "bilingual-panel__list" }, ...items));
+  }
+
+  /** What leads to a text: within the form, or to where it is written; nothing but its name where one may not. */
+  function wayTo(unit) {
+    if (unit.url) return element("a", { href: unit.url }, unit.label);
+    if (unit.url === "") return unit.label;
+    const link = element("button", { type: "button", class: "bilingual-jump" }, unit.label);
+    link.addEventListener("click", () => jumpTo(fieldOf(form, unit.key)));
+    return link;
   }
 
   function rememberSource() {
