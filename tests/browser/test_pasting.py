@@ -36,10 +36,7 @@ def paste(page: Page, field: Locator, html: str) -> None:
 
 
 def lines(field: Locator) -> list[str]:
-    texts = [
-        " ".join(text.split())
-        for text in field.locator("[data-block=true] [data-offset-key]:not(:has([data-offset-key]))").all_inner_texts()
-    ]
+    texts = [" ".join(text.split()) for text in field.locator(".public-DraftStyleDefault-block").all_inner_texts()]
     return [text for text in texts if text]
 
 
