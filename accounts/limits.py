@@ -50,14 +50,15 @@ def is_refused(request, username: str) -> bool:
     return found.get((account, "", False), 0) >= MAX_OF_ACCOUNT and (account, address, True) not in found
 
 
-def failed(request, username: str) -> None:
-    """Count a failure."""
+def failed(request, username: str, *, from_anywhere: bool = True) -> None:
+    """Count a failure, also among those from anywhere."""
     account, address = account_of(username), address_of(request)
     if not address:
         return
     now = timezone.now()
     SignIn.objects.filter(until__lte=now).delete()
-    for key in ((account, address), ("", address), (account, "")):  # in one order, for all who come at once
+    keys = [(account, address), ("", address), (account, "")]
+    for key in keys if from_anywhere else keys[:2]:  # in one order, for all who come at once
         with transaction.atomic():
             row, _made = SignIn.objects.select_for_update().get_or_create(
                 account=key[0], address=key[1], is_known=False, defaults={"until": now + WINDOW}

@@ -37,8 +37,8 @@ urlpatterns += i18n_patterns(
     path(pgettext_lazy("address", "search/suggestions/"), search_views.search_suggest, name="search_suggest"),
     path(pgettext_lazy("address", "speakers/"), lecture_views.speaker_index, name="speaker_index"),
     path(pgettext_lazy("address", "speakers/<slug:slug>/"), lecture_views.speaker_page, name="speaker_page"),
+    path("", include(wagtail_urls.urlpatterns[:-1])),  # where one signs in to private pages: all but "wagtail_serve"
     re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),
-    path("", include(wagtail_urls)),
 )
 handler400 = "home.views.bad_request"
 if settings.DEBUG:

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.SessionRenewalMiddleware",
     "home.signed_out.SignedOutMiddleware",
+    "accounts.middleware.PagePasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "bilingual.middleware.NotYetTranslatedMiddleware",
     "home.deleting.RefusalMiddleware",

@@ -41,6 +41,7 @@ def server(django_db_setup, django_db_blocker, tmp_path_factory):
             "ALLOWED_HOSTS": "localhost",
             "DATABASE_URL": database.url(name),
             "DJANGO_SETTINGS_MODULE": "tests.config.failing_site",
+            "MAIL_FOLDER": str(folder / "mail"),
             "MEDIA_ROOT": str(folder / "media"),
             "PLAIN_HTTP": "1",
             "SECRET_KEY": "for-tests-of-logs-only-and-long-enough-not-to-be-complained-about",
@@ -67,6 +68,7 @@ def test_error_is_written_once_with_its_traceback(server):
     assert written.count("Traceback (most recent call last):") == 1
     assert written.count("RuntimeError: Failed at /utkast/[hidden]/sv/?q=[hidden]") == 1
     assert "tests/config/failing_site.py" in written
+    assert list(log.parent.glob("mail/*")) == []  # a mail to ADMINS would have the whole request
     assert re.match(r"\d.* ERROR django.request: Internal Server Error: /utkast/\[hidden\]/sv/\n", written)
 
 
