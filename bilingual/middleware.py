@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from bilingual.pages import CannotBePublished
+from bilingual.places import Misplaced
 
 
 class NotYetTranslatedMiddleware:
@@ -22,9 +23,12 @@ class NotYetTranslatedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if not isinstance(exception, CannotBePublished) or not getattr(request, "user", None):
+        if not getattr(request, "user", None):
             return None
-        return not_published(request, exception)
+        if isinstance(exception, Misplaced):  # where a form has not refused it
+            messages.error(request, " ".join(exception.messages))
+            return redirect("wagtailadmin_home")
+        return not_published(request, exception) if isinstance(exception, CannotBePublished) else None
 
 
 def not_published(request, exception: CannotBePublished):

@@ -47,7 +47,7 @@ def check(rows: Iterable[MustFind], seconds: float = float("inf")) -> int:
             break
         MustFind.objects.filter(pk=row.pk).update(is_due=False)  # first: what changes meanwhile makes it due again
         try:
-            with transaction.atomic(), override(row.language):
+            with override(row.language):
                 _look(row, families.get(row.page_id, {}))
         except Exception:  # whoever publishes or opens the start page has no part in it
             logger.exception("Could not look whether a page is found: %s", row.question)

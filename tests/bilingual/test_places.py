@@ -5,10 +5,11 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 from wagtail.actions.create_alias import CreatePageAliasAction
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Locale, Page
 
 from bilingual.adopting import make_pages_of_aliases
-from bilingual.places import Misplaced
+from bilingual.places import CopyWithinLanguage, Misplaced
 from lectures.models import LecturePage
 from tests.bilingual.changing import draft, now, old_alias, publish, record_of
 from tests.bilingual.sending import messages
@@ -93,6 +94,13 @@ def test_copying_to_another_language_is_refused(editor, edition, english_edition
     response = copy(editor, edition, english_edition.get_parent(), **fields)
     assert errors(response) == {"new_parent_page": [REFUSED]}
     assert count() == 0
+
+
+def test_what_no_form_has_refused_is_told_too(editor, lecture, english_edition, count, monkeypatch):
+    monkeypatch.setattr(CopyWithinLanguage, "clean", CopyForm.clean)
+    response = copy(editor, lecture, english_edition)
+    assert (response.status_code, count()) == (302, 0)
+    assert [text.strip() for _kind, text in messages(response)] == [REFUSED]
 
 
 WAYS_IN = {

@@ -6,12 +6,19 @@ from urllib.parse import urlencode
 import psycopg
 import pytest
 from django.contrib.messages import get_messages
+from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from modelsearch import index as search_index
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
+from wagtail.models import (
+    Page,
+    PageLogEntry,
+    ReferenceIndex,
+    Revision,
+)
 from wagtail.search.models import IndexEntry
 
 from bilingual import family, transactions
@@ -19,10 +26,10 @@ from bilingual.models import Translation
 from home.models import HomePage, StandardPage
 from search.models import Entry
 from tests import database
-from tests.bilingual import sending
-from tests.bilingual.changing import edited, now, publish
+from tests.bilingual.changing import draft, edited, now, publish
 from tests.bilingual.test_races import at_once
 from tests.factories import ConferencePageFactory, LecturePageFactory, UserFactory, translate
+from tests.home.editors_changes import CHANGES, edit_form
 
 SAMPLES = 4  # parts of each change, at the end of each of which it is killed
 
@@ -59,59 +66,6 @@ def desk(home):
     client = Client(HTTP_ACCEPT_LANGUAGE="sv")
     client.force_login(UserFactory(is_superuser=True))
     return client
-
-
-def edit_form(desk, lecture):
-    form = sending.opened(desk, lecture, slug="nya-torg")
-    return lambda: sending.send(desk, lecture, form, "action-publish")
-
-
-def add_form(desk, lecture):
-    address = reverse("wagtailadmin_pages:add", args=["home", "standardpage", lecture.get_parent().pk])
-    form = sending.filled_form(desk.get(address).content, title="Ny sida").dict() | {"action-publish": "1"}
-    return lambda: desk.post(address, form)
-
-
-def all_languages(desk, lecture):
-    form = sending.opened(desk, lecture) | {"action-publish": "together"}
-    return lambda: desk.post(sending.edit_url(lecture), form)
-
-
-def bulk(action, **fields):
-    def post(desk, lecture):
-        pages = now(lecture.get_parent().specific).get_children()
-        query = urlencode([("next", "/admin/"), *(("id", pk) for pk in pages.values_list("pk", flat=True))])
-        address = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', action])}?{query}"
-        return lambda: desk.post(address, {"include_descendants": "", **fields})
-
-    return post
-
-
-def on_page(name, **fields):
-    def post(desk, lecture):
-        address = reverse(f"wagtailadmin_pages:{name}", args=[lecture.get_parent().pk])
-        return lambda: desk.post(address, fields)
-
-    return post
-
-
-def copy(desk, lecture):
-    edition = lecture.get_parent()
-    fields = {"new_title": "Kopia", "new_slug": "kopia", "copy_subpages": "on", "publish_copies": "on"}
-    return on_page("copy", new_parent_page=edition.get_parent().pk, **fields)(desk, lecture)
-
-
-CHANGES = {
-    "edit form": edit_form,
-    "add form": add_form,
-    "all languages": all_languages,
-    "bulk publish": bulk("publish"),
-    "bulk unpublish": bulk("unpublish"),
-    "bulk delete": bulk("delete"),
-    "unpublish": on_page("unpublish", include_descendants="on"),
-    "delete": on_page("delete"),
-    "copy": copy,
-}
 
 
 def state() -> dict:
@@ -155,9 +109,11 @@ def outline() -> tuple:
 
 def taken_back(change) -> tuple[int, tuple]:
     """How many statements a change runs, and what there is then; nothing of it stays."""
+    before = outline()
     with transaction.atomic(), failing(0, None) as run:
-        assert change().status_code == 302
+        change()
         after = outline()
+        assert after != before
         transaction.set_rollback(True)
     return len(run), after
 
@@ -191,6 +147,21 @@ def test_change_that_lost_a_lock_is_made_once(desk, lecture, name):
     told = [str(message) for message in get_messages(response.wsgi_request)]
     assert (response.status_code, outline()) == (302, after)
     assert len(told) == len(set(told)) > 0
+
+
+def test_scheduled_publication_that_is_killed_is_made_by_the_next_run(lecture):
+    revision = draft(lecture, title="Nyaste torg")
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=timezone.now())
+    entries = PageLogEntry.objects.filter(page=lecture.pk, action="wagtail.publish.scheduled")
+    count, _after = taken_back(lambda: call_command("publish_scheduled"))
+    for part in range(1, SAMPLES):
+        with pytest.raises(Killed), failing(count * part // SAMPLES, Killed):
+            call_command("publish_scheduled")
+        page = now(lecture)
+        is_waiting = page.scheduled_revision is not None
+        assert (page.title, entries.count(), is_waiting) in [("Torg", 0, True), ("Nyaste torg", 1, False)]
+    call_command("publish_scheduled")
+    assert (now(lecture).title, entries.count()) == ("Nyaste torg", 1)
 
 
 def test_lock_that_is_lost_every_time_is_said(desk, lecture):
