@@ -41,11 +41,20 @@ def run(work: Callable):
     """
     tries = 1 if connection.in_atomic_block else MAX_TRIES
     for left in reversed(range(tries)):
+        lost: list[bool] = []
+
+        def watch(execute, *args, lost=lost):
+            try:
+                return execute(*args)
+            except DatabaseError as error:  # which `work` may keep to itself, and then fail by what follows
+                lost.append(has_lost_lock(error))
+                raise
+
         try:
-            with transaction.atomic():
+            with transaction.atomic(), connection.execute_wrapper(watch):
                 return work()
         except Exception as error:
-            if not left or not has_lost_lock(error):
+            if not left or not (any(lost) or has_lost_lock(error)):
                 raise
         sleep(uniform(*PAUSE))  # noqa: S311
     raise AssertionError  # the last try has returned or raised

@@ -49,6 +49,10 @@ def copy(desk, lecture):
     return on_page("copy", new_parent_page=edition.get_parent().pk, **fields)(desk, lecture)
 
 
+def delete(desk, lecture):
+    return lambda: desk.post(reverse("wagtailadmin_pages:delete", args=[lecture.pk]))
+
+
 def approval(desk, lecture):
     workflow, task = Workflow.objects.create(name="Granskning"), GroupApprovalTask.objects.create(name="Läs igenom")
     WorkflowTask.objects.create(workflow=workflow, task=task)
@@ -65,7 +69,7 @@ CHANGES = {
     "bulk unpublish": bulk("unpublish"),
     "bulk delete": bulk("delete"),
     "unpublish": on_page("unpublish", include_descendants="on"),
-    "delete": on_page("delete"),
+    "delete": delete,
     "copy": copy,
     "approval": approval,
 }

@@ -1,13 +1,13 @@
 """A change in the editor is made as a whole, once, or not at all: killed anywhere, or having lost a lock anywhere."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlencode
 
 import psycopg
 import pytest
 from django.contrib.messages import get_messages
 from django.core.management import call_command
-from django.db import OperationalError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +23,9 @@ from wagtail.search.models import IndexEntry
 
 from bilingual import family, transactions
 from bilingual.models import Translation
+from conference.models import ConferencePage
 from home.models import HomePage, StandardPage
+from home.usage import deleted_even_if_used
 from search.models import Entry
 from tests import database
 from tests.bilingual.changing import draft, edited, now, publish
@@ -56,9 +58,9 @@ def lecture(home):
     LecturePageFactory.create_batch(2, parent=edition)
     edited(lecture, title="Nya torg", room="Ny sal")
     yield lecture
-    for page in Page.objects.filter(translation_key=edition.translation_key):
-        page.delete()
-    StandardPage.objects.all().delete()
+    with deleted_even_if_used():
+        ConferencePage.objects.all().delete()
+        StandardPage.objects.all().delete()
 
 
 @pytest.fixture
@@ -178,6 +180,22 @@ def test_lock_that_is_lost_every_time_is_said(desk, lecture):
         with pytest.raises(OperationalError):
             change()
     assert (len(tries), state()) == (transactions.MAX_TRIES, before)
+
+
+@pytest.mark.parametrize("code", ["40P01", "55P03", "40001"])
+def test_lost_lock_that_somebody_has_kept_silent_is_tried_again(home, code):
+    """All that follows in the transaction is refused, and says nothing of why."""
+    tries = []
+
+    def work():
+        tries.append(len(tries))
+        if len(tries) == 1:
+            with suppress(DatabaseError), connection.cursor() as cursor:
+                cursor.execute(f"DO $$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '{code}'; END $$")
+        return Page.objects.count()
+
+    assert transactions.run(work) > 0
+    assert tries == [0, 1]
 
 
 def test_index_that_fails_does_not_end_what_is_published(lecture, monkeypatch):
