@@ -5,6 +5,7 @@ from collections.abc import Callable
 from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from wagtail.documents.forms import BaseDocumentForm
@@ -133,3 +134,10 @@ class SiteDocumentForm(BaseDocumentForm):
                 check(file, extension)
             self.instance.is_read_later = True
         return file
+
+    def save(self, commit=True):
+        replaced, self.original_file = self.original_file, None  # which Wagtail would delete before all is stored
+        document = super().save(commit=commit)
+        if commit and replaced and "file" in self.changed_data:
+            transaction.on_commit(lambda: replaced.storage.delete(replaced.name))
+        return document

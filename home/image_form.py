@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from PIL import Image as PillowImage
@@ -56,9 +57,13 @@ class SiteImageForm(BaseImageForm):
             for name, text in self.cleaned_data.items()
             if name.startswith("alt_text_") and text
         }
+        replaced, self.original_file = self.original_file, None  # which Wagtail would delete before all is stored
         image = super().save(commit=commit)
         if commit:
-            image.make_renditions()  # Wagtail has just deleted those of a file that is replaced
+            if replaced and "file" in self.changed_data:
+                image.renditions.all().delete()
+                transaction.on_commit(lambda: replaced.storage.delete(replaced.name))
+            image.make_renditions()
         return image
 
 
