@@ -153,7 +153,7 @@ def test_both_drafts_stand_side_by_side_and_are_renewed_when_one_is_saved(editin
     swedish, english = (page.frame_locator("iframe").nth(number) for number in (0, 1))
     expect(english.get_by_role("heading", level=1)).to_have_text("Facts and prejudice about risk and crisis")
     form.get_by_role("textbox", name="Ingress", exact=True).fill("Ingressen skrivs just nu.")
-    expect(swedish.get_by_text("Ingressen skrivs just nu.")).to_be_visible(timeout=6000)
+    expect(swedish.get_by_text("Ingressen skrivs just nu.")).to_be_visible()
     frames = page.frames[1:]
     frames[0].evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     page.wait_for_function(
