@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.utils.text import capfirst, slugify
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -14,6 +14,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import StreamField
 
+from bilingual.slugs import slug_of
 from bilingual.things import may_change_facts
 from bilingual.units import Unit, is_fingerprint
 
@@ -139,10 +140,10 @@ class BilingualPageForm(WagtailAdminPageForm):
     def _slug_in_own_words(self, cleaned: dict, original):
         """The address follows the translation's own title as long as it was the original's, or the title's before."""
         title, before = cleaned.get("title", ""), self.initial.get("title") or ""
-        followed = cleaned["slug"] in (original.slug, slugify(original.title), slugify(before))
+        followed = cleaned["slug"] in (original.slug, slug_of(original.title), slug_of(before))
         changed = title not in ("", original.title, before)
-        if followed and changed and slugify(title) and original.slug == slugify(original.title):
-            cleaned["slug"] = self.instance.free_slug(slugify(title), self.parent_page)
+        if followed and changed and slug_of(title) and original.slug == slug_of(original.title):
+            cleaned["slug"] = self.instance.free_slug(slug_of(title), self.parent_page)
 
 
 def untranslated_message(unit: Unit) -> str:

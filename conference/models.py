@@ -1,10 +1,10 @@
 """The landing page of one edition, and what it is arranged by."""
 
 import dataclasses
+from datetime import date
 
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from bilingual.panels import SharedRowsPanel
 from bilingual.rows import SharedRow
+from bilingual.slugs import slug_of
 from conference.blocks import ConferenceBodyBlock
 from conference.events import AttendanceMode, Event, EventForm
 from conference.previewing import preview_states
@@ -62,7 +63,7 @@ class ConferenceForm(EventForm):
     def clean(self):
         cleaned = super().clean()
         year, slug = str(cleaned.get("year") or ""), cleaned.get("slug")
-        unchosen = slug == slugify(cleaned.get("title", "")) and not self.instance.first_published_at
+        unchosen = slug == slug_of(cleaned.get("title", "")) and not self.instance.first_published_at
         if year and unchosen and ConferencePage._slug_is_available(year, self.parent_page, self.instance):
             cleaned["slug"] = year
         return cleaned
@@ -201,6 +202,20 @@ class ConferencePage(Event, SitePage):
         """What there is to say of registration now."""
         over = self.state != EditionState.COMING
         return say_registration(self.registration_facts(over=over, lapsed=self.plan_has_lapsed), clock.now())
+
+    @classmethod
+    def nearest(cls, editions: list) -> "ConferencePage | None":
+        """Of editions, the newest first, the one that is soonest of those that are not over; else the newest.
+
+        Facts are the same in all languages, and so is what follows from them.
+        """
+        if len(editions) > 1:
+            around = surroundings(editions)
+            for edition in editions:
+                edition.surroundings = around[edition.pk]
+            if coming := [edition for edition in editions if not edition.is_over]:
+                return min(coming, key=lambda edition: (edition.year or date.max.year, edition.starts_on or date.max))
+        return editions[0] if editions else None
 
     @cached_property
     def neighbours(self) -> dict:

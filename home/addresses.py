@@ -123,7 +123,8 @@ def room_for_slug(page: Page, parent: Page | None) -> int:
         longest = Page.objects.filter(path__startswith=stored[0]).aggregate(longest=Max(Length("url_path")))["longest"]
         below = longest - len(stored[1])
     start_page, _slash, rest = parent.url_path.strip("/").partition("/")
-    above = f"/{page.locale.language_code}/{rest}/" if rest else f"/{page.locale.language_code}/"
+    language = parent.locale.language_code
+    above = f"/{language}/{rest}/" if rest else f"/{language}/"
     return min(MAX_ADDRESS - len(above) - below, page._meta.get_field("slug").max_length)
 
 

@@ -32,7 +32,7 @@ class HomePage(SitePage):
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("The conference that the start page shows. Empty: the newest published one."),
+        help_text=_("The conference that the start page shows. Empty: the nearest one that is not over."),
     )
     lead = models.TextField(
         _("lead"),
@@ -80,10 +80,11 @@ class HomePage(SitePage):
         """The edition that the start page shows now, or None: never a draft, a private page or one that has expired."""
         edition_page = self._meta.get_field("current_edition").related_model
         chosen = edition_page.objects.filter(pk=self.current_edition_id)  # in whatever language it was chosen
-        chosen_first = Case(When(translation_key__in=chosen.values("translation_key"), then=0), default=1)
+        is_chosen = Case(When(translation_key__in=chosen.values("translation_key"), then=True), default=False)
         editions = with_things(edition_page.readable().child_of(self), *edition_page.things_served_with())
         editions = with_newer_original(editions).select_related("locale", *edition_page.served_with)
-        return editions.order_by(chosen_first, *edition_page.newest_first).first()
+        editions = list(editions.annotate(is_chosen=is_chosen).order_by("-is_chosen", *edition_page.newest_first))
+        return editions[0] if editions and editions[0].is_chosen else edition_page.nearest(editions)
 
     @classmethod
     def first_in_work_list(cls) -> list[str]:

@@ -4,10 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
-from wagtail.admin.panels import MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.widgets import SlugInput
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.utils.decorators import cached_classmethod
 
@@ -15,6 +15,7 @@ from bilingual import transactions
 from bilingual.forms import BilingualPageForm
 from bilingual.pages import BilingualPage
 from bilingual.panels import LanguagePanel, PageTabs
+from bilingual.slugs import SLUG_FORMATTERS, slug_of
 from bilingual.together import is_to_come
 from home import clock, expiry
 from home.addresses import START_PAGE_DEPTH, AddressTooLong, check_length, room_for_slug
@@ -52,10 +53,15 @@ def slug_error(slug: str, language: str) -> str:
 class SitePageForm(KeepsOldExpiry, BilingualPageForm):
     """Asks of a new page what the page itself cannot know before it has its place."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields and not self.instance.pk:
+            self.fields["slug"].required = False  # it is made of the title
+
     def clean(self):
         cleaned = super().clean()
         if not self.instance.path and self.parent_page:
-            self._clean_slug_of_new_page(cleaned.get("slug") or slugify(cleaned.get("title", "")))
+            self._clean_slug_of_new_page(cleaned.get("slug") or slug_of(cleaned.get("title", "")))
         return cleaned
 
     def save(self, commit=True):
@@ -90,7 +96,10 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
     content_panels = [LanguagePanel(), *Page.content_panels]
     # Without Wagtail's "show in menus": the menu is written on the start page.
     promote_panels = [
-        MultiFieldPanel(["slug", "seo_title", "search_description"], heading=gettext_lazy("Address and search engines"))
+        MultiFieldPanel(
+            [FieldPanel("slug", widget=SlugInput(formatters=SLUG_FORMATTERS)), "seo_title", "search_description"],
+            heading=gettext_lazy("Address and search engines"),
+        )
     ]
 
     class Meta:
@@ -147,6 +156,13 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
             object_str=str(row),
         )
         type(self).objects.filter(pk=self.pk).update(live_revision=self.live_revision)
+
+    def _set_core_field_defaults(self):
+        """Make the address of a title in any script, where Wagtail leaves it empty, and the page without an address."""
+        if self.title and not self.slug and (self.path or getattr(self, "_cached_parent_obj", None)):
+            wanted = slug_of(self.title) or self._meta.model_name
+            self.slug = self.free_slug(wanted, self.get_parent())
+        super()._set_core_field_defaults()
 
     def clean(self):
         super().clean()

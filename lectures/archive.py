@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Case, Count, Q, Value, When
 from django.db.models.functions import Length, Substr
 from django.http import QueryDict
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from home.narrowing import Narrowing
@@ -22,7 +23,7 @@ STEP = 4  # how many letters a level of the page tree takes in `path`
 
 
 class Archive:
-    """Past lectures as one visitor has narrowed them. A choice that is unknown is passed over.
+    """Past lectures as one visitor has narrowed them. A choice that is unknown leaves none, and is named.
 
     `past` is a queryset of lectures, `editions` what they may belong to, `query` the choices in the address.
     """
@@ -30,18 +31,25 @@ class Archive:
     def __init__(self, past, editions: Editions, query: QueryDict):
         self.past, self.editions, self.query = past, editions, query
         self.appearances = past.model.speakers.rel.related_model.objects
-        self.edition = editions.by_slug.get(query.get("edition", ""))
+        self.edition = editions.find(query.get("edition", ""))
         self.subject = self._chosen(past.model._meta.get_field("subjects").related_model, "subject", "lectures")
         self.speaker = self._chosen(
             self.appearances.model._meta.get_field("speaker").related_model, "speaker", "appearances__page"
         )
         chosen = {"edition": self.edition, "subject": self.subject, "speaker": self.speaker}
         self.narrowing = Narrowing({name: one.slug if one else "" for name, one in chosen.items()})
+        self.words = Words(query, edition=self.edition, subject=self.subject, speaker=self.speaker)
         self.narrowed = {
             "edition": reduce(or_, (Q(path__startswith=path) for path in self.edition.paths)) if self.edition else Q(),
             "subject": Q(pk__in=self._having("subjects", self.subject.slug)) if self.subject else Q(),
             "speaker": Q(pk__in=self._having("speakers__speaker", self.speaker.slug)) if self.speaker else Q(),
-        }
+        } | dict.fromkeys(self.words.unknown, Q(pk__in=[]))
+
+    @property
+    def address_of_now(self) -> str:
+        """The same choices in the words of now, where the address has former ones; else empty."""
+        changed = self.words.changed(self.editions)
+        return self.narrowing.address(**changed) if changed else ""
 
     def _chosen(self, model, name: str, lectures: str):
         """The subject or speaker that is chosen, if it has a past lecture that anybody may read."""
@@ -91,7 +99,7 @@ class Archive:
     def context(self) -> dict:
         """What the archive's template shows."""
         counts = self.lectures_by_edition()
-        total = counts[self.edition] if self.edition else counts.total()
+        total = counts[self.edition] if self.edition else 0 if "edition" in self.words.unknown else counts.total()
         facets = [
             self.narrowing.facet("edition", _("Conference"), self.edition_options(counts)),
             self.narrowing.facet("subject", _("Subject"), self.subject_options()),
@@ -106,7 +114,7 @@ class Archive:
             "subject": self.subject and self.subject.said("name"),
             "speaker": self.speaker and self.speaker.name,
         }
-        chosen = self.narrowing.chosen(labels)
+        chosen = self.narrowing.chosen(labels | self.words.labels_of_unknown)
         return {
             "lectures": page,
             "total": total,
@@ -117,10 +125,36 @@ class Archive:
         }
 
 
+class Words:
+    """The words in an address for an edition, a subject or a speaker, and what each of them is, or None."""
+
+    def __init__(self, query: QueryDict, **found):
+        self.given = {name: word for name in found if (word := query.get(name, ""))}
+        self.found = found
+        self.unknown = [name for name in self.given if found[name] is None]
+
+    def changed(self, editions: Editions) -> dict[str, str]:
+        """The words of now of what the address has former ones for."""
+        current = {name: self.found[name].slug for name in self.given if self.found[name]}
+        if self.given.get("edition") in editions.by_slug:  # which may use the words of any language
+            current.pop("edition", None)
+        return {name: word for name, word in current.items() if word != self.given[name][:LONGEST_SLUG]}
+
+    @property
+    def labels_of_unknown(self) -> dict[str, str]:
+        """What is said of a choice that there is not, in the place of its name."""
+        return {
+            name: _("“%(word)s” (not found)") % {"word": Truncator(self.given[name]).chars(40)} for name in self.unknown
+        }
+
+
 def known(model, slug: str, **inside):
-    """The subject or speaker of an address, if it has lectures of those it has to have; else None."""
+    """The subject or speaker of an address, now or formerly, if it has lectures of those it has to have; else None."""
     slug = slug[:LONGEST_SLUG]
-    return model.objects.filter(slug=slug, **inside).first() if slug else None
+    if not slug:
+        return None
+    things = model.objects.filter(**inside)
+    return things.filter(slug=slug).first() or things.filter(former_slugs__slug=slug).first()
 
 
 def names_told_apart(speakers: list) -> list[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db.models import F
+from wagtail.contrib.redirects.models import Redirect
 
 from conference.models import ConferencePage
 from home.public import is_in_open_language, is_readable
@@ -28,6 +29,7 @@ class Editions:
     """Every edition, newest first, named as readers of `language` know it: in theirs, else in the nearest other."""
 
     def __init__(self, language: str):
+        self.language = language
         pages = ConferencePage.objects.annotate(is_shown=is_readable() & is_in_open_language(language))
         pages = pages.order_by(*ConferencePage.newest_first).annotate(language=F("locale__language_code"))
         pages = list(pages.values_list(*FIELDS, named=True))  # every search and every archive asks for them
@@ -41,6 +43,17 @@ class Editions:
                 self._name(by_key[str(page.translation_key)], page, language)
         self.choices = [choice for choice in by_key.values() if choice.slug]
         self.by_path = {path: choice for choice in self.choices for path in choice.paths}
+
+    def find(self, word: str) -> EditionChoice | None:
+        """The edition of an address, by its word of now in any language or by one that its page has had."""
+        if not word or word in self.by_slug:
+            return self.by_slug.get(word)
+        code, _point, slug = word.rpartition(".")
+        languages = [code] if code else [self.language, *(code for code, _name in settings.LANGUAGES)]
+        old = {f"/{language}/{slug}": place for place, language in enumerate(reversed(languages))}
+        pages = Redirect.objects.filter(old_path__in=old).values_list("old_path", "redirect_page__translation_key")
+        keys = [str(key) for _path, key in sorted(pages, key=lambda page: -old[page[0]])]
+        return next((choice for key in keys for choice in self.choices if choice.key == key), None)
 
     def _name(self, choice: EditionChoice, page, language: str) -> None:
         """Let a page name its edition, unless a nearer one has; an address may use the words of any language."""

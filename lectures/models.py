@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpResponsePermanentRedirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalManyToManyField
@@ -24,11 +25,8 @@ from lectures.now import LectureNow
 from lectures.previewing import preview_states
 from lectures.queries import LectureQuerySet
 from lectures.rows import LectureDocument, LectureSpeaker
-from lectures.snippets import Speaker, SpeakerText, Subject, SubjectText
-from lectures.state import (
-    LectureStatus,
-    over_at,
-)
+from lectures.snippets import Speaker, SpeakerFormerSlug, SpeakerText, Subject, SubjectFormerSlug, SubjectText
+from lectures.state import LectureStatus, over_at
 
 __all__ = [
     "LectureArchivePage",
@@ -36,8 +34,10 @@ __all__ = [
     "LecturePage",
     "LectureSpeaker",
     "Speaker",
+    "SpeakerFormerSlug",
     "SpeakerText",
     "Subject",
+    "SubjectFormerSlug",
     "SubjectText",
 ]
 
@@ -267,8 +267,18 @@ class LectureArchivePage(SitePage):
         verbose_name = gettext_lazy("lecture archive")
         verbose_name_plural = gettext_lazy("lecture archives")
 
-    def get_context(self, request, *args, **kwargs):
+    def archive(self, request) -> Archive:
+        """The lectures as this visitor has narrowed them."""
         language = self.locale.language_code
         past = LecturePage.objects.for_readers_of(language).past(clock.now())
-        archive = Archive(past, Editions(language), request.GET)
+        return Archive(past, Editions(language), request.GET)
+
+    def serve(self, request, *args, **kwargs):
+        request.archive = self.archive(request)
+        if address := request.archive.address_of_now:
+            return HttpResponsePermanentRedirect(address)
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        archive = getattr(request, "archive", None) or self.archive(request)
         return super().get_context(request, *args, **kwargs) | archive.context()

@@ -1,8 +1,8 @@
 """Speakers and subjects: one row per thing, its texts in each language in the same form."""
 
 from django.db import models, transaction
+from django.db.models.signals import post_delete
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Locale
@@ -13,13 +13,7 @@ from home.texts import HasTexts, LanguageText
 from home.thing_panels import texts_panel
 from home.thing_previews import PreviewedInLanguages
 from lectures import showing
-
-
-def free_slug(model: type[models.Model], name: str, pk: int | None) -> str:
-    """An address word made of `name` that no other row of `model` has: two people with one name get two."""
-    base = slugify(name)[:80] or model._meta.model_name
-    taken = set(model.objects.filter(slug__startswith=base).exclude(pk=pk).values_list("slug", flat=True))
-    return next(slug for slug in [base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))] if slug not in taken)
+from lectures.former_slugs import FormerSlug, free_slug, keep_former_slug, keep_slug_of_deleted, slug_before
 
 
 class Speaker(index.Indexed, PreviewedInLanguages, HasTexts):
@@ -31,7 +25,9 @@ class Speaker(index.Indexed, PreviewedInLanguages, HasTexts):
         max_length=90,
         unique=True,
         blank=True,
-        help_text=_("The last word of the address. Empty: made of the name. Leave it once the page has been public."),
+        help_text=_(
+            "The last word of the address. Empty: made of the name. If you change it, the old address leads on."
+        ),
     )
     photo = models.ForeignKey(
         "home.SiteImage",
@@ -68,7 +64,10 @@ class Speaker(index.Indexed, PreviewedInLanguages, HasTexts):
     def save(self, *args, **kwargs):
         self.slug = self.slug or free_slug(Speaker, self.name, self.pk)
         renamed = self.pk and not Speaker.objects.filter(pk=self.pk, name=self.name).exists()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            before = slug_before(self)
+            super().save(*args, **kwargs)
+            keep_former_slug(self, before)
         if renamed:
             transaction.on_commit(self.find_lectures_by_name)
 
@@ -108,6 +107,12 @@ class SpeakerText(LanguageText):
         constraints = [one_row_per_language("speaker_one_text_per_language")]
 
 
+class SpeakerFormerSlug(FormerSlug):
+    """A word that a speaker has had in addresses."""
+
+    thing = models.ForeignKey(Speaker, on_delete=models.SET_NULL, null=True, related_name="former_slugs")
+
+
 class Subject(index.Indexed, PreviewedInLanguages, HasTexts):
     """What a lecture is about, as a choice in the archive."""
 
@@ -117,7 +122,7 @@ class Subject(index.Indexed, PreviewedInLanguages, HasTexts):
         unique=True,
         blank=True,
         help_text=_(
-            "The word in the archive's address. Empty: made of the first name. Leave it once it has been public."
+            "The word in the archive's address. Empty: made of the name. If you change it, the old address leads on."
         ),
     )
 
@@ -134,7 +139,10 @@ class Subject(index.Indexed, PreviewedInLanguages, HasTexts):
 
     def save(self, *args, **kwargs):
         self.slug = self.slug or free_slug(Subject, str(self.said("name")), self.pk)
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            before = slug_before(self)
+            super().save(*args, **kwargs)
+            keep_former_slug(self, before)
 
 
 class SubjectText(LanguageText):
@@ -147,3 +155,13 @@ class SubjectText(LanguageText):
 
     class Meta:
         constraints = [one_row_per_language("subject_one_text_per_language")]
+
+
+class SubjectFormerSlug(FormerSlug):
+    """A word that a subject has had in addresses."""
+
+    thing = models.ForeignKey(Subject, on_delete=models.SET_NULL, null=True, related_name="former_slugs")
+
+
+for model in (Speaker, Subject):
+    post_delete.connect(keep_slug_of_deleted, sender=model)

@@ -1,7 +1,7 @@
 """The pages of speakers: all of them, and one with every lecture over all editions."""
 
 from django.db.models import Count, Q
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.translation import get_language
@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from home.furniture import Furniture
+from home.routing import render_gone
 from home.sorting import alphabetical
-from lectures.models import LecturePage, Speaker
+from lectures.models import LecturePage, Speaker, SpeakerFormerSlug
 from lectures.speakers import context_of_speaker
 
 SPEAKERS_ON_ONE_PAGE = 200
@@ -73,8 +74,22 @@ def speaker_page(request, slug):
     """One speaker: who it is, and every lecture, what is to come before what has been."""
     speaker = Speaker.objects.filter(slug=slug).select_related("photo").first()
     if speaker is None:
-        raise Http404
+        return led_on(request, slug)
     context = context_of_speaker(request, speaker)
     if not context["coming"] and not context["past"].paginator.count:
         raise Http404  # nothing of this person is public, so neither is the person
     return render(request, "lectures/speaker_page.html", context)
+
+
+def led_on(request, slug: str):
+    """The answer at an address that a speaker has had: the way to the one of now, if anything there is public."""
+    former = SpeakerFormerSlug.objects.filter(slug=slug).select_related("thing").first()
+    if former is None:
+        raise Http404
+    if former.thing is None:
+        return render_gone(request)
+    if not LecturePage.objects.for_readers_of(get_language()).by_speaker(former.thing).exists():
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    url = former.thing.get_absolute_url()
+    return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)

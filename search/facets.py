@@ -9,16 +9,17 @@ from home.dates import cldr_locale
 from home.narrowing import Narrowing
 from home.public import open_languages
 from home.sorting import alphabetical
-from lectures.archive import MOST_SPEAKERS, known, names_told_apart
+from lectures.archive import MOST_SPEAKERS, Words, known, names_told_apart
 from lectures.editions import Editions
 from lectures.models import LecturePage, Speaker, Subject
 from search.kinds import KINDS
 
 RECORDED = "1"
+NOTHING = -1  # a key that nothing has
 
 
 class Choices:
-    """What the visitor has chosen of all that is found. A choice that is unknown is passed over.
+    """What the visitor has chosen of all that is found. An edition, subject or speaker that is unknown leaves nothing.
 
     The words of the address are the same in every language, so that the choices stay when the language is switched.
     """
@@ -30,9 +31,10 @@ class Choices:
         self.reader = language
         kind, code = query.get("kind", ""), query.get("language", "")
         self.kind = kind if kind in KINDS else ""
-        self.edition = self.editions.by_slug.get(query.get("edition", ""))
+        self.edition = self.editions.find(query.get("edition", ""))
         self.subject = self._known(Subject, query.get("subject", ""), "lectures")
         self.speaker = self._known(Speaker, query.get("speaker", ""), "appearances__page")
+        self.words = Words(query, edition=self.edition, subject=self.subject, speaker=self.speaker)
         self.language = code if code and code in [language, *open_languages()] else ""
         self.recording = query.get("recording") == RECORDED
         self.narrowing = Narrowing({"q": question, **self.values})
@@ -55,7 +57,7 @@ class Choices:
         """The choices as the search takes them."""
         things = {name: thing and thing.pk for name, thing in (("subject", self.subject), ("speaker", self.speaker))}
         made = {"kind": self.kind, "edition": self.edition and self.edition.key, "language": self.language}
-        made |= {**things, "recording": self.recording}
+        made |= {**things, "recording": self.recording} | dict.fromkeys(self.words.unknown, NOTHING)
         return {name: made[name] for name in self.names if made[name]}
 
     @property
@@ -69,7 +71,13 @@ class Choices:
             "language": self.language and capfirst(language_name(self.language)),
             "recording": self.recording and _("With a recording"),
         }
-        return self.narrowing.chosen(labels)
+        return self.narrowing.chosen(labels | self.words.labels_of_unknown)
+
+    @property
+    def address_of_now(self) -> str:
+        """The same choices in the words of now, where the address has former ones; else empty."""
+        changed = self.words.changed(self.editions)
+        return self.narrowing.address(**changed) if changed else ""
 
     @property
     def address_without(self) -> str:

@@ -1,7 +1,7 @@
 """The search page, and what is suggested while somebody types."""
 
 from django.core.paginator import Page
-from django.http import JsonResponse
+from django.http import HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext
@@ -26,6 +26,8 @@ def search(request):
     language = get_language()
     query = clean_query(request.GET.get("q", ""))
     choices = Choices(request.GET, language, query)
+    if address := choices.address_of_now:
+        return HttpResponsePermanentRedirect(address)
     is_asked = bool(query or choices.made)
     found, page = found_page(query, language, choices.made, request.GET)
     if query and not choices.made and page.number == 1 and asked.counts(request):

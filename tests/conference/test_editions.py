@@ -153,3 +153,64 @@ def test_edition_shows_its_dated_notice(home, client, status, kind, heading):
     assert shown["heading"] == heading
     html = client.get(edition.url).content.decode()
     assert '<time datetime="2021-03-01">1 mars 2021</time>' in html
+
+
+# The nearest edition that is not over
+
+
+@pytest.fixture
+def plans(home):
+    """Three editions, of which the first has been, with what each says of its days."""
+    days = {"date_precision": "confirmed"}
+    held = ConferencePageFactory(parent=home, year=2025, starts_on=stockholm(2025, 5, 1).date(), **days)
+    near = ConferencePageFactory(parent=home, year=2027, starts_on=stockholm(2027, 4, 1).date(), **days)
+    far = ConferencePageFactory(parent=home, year=2029)
+    return {2025: held, 2027: near, 2029: far}
+
+
+def test_start_page_shows_the_nearest_edition_that_is_not_over(plans):
+    moments = [(stockholm(2027, 4, 1, 12), 2027), (stockholm(2027, 4, 2), 2029), (stockholm(2031, 1, 1), 2029)]
+    assert shown() == 2027
+    assert [shown(moment) for moment, _year in moments] == [year for _moment, year in moments]
+
+
+@pytest.mark.parametrize("published", [[2029], [2027, 2029], [2025, 2027, 2029]], ids=str)
+def test_start_page_shows_the_same_edition_in_every_language_that_has_it(plans, published):
+    for year in published:
+        translate(plans[year])
+    assert shown() == 2027
+    assert shown(language="en") == (2027 if 2027 in published else 2029)
+
+
+@pytest.mark.parametrize(
+    ("facts", "year"),
+    [
+        ({"status": "cancelled"}, 2029),
+        ({"status": "postponed"}, 2027),
+        ({"date_precision": "none", "starts_on": None}, 2027),
+        ({"year": 2030}, 2029),
+        ({"live": False}, 2029),
+    ],
+    ids=str,
+)
+def test_start_page_follows_what_is_known_of_the_nearest_edition(plans, facts, year):
+    ConferencePage.objects.filter(pk=plans[2027].pk).update(**{k: v for k, v in facts.items() if k != "live"})
+    if facts.get("live") is False:
+        plans[2027].unpublish()
+    assert shown() == year
+
+
+def test_start_page_shows_the_newest_edition_when_all_are_over(plans):
+    ConferencePage.objects.update(status="cancelled")
+    assert shown() == 2029
+
+
+def test_start_page_shows_a_chosen_edition_though_another_is_nearer(home, plans):
+    choose(home, plans[2029])
+    assert shown() == 2029
+
+
+def test_neighbours_are_named_by_their_order_and_not_by_today(plans, client):
+    html = client.get(plans[2029].url).content.decode()
+    assert "Konferensen före" in html
+    assert "Förra konferensen" not in html

@@ -123,7 +123,7 @@ def test_choices_stay_when_the_language_is_switched(homes, look, client, languag
 
 def test_unknown_choices_are_passed_over(edition, look):
     held(edition, "Norrsken")
-    unknown = "kind=x&edition=1&subject=none&speaker=none&language=xx&recording=maybe"
+    unknown = "kind=x&edition=&subject=&speaker=&language=xx&recording=maybe"
     context = look(f"?q=norrsken&{unknown}")
     assert (context["chosen"], context["total"]) == ([], 1)
     assert look(f"?{unknown}")["asked"] is False
@@ -134,8 +134,9 @@ def test_subject_and_speaker_of_a_hidden_lecture_are_unknown(edition, look, fact
     subject, speaker = SubjectFactory(slug="hemligt", names={"sv": "Hemligt"}), SpeakerFactory(name="Hemlig Person")
     held(edition, "Norrsken", subjects=[subject], people=[speaker], **facts)
     context = look("?q=norrsken&subject=hemligt&speaker=hemlig-person")
-    assert context["chosen"] == []
-    assert look("?subject=hemligt")["asked"] is False
+    labels = ["”hemligt” (finns inte)", "”hemlig-person” (finns inte)"]
+    assert ([choice["label"] for choice in context["chosen"]], context["total"]) == (labels, 0)
+    assert look("?subject=hemligt")["total"] == look("?edition=1999")["total"] == 0
 
 
 def test_choice_is_undone_and_all_are(edition, look):
