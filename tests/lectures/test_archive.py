@@ -334,7 +334,7 @@ def test_archive_never_tells_of_editions_that_not_everybody_may_read(edition, lo
     make_private(english)
     shown = look("?edition=secret", page=english_archive)
     assert [option["label"] for option in shown["facets"][0]["options"]] == ["Trygghetskonferensen 2026"]
-    assert [choice["label"] for choice in shown["chosen"]] == ["“secret” (not found)"]
+    assert [choice["label"] for choice in shown["chosen"]] == ["”secret” (finns inte)"]
 
 
 @pytest.mark.parametrize(("days", "is_old"), [(3 * 365, False), (3 * 365 + 1, True)])

@@ -98,9 +98,9 @@ def test_former_words_of_choices_lead_to_those_of_now(client, held, archive, edi
     page = rename(rename(edition, "host"), "sommar")
     assert page.slug == "sommar"
     assert lead(client, f"{address}?subject=tillit") == (301, "?subject=litande")
-    assert lead(client, f"{address}?q=a&subject=fortroende&speaker=eva-ek&edition=2026") == (
+    assert lead(client, f"{address}?subject=fortroende&speaker=eva-ek&edition=2026") == (
         301,
-        "?q=a&edition=sommar&subject=litande&speaker=eva",
+        "?edition=sommar&subject=litande&speaker=eva",
     )
     assert lead(client, f"{address}?edition=host&page=2") == (301, "?edition=sommar")
     assert lead(client, f"{address}?subject=litande&edition=sommar") == (200, "")
