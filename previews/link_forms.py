@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from home.public import open_languages
-from previews.models import DAYS, MOST_DAYS, DraftLink, Scope
+from previews.links import pages_in
+from previews.models import DAYS, MOST_DAYS, DraftLink, Scope, is_withdrawn
+
+MAX_NAMED = 10
 
 
 class LinkForm(forms.ModelForm):
@@ -29,16 +32,21 @@ class LinkForm(forms.ModelForm):
 
     class Meta:
         model = DraftLink
-        fields = ["scope", "follows", "shows_changes", "takes_answers", "note"]
+        fields = ["scope", "shows_withdrawn", "follows", "shows_changes", "takes_answers", "note"]
         widgets = {"scope": forms.RadioSelect}
 
-    field_order = ["scope", "note", "days", "follows", "shows_changes", "takes_answers"]
+    field_order = ["scope", "shows_withdrawn", "note", "days", "follows", "shows_changes", "takes_answers"]
 
     def __init__(self, page, *args, **kwargs):
         super().__init__(*args, instance=DraftLink(page=page), **kwargs)
         self.fields["form_key"].initial = uuid4
         choices = [choice for choice in Scope.choices if choice[0] != Scope.BELOW or page.allowed_subpage_models()]
         self.fields["scope"].choices = choices
+        if names := withdrawn_titles(page, choices[-1][0]):
+            told = _("They were public and have been unpublished: %(titles)s. They are left out unless you tick this.")
+            self.fields["shows_withdrawn"].help_text = told % {"titles": names}
+        else:
+            del self.fields["shows_withdrawn"]
 
     def clean(self):
         cleaned = super().clean()
@@ -55,3 +63,10 @@ class LinkForm(forms.ModelForm):
         super()._post_clean()
         days = self.cleaned_data.get("days")
         self.instance.expires_at = timezone.now() + timedelta(days=days or DAYS)
+
+
+def withdrawn_titles(page, scope: str) -> str:
+    """The titles of the pages that have been withdrawn among those that a link to a page would show."""
+    others = pages_in(DraftLink(page=page, scope=scope)).filter(is_withdrawn()).exclude(pk=page.pk)
+    titles = list(others.values_list("title", flat=True)[: MAX_NAMED + 1])
+    return ", ".join([*titles[:MAX_NAMED], *("…" for _more in titles[MAX_NAMED:])])

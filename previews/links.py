@@ -3,6 +3,8 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from itertools import groupby
+from operator import itemgetter
 from uuid import UUID
 
 from django.contrib.auth.models import Permission
@@ -45,7 +47,7 @@ def make(link: DraftLink, user, form_key: UUID) -> str:
 def find(token: str) -> DraftLink | None:
     """The link of a token, if it is alive and the one who made it may still edit its page."""
     found = DraftLink.objects.alive().filter(token_hash=hashed(token)).select_related("made_by", "page", "page__locale")
-    link = found.first()
+    link = found.defer("rows").first()
     return link if link and may_edit(link.made_by, link.page) else None
 
 
@@ -85,49 +87,69 @@ def pages_in(link: DraftLink) -> QuerySet[Page]:
 
 
 def readable_through(link: DraftLink) -> list[LinkedPage]:
-    """What a link shows now: never a private page, nor one that its maker may not edit."""
+    """What a link shows now: never a private page, nor one that its maker may not edit; one that has been withdrawn
+    only where its maker wants that.
+    """
     if link.follows:
         refresh(link)
     linked = link.pages.filter(~is_private("page__path")).select_related("page__locale")
+    if not link.shows_withdrawn:
+        linked = linked.exclude(pk__in=link.pages.withdrawn().values("pk"))
     return [one for one in linked if may_edit(link.made_by, one.page)]
 
 
 def refresh(link: DraftLink) -> None:
     """Let a link that follows the draft show the newest versions."""
-    if link.made_of == made_of(link):
+    if link.made_of == made_of(digests(link)):
         return
     with transaction.atomic():
         list(DraftLink.objects.filter(pk=link.pk).select_for_update().values_list("pk"))
         link.refresh_from_db(fields=["rows", "made_of"])  # somebody else may have done it meanwhile
-        if link.made_of != made_of(link):
+        if link.made_of != made_of(digests(link)):
             pin(link)
 
 
-def made_of(link: DraftLink) -> str:
-    """Names the newest versions of the pages of a link, and of the originals whose facts they have."""
-    families = pages_in(link).values("translation_key")
-    pages = Page.objects.filter(translation_key__in=families).order_by("pk")
-    newest = list(pages.values_list("pk", "latest_revision", "latest_revision_created_at", "last_published_at"))
-    return hashlib.sha256(repr(newest).encode()).hexdigest()
+def digests(link: DraftLink) -> dict[UUID, str]:
+    """For each translation group with pages in a link, what its newest versions are: they have facts in common."""
+    groups = pages_in(link).values("translation_key")
+    pages = Page.objects.filter(translation_key__in=groups).order_by("translation_key", "pk")
+    newest = pages.values_list(
+        "translation_key", "pk", "latest_revision", "latest_revision_created_at", "last_published_at"
+    )
+    return {key: digest(list(versions)) for key, versions in groupby(newest, key=itemgetter(0))}
+
+
+def made_of(found: dict[UUID, str]) -> str:
+    """Names the newest versions of all pages of a link."""
+    return digest(sorted(found.items()))
+
+
+def digest(value) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()
 
 
 def pin(link: DraftLink) -> None:
-    """Keep the newest versions of the pages of a link with it."""
-    link.made_of = made_of(link)
-    pages = [page for page in pages_in(link).filter(~is_private()).specific() if may_edit(link.made_by, page)]
-    pages = [page for page in pages if isinstance(page, BilingualPage)]
-    versions = [newest(page) for page in pages]
-    link.rows = world.compute(lambda: [show_as_public(version) for version in versions])
-    for table in rows.about():
-        link.rows.pop(table.name, None)
+    """Keep the newest versions of the pages of a link with it. Those that it has already are not made again."""
+    found = digests(link)
+    pages = [page for page in pages_in(link).filter(~is_private()) if may_edit(link.made_by, page)]
+    has = dict(link.pages.values_list("page_id", "made_of"))
+    stay = {page.pk for page in pages if has.get(page.pk) == found[page.translation_key]}
+    changed = Page.objects.filter(pk__in=[page.pk for page in pages if page.pk not in stay]).specific()
+    versions = [newest(page) for page in changed if isinstance(page, BilingualPage)]
+    made = world.compute(lambda: [show_as_public(version) for version in versions])
+    kept = rows.only(link.rows, stay)
+    link.rows = {table.name: kept.get(table.name, []) + made.get(table.name, []) for table in rows.tables_of_versions()}
+    link.made_of = made_of(found)
     link.save(update_fields=["rows", "made_of"])
-    link.pages.all().delete()
+    link.pages.exclude(page__in=stay).delete()
     LinkedPage.objects.bulk_create(
         LinkedPage(
             link=link,
             page_id=version.pk,
             revision=version.latest_revision,
+            title=version.title,
             version_at=version.latest_revision_created_at or version.last_published_at,
+            made_of=found[version.translation_key],
             stamp=stamp(version),
             parts=parts(version),
         )
@@ -147,7 +169,8 @@ def show_as_public(version: BilingualPage) -> int:
     row = type(version).objects.get(pk=version.pk)
     version.slug, version.url_path = row.slug, row.url_path
     version.live, version.expired, version.expire_at = True, False, None
-    version.last_published_at = version.latest_revision_created_at or version.last_published_at
+    if not row.live or row.has_unpublished_changes:
+        version.last_published_at = version.latest_revision_created_at or version.last_published_at
     version.first_published_at = version.first_published_at or version.last_published_at
     version.derive_from_facts()
     super(BilingualPage, version).save(clean=False)
@@ -181,5 +204,4 @@ def name_of(version: BilingualPage, unit: Unit) -> str:
 def stamp(version: BilingualPage) -> str:
     """Names what a version says, texts and facts: it is another when any of that is."""
     texts = {key: unit.fingerprint for key, unit in version.text_units.items()}
-    said = repr((sorted(texts.items()), sorted(facts.facts_of(version).items())))
-    return hashlib.sha256(said.encode()).hexdigest()
+    return digest((sorted(texts.items()), sorted(facts.facts_of(version).items())))

@@ -42,6 +42,7 @@ class DraftLink(models.Model):
         default=True,
         help_text=_("The reader can compare the draft with the page as it is public."),
     )
+    shows_withdrawn = models.BooleanField(_("show withdrawn pages"), default=False)
     takes_answers = models.BooleanField(
         _("take answers"),
         default=True,
@@ -77,15 +78,30 @@ class DraftLink(models.Model):
         return self.revoked_at is None and self.expires_at > timezone.now()
 
 
+def is_withdrawn(prefix: str = "") -> models.Q:
+    """Whether a page was public and is not any more. `prefix` leads from the queried model to the page."""
+    return models.Q(**{f"{prefix}live": False, f"{prefix}first_published_at__isnull": False})
+
+
+class LinkedPageQuerySet(models.QuerySet):
+    def withdrawn(self):
+        """Pages that have been withdrawn, but for the one that the link was made for."""
+        return self.filter(is_withdrawn("page__")).exclude(page=models.F("link__page"))
+
+
 class LinkedPage(models.Model):
     """A page that a link shows, and the version of it."""
 
     link = models.ForeignKey(DraftLink, on_delete=models.CASCADE, related_name="pages")
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
     revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
+    title = models.CharField(max_length=255, blank=True)  # of this version
     version_at = models.DateTimeField(null=True)
+    made_of = models.CharField(max_length=64, blank=True)  # a digest of the versions that its rows were made of
     stamp = models.CharField(max_length=64)  # names what this version says: previews/links.py
     parts = models.JSONField(default=list)  # of each text in it: previews/links.py
+
+    objects = LinkedPageQuerySet.as_manager()
 
     class Meta:
         ordering = ["page__path"]

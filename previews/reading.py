@@ -1,5 +1,7 @@
 """What the reader of a draft link sees: its pages, with a banner and a form to answer with; else one page, 410."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import Http404, HttpResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
@@ -11,21 +13,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.documents.views.serve import serve
-from wagtail.models import Page
 
+from bilingual.models import Translation
 from previews import guesses, links, world
 from previews.answering import answer
 from previews.answers import AnswerForm, may_answer, receive
+from previews.kept_answers import KEPT_FOR, TooOften, count, kept
 from previews.marking import changes_page
 from previews.models import DraftLink, LinkedPage
 from previews.moments import say_moment
-from previews.rows import ADDRESS, only
+from previews.rows import ADDRESS, about, only
 from previews.wrapping import secret, wrap
 
 LARGEST_FORM = 64 * 1024
 LONGEST_LENGTH = 20  # of what says how long it is
 SAFE = ("GET", "HEAD")
 THANKS = "answered"
+COMPARED_WITH = "X-Compared-With"
 
 
 class Reading:
@@ -64,26 +68,52 @@ class Reading:
     def in_other_language(self, linked: tuple[str, LinkedPage]) -> bool:
         return linked[1].page.locale_id != self.current.page.locale_id
 
-    def page(self):
+    def page(self) -> HttpResponse:
         """What the site would answer if the versions of the link were public."""
         query = self.request.GET.copy()
         query.pop(THANKS, None)
+        return self.kept(lambda: self._page(query.urlencode()), query.urlencode())
+
+    def _page(self, query: str) -> HttpResponse:
+        return self.as_public(lambda: answer(self.request, self.path, query))
+
+    def as_public(self, ask: Callable[[], HttpResponse]) -> HttpResponse:
+        """What `ask` answers while the versions of the link are public."""
         found = only(self.link.rows, [one.page_id for one in self.linked.values()])  # of no page that it shows no more
-        return world.show(found, lambda: answer(self.request, self.path, query.urlencode()), keep=ADDRESS)
+        # Nothing in a link leads to the search or to old addresses: what is stored for these need not be written.
+        leave = {table.name for table in about() if table.model is not Translation}
+        return world.show(found, ask, keep=ADDRESS, leave=leave)
+
+    def changes(self) -> HttpResponse:
+        """The same with the page as it is public, and what differs marked."""
+
+        def compared() -> HttpResponse:
+            before, after = answer(self.request, self.path), self._page("")
+            public = before.content.decode() if before.status_code == 200 else ""  # else all of it is new
+            with override(self.language):
+                after.content = changes_page(public, after.content.decode(), "both").encode()
+            after[COMPARED_WITH] = "public" if public else "nothing"
+            return after
+
+        return self.kept(compared, "changes")
+
+    def kept(self, render, *parts: str) -> HttpResponse:
+        """What `render` answers, rendered once a minute at most (previews/kept_answers.py)."""
+        request, shown = self.request, sorted(one.page_id for one in self.linked.values())
+        return kept(self.link, (self.path, shown, request.scheme, request.get_host(), *parts), render)
 
     def document(self, document_id: int, filename: str):
         """A document as the site would send it if the versions of the link were public."""
-        found = only(self.link.rows, [one.page_id for one in self.linked.values()])
-        return world.show(found, lambda: serve(self.request, document_id, filename), keep=ADDRESS)
+        count(self.link)
+        return self.as_public(lambda: serve(self.request, document_id, filename))
 
     @property
     def context(self) -> dict:
         """What banner and form say."""
         page = self.current.page
-        titles = {row["id"]: row["title"] for row in self.link.rows.get(Page._meta.db_table, [])}
         pages = [
             {
-                "title": titles.get(one.page_id) or "–",
+                "title": one.title or "–",
                 "url": self.address(path),
                 "lang": one.page.locale.language_code,
                 "is_current": one is self.current,
@@ -167,6 +197,10 @@ def _answered(view, request, token: str, path: str, methods: tuple[str, ...]) ->
     except NotInLink as other:
         start = other.reading.address(next(iter(other.reading.linked)))
         return render(request, "previews/notice.html", {"kind": "other", "start": start}, status=404)
+    except TooOften:
+        response = render(request, "previews/notice.html", {"kind": "often"}, status=429)
+        response["Retry-After"] = str(KEPT_FOR)
+        return response
     except world.Busy:
         response = render(request, "previews/notice.html", {"kind": "busy"}, status=503)
         response["Retry-After"] = "5"
@@ -195,11 +229,8 @@ def changes(here: Reading):
     """A page of a link beside the page as it is public, with what changes marked."""
     if not here.link.shows_changes:
         raise NotInLink(here)
-    before, after = answer(here.request, here.path), here.page()
-    public = before.content.decode() if before.status_code == 200 else ""  # else all of it is new
-    with override(here.language):
-        after.content = changes_page(public, after.content.decode(), "both").encode()
-    here.compared_with = "public" if public else "nothing"
+    after = here.changes()
+    here.compared_with = after[COMPARED_WITH]
     return here.wrapped(after)
 
 

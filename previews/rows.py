@@ -48,6 +48,7 @@ class Table:
         return f"t.{quoted(self.owner)} = ANY(%s::bigint[])"
 
 
+@cache
 def about() -> list[Table]:
     """What is stored of pages elsewhere, beside their own tables; of ours, what says in which column the page is."""
     ours = [Table(model, model.belongs_to_page) for model in apps.get_models() if hasattr(model, "belongs_to_page")]
@@ -55,8 +56,8 @@ def about() -> list[Table]:
 
 
 @cache
-def tables() -> list[Table]:
-    """Every table that holds rows of pages: those of the pages themselves first."""
+def tables_of_versions() -> list[Table]:
+    """The tables that a version of a page fills: those of the pages themselves, then those of their child relations."""
     kinds = [kind for kind in get_page_models() if kind is not Page]
     children: dict[type[models.Model], str] = {}
     for kind in kinds:
@@ -69,8 +70,12 @@ def tables() -> list[Table]:
     return [
         *(Table(Page, "id", True), *(Table(kind, "page_ptr_id", True) for kind in kinds)),
         *(Table(model, owner) for model, owner in children.items()),
-        *about(),
     ]
+
+
+def tables() -> list[Table]:
+    """Every table that holds rows of pages: those of the pages themselves first."""
+    return [*tables_of_versions(), *about()]
 
 
 def quoted(name: str) -> str:
@@ -98,19 +103,22 @@ def only(rows: Rows, keys: Iterable[int]) -> Rows:
     return {name: [row for row in found if row[owners[name]] in keys] for name, found in rows.items()}
 
 
-def put(rows: Rows, keep: Iterable[str] = (), longest_wait: str = "0") -> None:
+def put(rows: Rows, keep: Iterable[str] = (), longest_wait: str = "0", leave: Iterable[str] = ()) -> None:
     """Make the database have these rows of their pages and no others. Within a transaction that is rolled back.
 
     Waits for others who hold the rows no longer than `longest_wait` (as PostgreSQL's lock_timeout; "0" for ever).
+    What is the same already is not written: each row that is costs write-ahead log, and a lock that others wait for.
+    Tables named in `leave` stay as they are.
 
     Pages that have been deleted meanwhile stay so, and what pointed at something that has points at nothing. Columns
     of pages named in `keep` stay as they are.
     """
     keys = [row["id"] for row in rows.get(Page._meta.db_table, [])]
     with connection.cursor() as cursor:
-        deleted = [_delete(table, rows.get(table.name, []), keys) for table in tables() if not table.is_page]
+        concerned = [table for table in tables() if table.name not in leave]
+        deleted = [_delete(table, rows.get(table.name, []), keys) for table in concerned if not table.is_page]
         _run(cursor, deleted, ("set_config('lock_timeout', %s, true)", [longest_wait]))
-        filled = [(table, rows[table.name]) for table in tables() if rows.get(table.name)]
+        filled = [(table, rows[table.name]) for table in concerned if rows.get(table.name)]
         _run(
             cursor,
             [
@@ -133,9 +141,10 @@ def _run(cursor, statements: list[Statement], first: Statement = ("1", [])) -> N
 
 def _delete(table: Table, found: list[dict], keys: list[int]) -> Statement:
     key = table.model._meta.pk
-    same = f"t.{quoted(key.column)} = ANY(%s::{key.cast_db_type(connection)}[])"
-    sql = f"DELETE FROM {quoted(table.name)} t WHERE ({table.belongs}) OR {same}"  # noqa: S608
-    return sql, [keys, [row[key.column] for row in found]]
+    same_key = f"t.{quoted(key.column)} = ANY(%s::{key.cast_db_type(connection)}[])"
+    stays = f"SELECT 1 FROM {_given(table)} WHERE {_has_key_of(table)} AND NOT ({_differs(table.fields)})"  # noqa: S608
+    sql = f"DELETE FROM {quoted(table.name)} t WHERE (({table.belongs}) OR {same_key}) AND NOT EXISTS ({stays})"  # noqa: S608
+    return sql, [keys, [row[key.column] for row in found], json.dumps(found)]
 
 
 def _update(table: Table, found: list[dict], keep: set[str]) -> Statement:
@@ -143,7 +152,7 @@ def _update(table: Table, found: list[dict], keep: set[str]) -> Statement:
     fields = [field for field in table.fields if field.column != table.owner and field.column not in keep]
     columns = ", ".join(f"{quoted(field.column)} = {_value(field)}" for field in fields)
     owner = quoted(table.owner)
-    sql = f"UPDATE {name} t SET {columns} FROM {_given(table)} WHERE t.{owner} = r.{owner}"  # noqa: S608
+    sql = f"UPDATE {name} t SET {columns} FROM {_given(table)} WHERE t.{owner} = r.{owner} AND {_differs(fields)}"  # noqa: S608
     return sql, [json.dumps(found)]
 
 
@@ -152,7 +161,21 @@ def _insert(table: Table, found: list[dict]) -> Statement:
     values = ", ".join(_value(field) for field in table.fields)
     sql = f"INSERT INTO {quoted(table.name)} ({columns}) SELECT {values} FROM {_given(table)}"  # noqa: S608
     needed = [_exists(field) for field in table.fields if field.is_relation and not field.null]
-    return sql + (f" WHERE {' AND '.join(needed)}" if needed else ""), [json.dumps(found)]
+    is_there = f"EXISTS (SELECT 1 FROM {quoted(table.name)} t WHERE {_has_key_of(table)})"  # noqa: S608
+    return f"{sql} WHERE {' AND '.join([f'NOT {is_there}', *needed])}", [json.dumps(found)]
+
+
+def _has_key_of(table: Table) -> str:
+    """The condition that a row `t` of the table has the primary key of the given row."""
+    key = quoted(table.model._meta.pk.column)
+    return f"t.{key} = r.{key}"
+
+
+def _differs(fields: list[models.Field]) -> str:
+    """The condition that a row `t` of the table is another than the given row, with that key."""
+    has = ", ".join(f"t.{quoted(field.column)}" for field in fields)
+    given = ", ".join(_value(field) for field in fields)
+    return f"({has}) IS DISTINCT FROM ({given})"
 
 
 def _given(table: Table) -> str:

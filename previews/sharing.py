@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,7 +17,7 @@ from home.paging import get_page
 from previews import links
 from previews.answers import answers_to
 from previews.link_forms import LinkForm
-from previews.models import DraftLink
+from previews.models import DraftLink, LinkedPage
 from previews.moments import say_moment
 from previews.world import Busy
 
@@ -75,7 +75,9 @@ def all_links(request):
 
 def described(found):
     """Links with what a list says of them, the newest first."""
-    counted = found.annotate(answer_count=Count("answers")).order_by("-made_at", "-pk")
+    withdrawn = LinkedPage.objects.withdrawn().filter(link=OuterRef("pk"), link__shows_withdrawn=False)
+    left_out = withdrawn.order_by().values("link").annotate(count=Count("pk")).values("count")
+    counted = found.annotate(answer_count=Count("answers"), left_out=Subquery(left_out)).order_by("-made_at", "-pk")
     return counted.defer("rows").select_related("page", "made_by")
 
 

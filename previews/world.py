@@ -5,7 +5,7 @@ other versions, the clock says another time, and every list, menu and search ask
 it is rolled back (docs/decisions/2026-11-23-previews-by-rollback.md).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from random import uniform
 from time import perf_counter, sleep
@@ -111,12 +111,14 @@ def compute(changes: Callable[[], list[int]]) -> rows.Rows:
     return patiently(attempt)
 
 
-def show(found: rows.Rows, answer: Callable, keep: tuple[str, ...] = ()):
-    """What `answer` returns while the database has the rows `found`. Busy where they cannot be had."""
+def show(found: rows.Rows, answer: Callable, keep: tuple[str, ...] = (), leave: Iterable[str] = ()):
+    """What `answer` returns while the database has the rows `found` (`keep`, `leave`: as rows.put). Busy where they
+    cannot be had.
+    """
 
     def attempt():
         with taken_back():
-            rows.put(found, keep, LONGEST_WAIT)
+            rows.put(found, keep, LONGEST_WAIT, leave)
             return answer()
 
     return patiently(attempt)
