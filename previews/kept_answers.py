@@ -8,11 +8,11 @@ import hashlib
 from collections.abc import Callable
 
 from django.core.cache import cache
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Sum
 from django.http import HttpResponse
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
-from home import clock
+from home.public import is_readable
 
 KEPT_FOR = 60  # seconds
 MAX_RENDERED = 60  # answers of one link within that time, in each process
@@ -51,8 +51,9 @@ def count(link) -> None:
 
 
 def public_site() -> tuple:
-    """Changes when a page becomes public, or is not public any more: nothing of it is shown a minute longer."""
-    unexpired = Q(expire_at=None) | Q(expire_at__gt=clock.now())
-    public = Count("pk", filter=Q(live=True) & unexpired)
-    pages = Page.objects.aggregate(public=public, newest=Max("last_published_at"))
-    return (*pages.values(), *PageViewRestriction.objects.order_by("pk").values_list("pk", "page_id"))
+    """Changes when a page becomes public, or is not any more: what has been hidden is not shown a minute longer."""
+    readable = is_readable()
+    pages = Page.objects.aggregate(
+        count=Count("pk", filter=readable), sum=Sum("pk", filter=readable), newest=Max("last_published_at")
+    )
+    return tuple(pages.values())

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import override
@@ -47,7 +47,7 @@ def make(link: DraftLink, user, form_key: UUID) -> str:
 def find(token: str) -> DraftLink | None:
     """The link of a token, if it is alive and the one who made it may still edit its page."""
     found = DraftLink.objects.alive().filter(token_hash=hashed(token)).select_related("made_by", "page", "page__locale")
-    link = found.defer("rows").first()
+    link = found.first()
     return link if link and may_edit(link.made_by, link.page) else None
 
 
@@ -77,13 +77,11 @@ def pages_in(link: DraftLink) -> QuerySet[Page]:
     page, pages = link.page, Page.objects.filter(alias_of=None, depth__gt=1)
     if link.scope == Scope.PAGE:
         return pages.filter(pk=page.pk)
-    family = pages.filter(translation_key=page.translation_key)
+    versions = pages.filter(translation_key=page.translation_key)
     if link.scope == Scope.LANGUAGES:
-        return family
-    below = Q(pk__in=[])
-    for path in family.values_list("path", flat=True):
-        below |= Q(path__startswith=path)
-    return pages.filter(below)
+        return versions
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return pages.filter(Exists(versions.alias(asked=path).filter(asked__startswith=F("path"))))
 
 
 def readable_through(link: DraftLink) -> list[LinkedPage]:
