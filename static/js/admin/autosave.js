@@ -195,8 +195,10 @@ document.addEventListener(
     event.preventDefault();
     event.stopImmediatePropagation();
     const state = known(form);
+    form.toggleAttribute("data-sending", true);
     state.sending ??= send(form, submitter).catch(() => false).then((isSent) => {
       state.sending = null;
+      form.toggleAttribute("data-sending", false);
       if (!isSent) tryAgain(form);
     });
   },
