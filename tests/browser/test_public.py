@@ -3,6 +3,7 @@
 import pytest
 from pytest_playwright_axe.axe import RESOURCES_DIR
 
+from tests.browser import layout
 from tests.browser.addresses import KINDS, LANGUAGES
 
 AXE = (RESOURCES_DIR / "axe.min.js").read_text()
@@ -10,12 +11,6 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]  # all that a dark scheme can change
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
-# As the visitor's own setting does; gives how much larger the text became.
-DOUBLE_THE_TEXT = """() => {
-  const size = () => parseFloat(getComputedStyle(document.body).fontSize), before = size();
-  document.documentElement.style.fontSize = "200%";
-  return size() / before;
-}"""
 # What reaches outside the window to the right, by the name one would look for in the style sheets.
 OVERFLOWING = """() => {
   const wide = document.documentElement.clientWidth;
@@ -71,8 +66,8 @@ def test_every_page_keeps_quiet_and_fits_320_px_with_text_of_200_percent(site, w
             page.goto(path)
             stored[path] = seen.stored(page)
             page.set_viewport_size(PHONE)
-            assert page.evaluate(DOUBLE_THE_TEXT) == 2
-            overflowing[path] = page.evaluate(OVERFLOWING)
+            page.evaluate(layout.ENLARGE_TEXT, 200)
+            overflowing[path] = page.evaluate(OVERFLOWING) + page.evaluate(layout.FAULTS, layout.MIN_CHARACTERS)
     assert seen.found() == {}
     assert {path: what for path, what in stored.items() if what} == {}
     assert {path: what for path, what in overflowing.items() if what} == {}
