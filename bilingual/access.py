@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from bilingual.models import Translation
 from bilingual.pages import BilingualPage
@@ -58,3 +58,24 @@ def may_start(user, parent) -> bool:
         return False
     permissions = parent.permissions_for_user(user)
     return permissions.can_add_subpage() or permissions.can_edit()
+
+
+def languages_to_start(user) -> set[str]:
+    """The languages in which a user may start translations of any page: asked once for all rows of a list."""
+    if not user.has_perm("bilingual.start_translation"):
+        return set()
+    if not hasattr(user, "_languages_to_start"):
+        above = {page.locale_id: page for page in Page.objects.filter(depth=2)}
+        root = Page.objects.get(depth=1)  # a start page that is missing is started under it
+        user._languages_to_start = {
+            locale.language_code for locale in Locale.objects.all() if may_start(user, above.get(locale.pk, root))
+        }
+    return user._languages_to_start
+
+
+def locales_to_edit(user) -> set[int]:
+    """The languages whose pages a user may edit, as far as the start page says: asked once for all rows of a list."""
+    if not hasattr(user, "_locales_to_edit"):
+        start_pages = Page.objects.filter(depth=2)
+        user._locales_to_edit = {page.locale_id for page in start_pages if page.permissions_for_user(user).can_edit()}
+    return user._locales_to_edit

@@ -168,12 +168,17 @@ def edit_url(thing) -> str:
     return reverse(thing.snippet_viewset.get_url_name("edit"), args=[thing.pk])
 
 
-def things_to_do(locale: Locale, most: int | None = None) -> list[ThingToDo]:
+def things_to_do(locale: Locale, most: int | None = None, user=None) -> list[ThingToDo]:
     """Every thing that says nothing in this language but something in another, or something old. A query a model.
 
-    With `most`, no more of each kind, the old ones first.
+    With `most`, no more of each kind, the old ones first; with `user`, only what that one may change.
     """
-    return [row for model in thing_models() for row in _to_do(model, locale.language_code, most)]
+    models = [model for model in thing_models() if user is None or user.has_perm(change_permission(model))]
+    return [row for model in models for row in _to_do(model, locale.language_code, most)]
+
+
+def change_permission(model) -> str:
+    return f"{model._meta.app_label}.change_{model._meta.model_name}"
 
 
 def _to_do(model, language: str, most: int | None) -> Iterator[ThingToDo]:

@@ -17,7 +17,7 @@ from wagtail.admin.widgets import Button, ListingButton
 from wagtail.models import Locale, Page
 
 from bilingual import family, places, together, views
-from bilingual.access import family_pages
+from bilingual.access import family_pages, languages_to_start
 from bilingual.models import Translation
 from bilingual.pages import BilingualPage
 from bilingual.words import language_name
@@ -124,10 +124,10 @@ def listing_marks(page, user, next_url=None):
 
 @hooks.register("register_page_listing_more_buttons")
 def listing_buttons(page, user, next_url=None):
-    """To start a translation from the list. Whether the user may is asked when it is pressed."""
+    """To start a translation from the list."""
     page._has_untranslated_locale = False  # simple_translation's own button is not wanted beside ours
-    if user.has_perm("bilingual.start_translation"):
-        for code in page.__dict__.get("missing_languages") or []:
+    for code in page.__dict__.get("missing_languages") or []:
+        if code in languages_to_start(user):
             yield start_button(page.pk, code)
 
 

@@ -15,9 +15,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import page_permission_policy, policy_registry
 
 from bilingual import pictures
+from bilingual.access import languages_to_start, locales_to_edit
 from bilingual.models import Translation, TranslationStatus
 from bilingual.pages import bilingual_models
 from bilingual.things import things_to_do
@@ -66,9 +67,9 @@ def is_current() -> Case:
 
 
 class Row:
-    """A line of the work list, made of a translation."""
+    """A line of the work list, made of a translation, with a button for somebody who may start it."""
 
-    def __init__(self, record: Translation):
+    def __init__(self, record: Translation, user):
         self.record, self.pk = record, record.pk
         self.page = record.page or record.original
         self.title = str(self.page.get_admin_display_title())
@@ -80,10 +81,13 @@ class Row:
         revision = record.page.latest_revision if record.page else None
         self.person = str(revision.user) if revision and revision.user else ""
         edited = record.original if self.status == TranslationStatus.BEHIND else self.page
-        self.url = reverse("wagtailadmin_pages:edit", args=[edited.pk])
-        missing = self.status == TranslationStatus.MISSING
         code = record.locale.language_code
-        self.start_url = reverse("bilingual:start", args=[record.original_id]) + f"?language={code}" if missing else ""
+        missing = self.status == TranslationStatus.MISSING
+        start = reverse("bilingual:start", args=[record.original_id]) + f"?language={code}" if missing else ""
+        self.start_url = start if code in languages_to_start(user) else ""
+        if edited.locale_id not in locales_to_edit(user):
+            edited = record.page
+        self.url = reverse("wagtailadmin_pages:edit", args=[edited.pk]) if edited else self.start_url
         self.status_label = self.status.label
 
 
@@ -116,14 +120,18 @@ def label_of(model, name: str) -> str:
     return field.related_model.plural if field.one_to_many else field.verbose_name
 
 
-def things_for(locales, most: int | None = None) -> list:
-    """The things and pictures whose texts are missing or old in languages; with `most`, no more of each kind."""
+def things_for(user, locales, most: int | None = None) -> list:
+    """What a user may change of things and pictures whose texts are missing or old; with `most`, no more of each."""
     return [
         row
         for locale in locales
         for row in (
-            *(ThingRow(thing, locale) for thing in things_to_do(locale, most)),
-            *(pictures.Row(picture, locale) for picture in pictures.lacking(locale.language_code)[:most]),
+            *(ThingRow(thing, locale) for thing in things_to_do(locale, most, user)),
+            *(
+                pictures.Row(picture, locale)
+                for picture in pictures.lacking(locale.language_code)[:most]
+                if policy_registry.get(picture).user_has_permission_for_instance(user, "change", picture)
+            ),
         )
     ]
 
@@ -193,7 +201,7 @@ class WorkListView(ReportView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         if not self.is_export:
-            rows = [Row(record) for record in context["object_list"]]
+            rows = [Row(record, self.request.user) for record in context["object_list"]]
             first = context["page_obj"].number == 1 if context.get("page_obj") else True
             context["object_list"] = [*(self.things(MOST_THINGS) if first else []), *rows]
             context["table"] = self.get_table(context["object_list"])
@@ -207,11 +215,13 @@ class WorkListView(ReportView):
         locales = (
             [chosen["locale"]] if chosen.get("locale") else Locale.objects.exclude(language_code=settings.LANGUAGE_CODE)
         )
-        rows = things_for(locales, most)
+        rows = things_for(self.request.user, locales, most)
         return [row for row in rows if not chosen.get("status") or row.status == chosen["status"]]
 
     def as_spreadsheet(self, queryset, spreadsheet_format):
-        return super().as_spreadsheet(chain(self.things(), map(Row, queryset)), spreadsheet_format)
+        return super().as_spreadsheet(
+            chain(self.things(), (Row(record, self.request.user) for record in queryset)), spreadsheet_format
+        )
 
 
 class WorkPanel(Component):
@@ -232,7 +242,7 @@ class WorkPanel(Component):
         return {
             "request": request,
             "csrf_token": parent_context["csrf_token"],
-            "rows": [Row(record) for record in rows[:ON_START_PAGE]],
+            "rows": [Row(record, request.user) for record in rows[:ON_START_PAGE]],
             "languages": [
                 {
                     "name": names[code].get_display_name(),

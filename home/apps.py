@@ -10,7 +10,9 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from home import addresses, usage  # noqa: F401 (addresses listens for changes of addresses)
+        from home.choosers import offer_editing_to_those_who_may
         from home.spreadsheets import export_for_excel
 
         usage.guard()
         export_for_excel()
+        offer_editing_to_those_who_may()

@@ -22,6 +22,8 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from bilingual.lacking import Lack, block_lacks, name_of_row
 from home.mending import mend
+from home.pages_of_a_type import PagesOfAType
+from home.reviewing import SaysHowItWasReviewed
 from home.saving_pages import PageCreate, PageEdit, PageRevert
 
 TITLE_IS_BLANK = "preview-title-is-blank"
@@ -179,11 +181,16 @@ class ThingPreviewOnAdd(ForgivingPreview, PreviewOnCreateView):
     """Of a thing that has never been saved."""
 
 
+class SitePageEdit(SaysHowItWasReviewed, PageEdit):
+    """The form of a page that there is."""
+
+
 class SitePageViewSet(PageViewSet):
-    """The views of all pages, with our previews and our way of saving."""
+    """The views of all pages, with our previews, our way of saving and what is said of reviews."""
 
     add_view_class = PageCreate
-    edit_view_class = PageEdit
+    edit_view_class = SitePageEdit
     revisions_revert_view_class = PageRevert
+    content_type_use_view_class = PagesOfAType
     preview_on_edit_view_class = PageOnEdit
     preview_on_add_view_class = PageOnAdd

@@ -78,6 +78,8 @@ class HomePage(SitePage):
     @cached_property
     def shown_edition(self):
         """The edition that the start page shows now, or None: never a draft, a private page or one that has expired."""
+        if not self.path:
+            return None  # it has no place yet
         edition_page = self._meta.get_field("current_edition").related_model
         chosen = edition_page.objects.filter(pk=self.current_edition_id)  # in whatever language it was chosen
         is_chosen = Case(When(translation_key__in=chosen.values("translation_key"), then=True), default=False)
