@@ -302,6 +302,9 @@ class EditionOrganiser(SharedRow):
     plural = gettext_lazy("Organisers")
     panels = ["organiser"]
 
+    class Meta(SharedRow.Meta):
+        verbose_name = gettext_lazy("organiser")
+
 
 class EditionContact(SharedRow):
     """A contact of one edition, in the order they are shown."""
@@ -313,3 +316,6 @@ class EditionContact(SharedRow):
 
     plural = gettext_lazy("Contacts")
     panels = ["contact"]
+
+    class Meta(SharedRow.Meta):
+        verbose_name = gettext_lazy("contact")

@@ -32,6 +32,9 @@ class LectureSpeaker(SharedRow):
     plural = gettext_lazy("Speakers and moderator")
     panels = ["speaker", FieldRowPanel(["role", "affiliation"])]
 
+    class Meta(SharedRow.Meta):
+        verbose_name = gettext_lazy("speaker")
+
     def __str__(self):
         return self.speaker.name if self.speaker else self.get_role_display()
 
@@ -54,6 +57,9 @@ class LectureDocument(SharedRow):
     texts = ("title",)
     plural = gettext_lazy("Slides and handouts")
     panels = ["document", "title"]
+
+    class Meta(SharedRow.Meta):
+        verbose_name = gettext_lazy("document")
 
     def __str__(self):
         return self.title or (self.document.title if self.document else "")

@@ -76,7 +76,7 @@ make_venv() {
 
 compile_translations() {
   local po
-  for po in locale/*/LC_MESSAGES/*.po; do
+  for po in locale*/*/LC_MESSAGES/*.po; do
     if [ -e "$po" ] && ! { [ -e "${po%.po}.mo" ] && [ "${po%.po}.mo" -nt "$po" ]; }; then
       say "Compiling $po …"
       .venv/bin/python -m babel.messages.frontend --quiet compile --input-file "$po" --output-file "${po%.po}.mo" ||

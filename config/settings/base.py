@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "home.signed_out.SignedOutMiddleware",
     "accounts.middleware.PagePasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "home.choosers.asking_middleware",
     "bilingual.middleware.NotYetTranslatedMiddleware",
     "home.deleting.RefusalMiddleware",
     "previews.middleware.PreviewTimeMiddleware",
@@ -97,7 +98,7 @@ LANGUAGE_MARKS = languages.LANGUAGE_MARKS
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 WAGTAIL_I18N_ENABLED = True
 WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False  # aliases would show Swedish text under /en/
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_wagtail"]  # ours, and what Wagtail lacks in Swedish
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"

@@ -65,7 +65,7 @@ def start_page(page: Page, kind: str) -> None:
     """Start a new page of a kind, under the one whose list is open."""
     page.get_by_role("link", name="Lägg till undersida").first.click()
     page.get_by_role("link", name=re.compile(f"^{kind} ")).click()
-    expect(page.get_by_role("complementary", name="Minimap").get_by_role("link").first).to_be_attached()
+    expect(page.get_by_role("complementary", name="Översikt").get_by_role("link").first).to_be_attached()
 
 
 def part(page: Page, name: str) -> Locator:

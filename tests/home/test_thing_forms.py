@@ -21,7 +21,7 @@ from tests.factories import (
 )
 
 SAME = (
-    "Det här är ordagrant texten på svenska. Översätt den, lämna fältet tomt eller kryssa i ”Lika på båda språken” i "
+    "Det här är ordagrant texten på svenska. Översätt den, lämna fältet tomt eller kryssa i ”Samma på båda språken” i "
     "raden."
 )
 

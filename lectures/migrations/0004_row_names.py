@@ -1,0 +1,13 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("lectures", "0003_texts_made_from")]
+
+    operations = [
+        migrations.AlterModelOptions(
+            name=name,
+            options={"abstract": False, "ordering": ["sort_order"], "verbose_name": verbose_name},
+        )
+        for name, verbose_name in (("lecturedocument", "document"), ("lecturespeaker", "speaker"))
+    ]

@@ -1,0 +1,37 @@
+"""What is said in English to somebody who reads Swedish."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+from django.apps import apps
+from django.utils.translation import gettext, override
+
+# Words that stand in nearly every English sentence, and in no Swedish one.
+LITTLE_WORDS = re.compile(
+    r"\b(the|and|of|to|this|that|with|will|are|your|you|from|has|have|been|was|were|can|please|or|yes|on|new|any|add"
+    r"|edit|delete|save|saved|search|pages?|error)\b"
+)
+
+
+def messages() -> set[str]:
+    """Every English message of the installed apps that has another Swedish one, and no placeholder."""
+    found = set()
+    for app in apps.get_app_configs():
+        for path in (Path(app.path) / "locale").glob("[ed][ne]/LC_MESSAGES/django*.po"):
+            with path.open("rb") as file:
+                found |= {message.id for message in read_po(file) if isinstance(message.id, str)}
+    with override("sv"):
+        return {text for text in found if text.strip() and "%" not in text and gettext(text) != text}
+
+
+def english_in(texts: Iterable[str], messages: set[str], content: Iterable[str] = ()) -> Iterator[str]:
+    """The texts that are English: messages of a library, or sentences with an English word. Not the content."""
+    content = sorted(content, key=len, reverse=True)
+    for text in texts:
+        left = text
+        for written in content:
+            left = left.replace(written, "")
+        if left.strip() and (left in messages or LITTLE_WORDS.search(left.lower())):
+            yield text
