@@ -12,7 +12,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
 from bilingual.thing_views import thing_urls
-from home import deleting, document_links, expiry, scheduling  # noqa: F401 (document_links: who may read which)
+from home import (
+    content_checks,
+    deleting,
+    document_links,  # noqa: F401 (who may read which)
+    expiry,
+    scheduling,
+)
 from home.guide import GuideView
 from home.live_preview import SitePageViewSet
 from home.missed_panel import MissedPanel
@@ -67,6 +73,11 @@ def missed_publications(request, panels):
         panels.append(panel)
 
 
+@hooks.register("construct_wagtail_userbar")
+def checks_of_what_staff_can_mend(request, items, page):
+    content_checks.put_in_place(items)
+
+
 @hooks.register("insert_editor_js")
 def editor_scripts():
     return scripts("autosave", "paste", "preview_modes") + form_size_script()
@@ -99,6 +110,11 @@ def form_size_script():
         too_many_fields(),
         too_much_text(),
     )
+
+
+@hooks.register("insert_global_admin_css")
+def narrow_style():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/narrow.css"))
 
 
 @hooks.register("register_admin_urls")

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from PIL import Image
 
+from conference.blocks import ConferenceBodyBlock, LectureBodyBlock
 from conference.previewing import preview_states as states_of_edition
 from conference.state import EditionFacts
+from home.blocks import BodyBlock
 from lectures.models import LecturePage
 from lectures.previewing import IF, NAMES
 from lectures.state import LectureState
@@ -127,6 +129,19 @@ SAID = [
     "Write at least two words that mean the same, with a comma between.",
     "There is a choice for this question already. Change that one.",
 ]  # fmt: skip
+
+
+def test_guide_promises_blocks_on_the_pages_that_have_them():
+    with override("sv"):
+        every, lecture, edition = (
+            {str(block.label) for block in kind().child_blocks.values()}
+            for kind in (BodyBlock, LectureBodyBlock, ConferenceBodyBlock)
+        )
+    assert (lecture - every, edition - lecture) == ({"Lista med föreläsningar"}, {"Arrangörer", "Kontakter"})
+    section = GUIDE.split("## Innehållet i brödtexten")[1].split("## ")[0]
+    assert [label for label in edition if f"**{label}**" not in section] == []
+    assert "**Lista med föreläsningar** (på konferenser och föreläsningar)" in section
+    assert "**Arrangörer** och **Kontakter** (bara på konferenser)" in section
 
 
 def test_guide_names_every_state_that_can_be_previewed():
