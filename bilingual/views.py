@@ -45,7 +45,7 @@ def start(request, page_id: int):
         if Locale.objects.exclude(pk__in=there).exists():
             raise PermissionDenied
         messages.info(request, _("This page is in all languages already."))
-        return redirect("wagtailadmin_pages:edit", page.pk)
+        return redirect(way_back(request.user, page))
     code = request.POST.get("language") or request.GET.get("language")  # the button of one click sends no form
     locale = next((one for one in locales if one.language_code == code), locales[0] if not code else None)
     if locale is None:
@@ -53,6 +53,7 @@ def start(request, page_id: int):
     parents = starting.missing_parents(page, locale)
     if request.method == "GET" or (parents and not request.POST.get("with_parents")):
         context = {"page": page, "locale": locale, "locales": locales, "parents": parents, "page_title": _("Translate")}
+        context["back_url"] = way_back(request.user, page)
         return TemplateResponse(request, "bilingual/admin/start.html", context)
     try:
         translation = starting.start(page, locale, request.user)
@@ -66,6 +67,13 @@ def start(request, page_id: int):
             % {"title": page.get_admin_display_title()},
         )
     return redirect("wagtailadmin_pages:edit", translation.pk)
+
+
+def way_back(user, page) -> str:
+    """The form of a page for who may open it, the work list for others."""
+    if page.permissions_for_user(user).can_edit():
+        return reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return reverse("bilingual:work_list")
 
 
 def may_start_in(user, page, locale: Locale) -> bool:
