@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conference", "0004_texts_made_from")]
+    dependencies = [("conference", "0005_phone_that_can_be_dialled")]
 
     operations = [
         migrations.AlterModelOptions(
