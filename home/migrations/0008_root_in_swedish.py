@@ -9,6 +9,6 @@ def name_in_swedish(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0006_submissions"), ("wagtailcore", "0094_alter_page_locale")]
+    dependencies = [("home", "0007_current_edition_nearest"), ("wagtailcore", "0094_alter_page_locale")]
 
     operations = [migrations.RunPython(name_in_swedish, migrations.RunPython.noop)]

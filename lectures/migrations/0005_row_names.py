@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("lectures", "0003_texts_made_from")]
+    dependencies = [("lectures", "0004_former_slugs")]
 
     operations = [
         migrations.AlterModelOptions(
