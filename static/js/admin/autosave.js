@@ -15,7 +15,7 @@ const editor = window.siteEditor;
 const forms = new WeakMap();
 
 /** What is known of a form: when something was last typed in it, and what was sent of it when. */
-const known = (form) => forms.get(form) ?? forms.set(form, { typed: -Infinity, watched: false }).get(form);
+const known = (form) => forms.get(form) ?? forms.set(form, { typed: -Infinity }).get(form);
 
 const isOurs = (form) => Boolean(form?.matches?.("form[data-edit-form]") && form.elements.form_key);
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
@@ -107,10 +107,9 @@ document.addEventListener("w-unsaved:clear", ({ target: form }) => {
   editor.forget(form);
 });
 
+// Wagtail takes note of the form once or twice when it is loaded, each time as if nothing had been typed before.
 document.addEventListener("w-unsaved:watch-edits", ({ target: form }) => {
-  const { watched, typed: at } = known(form);
-  known(form).watched = true;
-  if (!watched && at > 0) setTimeout(saveAgain, 0, form);
+  if (isOurs(form) && !known(form).sent && known(form).typed > 0) setTimeout(saveAgain, 0, form);
 });
 
 document.addEventListener("w-autosave:save", (event) => {
