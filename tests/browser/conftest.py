@@ -20,6 +20,7 @@ MAX_WAIT = 60_000  # milliseconds
 expect.set_options(timeout=MAX_WAIT)
 
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+FROM_SWEDEN = {"locale": "sv-SE", "timezone_id": "Europe/Stockholm", "viewport": {"width": 1280, "height": 900}}
 
 
 @dataclass
@@ -57,12 +58,7 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args, site):
     """Browse from Sweden, in Swedish, unless a test says otherwise."""
-    return browser_context_args | {
-        "base_url": site.address,
-        "locale": "sv-SE",
-        "timezone_id": "Europe/Stockholm",
-        "viewport": {"width": 1280, "height": 900},
-    }
+    return browser_context_args | FROM_SWEDEN | {"base_url": site.address}
 
 
 def new_context(browser, arguments: dict):

@@ -14,8 +14,8 @@ from tools.production import granian
 
 
 @contextmanager
-def serving(name: str, folder: Path) -> Iterator[str]:
-    """Make the database `name` with the demo content and serve it; gives the address, such as http://localhost:4711."""
+def serving(name: str, folder: Path, demo: bool = True) -> Iterator[str]:
+    """Make the database `name`, serve it, and give the address, such as http://localhost:4711."""
     database.clone(database.template(), name)
     port = free_port()
     address = f"http://localhost:{port}"
@@ -29,11 +29,13 @@ def serving(name: str, folder: Path) -> Iterator[str]:
         "SECRET_KEY": "for-browser-tests-only-and-long-enough-not-to-be-complained-about",
         "STATIC_ROOT": str(folder / "static"),
     }
+    (folder / "media").mkdir()
     try:
         manage(environment, "collectstatic", "--no-input")
-        manage(environment, "load_demo", "--users")
-        with database.connected_to(name):
-            settle(address)
+        if demo:
+            manage(environment, "load_demo", "--users")
+            with database.connected_to(name):
+                settle(address)
         # Granian hands out the uploads too, which a front server does in production.
         uploads = ["--static-path-route", "/media", "--static-path-mount", str(folder / "media")]
         with granian(port, environment, folder / "granian.log", *uploads):
