@@ -15,6 +15,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import StreamField
 
 from bilingual.slugs import slug_of
+from bilingual.taken_addresses import page_at, say_taken
 from bilingual.things import may_change_facts
 from bilingual.units import Unit, is_fingerprint
 
@@ -135,6 +136,9 @@ class BilingualPageForm(WagtailAdminPageForm):
         page = self.instance
         if self.is_translation and page.original and not page.first_published_at and cleaned.get("slug"):
             self._slug_in_own_words(cleaned, page.original)
+        slug = self["slug"].value() if "slug" in self.errors else ""
+        if slug and (other := page_at(slug, self.parent_page, page)):
+            self.add_error("slug", say_taken(slug, other))
         return cleaned
 
     def _slug_in_own_words(self, cleaned: dict, original):

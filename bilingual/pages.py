@@ -13,6 +13,7 @@ from bilingual import drift, facts, family, places, spreading, transactions
 from bilingual.identifiers import identify_items
 from bilingual.models import Translation
 from bilingual.places import CopyWithinLanguage
+from bilingual.slugs import slug_of
 from bilingual.spreading import store
 from bilingual.units import Unit, text_units
 
@@ -132,6 +133,11 @@ class BilingualPage(models.Model):
     def may_have_slug(self, slug: str) -> bool:
         """Whether the page could have this address, were there no others."""
         return True
+
+    def slugs_by_itself(self) -> list[str]:
+        """The addresses that the page has without anybody choosing one, the one that it should have first."""
+        slugs = [slug_of(self.title), *([self.original.slug] if self.original else [])]
+        return [slug for slug in slugs if slug] or [self.slug]
 
     def longest_slug(self, parent) -> int:
         """How long the page's address may be under a parent."""

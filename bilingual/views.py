@@ -27,6 +27,7 @@ from bilingual.models import Translation
 from bilingual.pages import store
 from bilingual.panels import facts_to_show
 from bilingual.richtext import editor_state
+from bilingual.taken_addresses import tell_of_taken_address
 from bilingual.things import may_change_facts
 from bilingual.units import Kind
 
@@ -66,6 +67,7 @@ def start(request, page_id: int):
             _("The translation of “%(title)s” has been started as a draft.")
             % {"title": page.get_admin_display_title()},
         )
+        tell_of_taken_address(request, translation.specific)
     return redirect("wagtailadmin_pages:edit", translation.pk)
 
 

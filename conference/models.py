@@ -136,6 +136,9 @@ class ConferencePage(Event, SitePage):
         verbose_name = gettext_lazy("conference")
         verbose_name_plural = gettext_lazy("conferences")
 
+    def slugs_by_itself(self):
+        return [*([str(self.year)] if self.year else []), *super().slugs_by_itself()]
+
     @property
     def facts(self) -> EditionFacts:
         """The facts that the state depends on."""

@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
+from bilingual.taken_addresses import tell_of_taken_address
 from bilingual.thing_views import thing_urls
 from home import (
     content_checks,
@@ -56,6 +57,12 @@ def log_actions(actions):
 def tell_of_expiry(request, page):
     if old := getattr(page, "expiry_removed", None):
         messages.warning(request, expiry.say_removed(old, page.get_admin_display_title()))
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def tell_of_address(request, page):
+    tell_of_taken_address(request, page)
 
 
 @hooks.register("before_bulk_action")
