@@ -1,5 +1,6 @@
 """A walk through the editor as somebody: every screen that can be reached by links, one of each kind."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,6 +55,22 @@ def links_of(path: str, html: BeautifulSoup) -> Iterator[str]:
                 address = urlsplit(urljoin(path, value))
                 if not address.netloc and address.path.startswith("/admin/"):
                     yield address._replace(fragment="").geturl()
+    for item in menu_items(html):
+        if item.get("url", "").startswith("/admin/"):
+            yield item["url"]
+
+
+def menu_items(html: BeautifulSoup) -> Iterator[dict]:
+    """The entries of the menu, which a script draws."""
+    props = html.find(id="wagtail-sidebar-props")
+    waiting = [json.loads(props.string)] if props else []
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            if "label" in part:
+                yield part
+            part = list(part.values())
+        waiting += [inner for inner in part if isinstance(inner, (dict, list))]
 
 
 def is_closed_window(element, html: BeautifulSoup) -> bool:
@@ -100,6 +117,7 @@ def texts_of(html: BeautifulSoup) -> Iterator[str]:
             continue
         if text.strip() and not text.find_parent(attrs={"lang": "en"}) and not text.find_parent(hidden=True):
             yield " ".join(text.split())
+    yield from (item["label"] for item in menu_items(html))
     for element in html.find_all(True):
         for name in TEXT_ATTRIBUTES:
             if isinstance(value := element.get(name), str) and value.strip():
