@@ -87,7 +87,8 @@ def checks_of_what_staff_can_mend(request, items, page):
 
 @hooks.register("insert_editor_js")
 def editor_scripts():
-    return scripts("autosave", "paste", "preview_modes") + form_size_script()
+    # The size is looked at first: autosave takes a form that it has passed on as sent.
+    return form_size_script() + scripts("autosave", "paste", "preview_modes")
 
 
 @hooks.register("insert_global_admin_js")

@@ -67,7 +67,6 @@ def all_links(request):
     context = {
         "results": get_page(described(found), request.GET, LINKS_PER_PAGE),
         "shows_all": request.GET.get("alive") == "all",
-        "kept": {"alive": "all"} if request.GET.get("alive") == "all" else {},
         "page_title": _("Links to drafts"),
     }
     return TemplateResponse(request, "previews/admin/all_links.html", context)

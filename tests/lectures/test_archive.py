@@ -65,6 +65,7 @@ def random_lectures(homes):
             people=dice.choices(people, k=dice.randrange(4)),  # somebody may be there twice
             live=dice.random() < 0.9,
             status=dice.choice(["planned", "planned", "planned", "cancelled", "postponed"]),
+            notice="Besked",
         )
         if lecture.get_parent().pk in (editions[0].pk, editions[1].pk) and dice.random() < 0.5:
             translation = translate(lecture)
@@ -334,7 +335,7 @@ def test_archive_never_tells_of_editions_that_not_everybody_may_read(edition, lo
     make_private(english)
     shown = look("?edition=secret", page=english_archive)
     assert [option["label"] for option in shown["facets"][0]["options"]] == ["Trygghetskonferensen 2026"]
-    assert [choice["label"] for choice in shown["chosen"]] == ["”secret” (finns inte)"]
+    assert [choice["label"] for choice in shown["chosen"]] == ["“secret” (not found)"]
 
 
 @pytest.mark.parametrize(("days", "is_old"), [(3 * 365, False), (3 * 365 + 1, True)])
