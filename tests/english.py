@@ -13,6 +13,7 @@ LITTLE_WORDS = re.compile(
     r"\b(the|and|of|to|this|that|with|will|are|your|you|from|has|have|been|was|were|can|please|or|yes|on|new|any|add"
     r"|edit|delete|save|saved|search|pages?|error)\b"
 )
+ADDRESS = re.compile(r"https?://\S+")
 
 
 def messages() -> set[str]:
@@ -30,7 +31,7 @@ def english_in(texts: Iterable[str], messages: set[str], content: Iterable[str] 
     """The texts that are English: messages of a library, or sentences with an English word. Not the content."""
     content = sorted(content, key=len, reverse=True)
     for text in texts:
-        left = text
+        left = ADDRESS.sub("", text)
         for written in content:
             left = left.replace(written, "")
         if left.strip() and (left in messages or LITTLE_WORDS.search(left.lower())):
