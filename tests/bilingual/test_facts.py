@@ -184,6 +184,7 @@ def test_facts_leave_what_others_have_written_meanwhile(lecture, translation, mo
     assert (now(translation).locked, now(translation).title, now(translation).room) == (True, "Safer squares", "Ny sal")
 
 
+@pytest.mark.parametrize("of", ["lecture", "translation"])
 def test_copy_has_facts_of_its_own(lecture, translation, of):
     page = now(lecture if of == "lecture" else translation)
     copy = page.copy(update_attrs={"slug": "copy", "title": "Copy"})

@@ -36,7 +36,7 @@ def look(archive, rf):
 
     def look(query="", page=archive, now=NOW):
         request = rf.get(page.url + query)
-        with clock.at(now):
+        with clock.at(now), override(page.locale.language_code):
             context = page.get_context(request)
             context["titles"] = [card.title for card in context["lectures"].object_list]
         return context
