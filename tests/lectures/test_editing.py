@@ -213,7 +213,13 @@ def snippet_address(name, model, *args):
             "email",
             "Skriv en e-postadress",
         ),
-        (Contact, [{"language": "sv", "name": "Kansli", "role": ""}], {"phone": "ring"}, "phone", "Skriv siffror"),
+        (
+            Contact,
+            [{"language": "sv", "name": "Kansli", "role": ""}],
+            {"phone": "ring"},
+            "phone",
+            "Skriv ett nummer med riktnummer",
+        ),
         (Organiser, [{"language": "sv", "name": "Polisen"}], {"website": "polisen"}, "website", "Fyll i en giltig URL"),
         (
             Speaker,
