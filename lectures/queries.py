@@ -44,19 +44,20 @@ def editions_that_are(*statuses: str):
 
 
 def is_postponed_with_edition(edition: EditionDecision | None = None) -> Q:
-    """Is part of a postponed edition, and had not been held before: as `lectures.state.decided`."""
+    """Is part of a postponed edition, not cancelled itself, and had not been held before: as `lectures.state.decided`."""
     if edition is not None:
         unheld = Q(recording_url="")
         if edition.notice_on:
             day = TruncDate(ExpressionWrapper(F("over_at") - MICROSECOND, models.DateTimeField()))  # of its last moment
             unheld = Q(GreaterThanOrEqual(day, Value(edition.notice_on, models.DateField())))
-        return is_off_with_edition(POSTPONED, edition=edition) & unheld
+        return is_off_with_edition(POSTPONED, edition=edition) & unheld & ~Q(status=CANCELLED)
     over = ExpressionWrapper(OuterRef("over_at") - MICROSECOND, models.DateTimeField())
     recording = ExpressionWrapper(OuterRef("recording_url"), models.CharField())
     path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
     above = editions_that_are(POSTPONED).filter(path=path).alias(recording=recording)
     unheld = above.filter(Q(notice_on__lte=TruncDate(over)) | Q(notice_on=None, recording=""))
-    return is_off_with_edition(POSTPONED) & Q(Exists(unheld))  # the first is cheap, and false of nearly all
+    # The first is cheap, and false of nearly all.
+    return is_off_with_edition(POSTPONED) & Q(Exists(unheld)) & ~Q(status=CANCELLED)
 
 
 def is_past(now: datetime, edition: EditionDecision | None = None) -> Q:
