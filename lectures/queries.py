@@ -44,7 +44,7 @@ def editions_that_are(*statuses: str):
 
 
 def is_postponed_with_edition(edition: EditionDecision | None = None) -> Q:
-    """Is part of a postponed edition, not cancelled itself, and had not been held before: as `lectures.state.decided`."""
+    """Is part of a postponed edition, not cancelled, and had not been held before: as `lectures.state.decided`."""
     if edition is not None:
         unheld = Q(recording_url="")
         if edition.notice_on:
