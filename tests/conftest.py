@@ -1,6 +1,7 @@
 """What every test has: its own database, copied in a moment from a migrated one (tests/database.py)."""
 
 import pytest
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import LoadFileScheduling
 
@@ -27,6 +28,12 @@ class ByFile(LoadFileScheduling):
 
 def pytest_xdist_make_scheduler(config, log):
     return ByFile(config, log)
+
+
+@pytest.fixture(autouse=True)
+def in_first_language(settings):
+    """Each test begins in the site's first language, whatever a page that the test before it has read was in."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
