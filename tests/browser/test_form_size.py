@@ -19,5 +19,5 @@ def test_form_that_is_too_large_is_kept_with_what_was_typed(editing):
         expect(page.get_by_role("textbox", name="Lokal", exact=True)).to_have_value("Salen som inte får plats")
         limits.evaluate("(script, [name, before]) => (script.dataset[name] = before)", [name, before])
     page.get_by_role("button", name="Spara utkast").click()
-    expect(message(page)).to_contain_text("sparad")
+    expect(message(page)).to_contain_text("uppdaterad")
     expect(page.get_by_role("textbox", name="Lokal", exact=True)).to_have_value("Salen som inte får plats")

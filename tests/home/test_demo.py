@@ -191,7 +191,7 @@ ELEMENTS = {
     "speaker of the lecture": r"Misse Wester",
     "earlier lecture": r"Lars Trägårdh",
     "about this year's conference": r'<h2 class="section__heading">[^<]*[Kk]onferens',
-    "no sure date": r"Datumet är inte klart|Datum meddelas senast|våren|hösten",
+    "no sure date": r"Datumet för konferensen på plats är alltså inte bestämt",
     "organisers in order": r"Polisen[\s\S]*Länsstyrelsen i Norrbottens län[\s\S]*Norrbottens Kommuner"
     r"[\s\S]*Rättighetscentrum Norrbotten[\s\S]*Region Norrbotten",
     "aim of the conferences": r"mänskliga rättigheter",

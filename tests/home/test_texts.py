@@ -85,4 +85,4 @@ def test_two_people_with_one_name_get_two_addresses(db):
 
 
 def test_name_without_latin_letters_gets_an_address(db):
-    assert [SpeakerFactory(name=name).slug for name in ("李明", "李明")] == ["speaker", "speaker-2"]
+    assert [SpeakerFactory(name=name).slug for name in ("李明", "李明", "–")] == ["liming", "liming-2", "speaker"]

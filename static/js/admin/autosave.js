@@ -14,8 +14,8 @@ const NOT_TYPED = /^(csrfmiddlewaretoken|loaded_revision_.*|overwrite_.*|form_.*
 const editor = window.siteEditor;
 const forms = new WeakMap();
 
-/** What is known of a form: when something was last typed in it, and what was sent of it when. */
-const known = (form) => forms.get(form) ?? forms.set(form, { typed: -Infinity }).get(form);
+/** What is known of a form: when something was last typed or done in it, and what was sent of it when. */
+const known = (form) => forms.get(form) ?? forms.set(form, { typed: -Infinity, touched: -Infinity }).get(form);
 
 const isOurs = (form) => Boolean(form?.matches?.("form[data-edit-form]") && form.elements.form_key);
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
@@ -23,6 +23,12 @@ const newAttempt = () => `${Date.now().toString(36)}-${Math.random().toString(36
 
 const written = (data) =>
   JSON.stringify([...data].filter(([name]) => !NOT_TYPED.test(name)).map(([name, value]) => [name, value.name ?? value]));
+
+/** Whether somebody has changed the form since it was sent last. The editors also write their values anew, unasked. */
+const hasMore = (form) => {
+  const { touched, sent, at } = known(form);
+  return touched > at - SETTLED && written(new FormData(form)) !== sent;
+};
 
 /** Let Wagtail's next look at the form find a change. */
 const saveAgain = (form) => form.setAttribute("data-w-unsaved-force-value", "true");
@@ -86,12 +92,18 @@ function typed({ isTrusted, target }) {
   const form = isTrusted && target.closest?.("form[data-edit-form]");
   if (!isOurs(form)) return;
   const state = known(form);
-  state.typed = performance.now();
+  state.typed = state.touched = performance.now();
   clearTimeout(state.keeping);
   state.keeping = setTimeout(() => editor.keep(form, { attempt: state.attempt }), SETTLED);
 }
 
 for (const kind of ["beforeinput", "input", "change"]) document.addEventListener(kind, typed, true);
+
+// A block is moved or removed, and a picture chosen, without an input event.
+for (const kind of ["click", "pointerup"]) {
+  const touch = ({ isTrusted }) => isTrusted && editor.form() && (known(editor.form()).touched = performance.now());
+  document.addEventListener(kind, touch, true);
+}
 
 // What was typed before this script had come.
 const { activeElement: field } = document;
@@ -101,8 +113,8 @@ document.addEventListener("w-unsaved:add", ({ target: form }) => isOurs(form) &&
 
 document.addEventListener("w-unsaved:clear", ({ target: form }) => {
   if (!isOurs(form)) return;
-  const { unanswered, sent, keeping } = known(form);
-  if (unanswered || (sent && written(new FormData(form)) !== sent)) return;
+  const { unanswered, keeping } = known(form);
+  if (unanswered || hasMore(form)) return;
   clearTimeout(keeping);
   editor.forget(form);
 });
@@ -153,11 +165,8 @@ for (const kind of ["success", "error"]) {
 }
 
 document.addEventListener("w-autosave:success", ({ target: form }) => {
-  const { sent, at } = known(form);
-  setTimeout(() => {
-    const state = known(form);
-    if (state.typed > at - SETTLED && state.at === at && written(new FormData(form)) !== sent) saveAgain(form);
-  }, SETTLED);
+  const { at } = known(form);
+  setTimeout(() => known(form).at === at && hasMore(form) && saveAgain(form), SETTLED);
 });
 
 /** Send a form when it can be received: after a save that is under way, and signed in. Gives whether it was sent. */
