@@ -47,11 +47,11 @@ def django_db_setup(django_test_environment, django_db_blocker, worker_id):
     """Give each worker a database of its own, in place of pytest-django's, which would migrate in every one."""
     with django_db_blocker.unblock():
         source = database.template()
-        name = f"{source}_{worker_id}"
-        database.clone(source, name)
-        with database.connected_to(name):
-            yield
-        database.drop(name)
+    name = f"{source}_{worker_id}"
+    database.clone(source, name)
+    with database.connected_to(name):  # and closed to tests that do not ask for it: what they write would stay
+        yield
+    database.drop(name)
 
 
 @pytest.fixture

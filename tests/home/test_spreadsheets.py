@@ -37,7 +37,7 @@ WITHOUT = [address for address, columns in EVERY.items() if not columns]
 
 
 @pytest.fixture
-def superuser(client):
+def superuser(db, client):
     client.force_login(UserFactory(is_superuser=True, first_name="=1", last_name="Ö"))
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "sv"
     return client

@@ -30,7 +30,7 @@ SWEDISH = {"accept-language": "sv"}
 
 
 @pytest.fixture
-def administrator(client):
+def administrator(db, client):
     """A browser in which an administrator has signed in."""
     client.force_login(UserFactory(is_superuser=True))
     return client

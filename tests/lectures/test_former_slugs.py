@@ -70,7 +70,7 @@ def test_former_address_of_a_speaker_of_whom_nothing_is_public_tells_nothing(cli
 
 
 @pytest.mark.parametrize("factory", [SpeakerFactory, SubjectFactory])
-def test_word_that_somebody_else_has_had_is_not_given_by_itself(factory):
+def test_word_that_somebody_else_has_had_is_not_given_by_itself(db, factory):
     name = {"name": "Eva Ek"} if factory is SpeakerFactory else {"names": {"sv": "Eva Ek"}}
     rename(factory(**name), "nytt")
     assert factory(**name).slug == "eva-ek-2"
