@@ -20,10 +20,11 @@ def pytest_sessionstart(session):
 
 
 class ByFile(LoadFileScheduling):
-    """Give each worker a file of tests at a time, and one of them all browser tests: they share server and browser."""
+    """Give each worker a file of tests at a time, and one of them whole folders: they share a server, or the demo."""
 
     def _split_scope(self, nodeid):
-        return "tests/browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+        folder = nodeid.partition("::")[0].rpartition("/")[0]
+        return folder if folder in ("tests/browser", "tests/demo") else super()._split_scope(nodeid)
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -84,3 +85,9 @@ def editor(db, client):
     client.force_login(UserFactory(group="Redaktörer"))
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "sv"
     return client
+
+
+@pytest.fixture
+def editors_search(settings):
+    """Fill the editor's own search as in production."""
+    settings.WAGTAILSEARCH_BACKENDS = {"default": settings.WAGTAILSEARCH_BACKENDS["default"] | {"AUTO_UPDATE": True}}

@@ -6,48 +6,42 @@ from datetime import timedelta
 import pytest
 
 from home import clock
+from home.models import HomePage
+from tests import database
 from tests.factories import (
     ConferencePageFactory,
+    LectureArchivePageFactory,
     LecturePageFactory,
     SpeakerFactory,
     StandardPageFactory,
     SubjectFactory,
     translate,
 )
-from tests.moments import stockholm
-
-NOW = stockholm(2026, 9, 30, 12)
-LINK = re.compile(r'<a class="language-switch__link" href="([^"]*)" hreflang="(\w+)" lang="(\w+)">(.*?)</a>', re.DOTALL)
-NOTE = re.compile(r' <span class="language-switch__note">(.*?)</span>')
+from tests.home.switching import NOW, switch
 
 
-def switch(client, address):
-    """Where the switch of a page leads, in which language, with its words and its note."""
-    with clock.at(NOW):
-        response = client.get(address)
-        assert response.status_code == 200, address
-        [(target, hreflang, lang, words)] = LINK.findall(response.content.decode())
-        target = target.replace("&amp;", "&")
-        assert client.get(target).status_code == 200
-    note = NOTE.search(words)
-    assert hreflang == lang
-    return target, lang, NOTE.sub("", words), note[1] if note else ""
+@pytest.fixture(scope="module")
+def written(django_db_setup, django_db_blocker):
+    """Everything in two languages, with enough lectures for three pages of each list, in a database of its own."""
+    with django_db_blocker.unblock(), database.of_its_own("switch"):
+        home = HomePage.objects.get(locale__language_code="sv")
+        edition, archive = ConferencePageFactory(parent=home, year=2026), LectureArchivePageFactory(parent=home)
+        translate(edition, slug="the-conference")
+        translate(archive, title="Lectures", slug="lectures")
+        speaker, subject = SpeakerFactory(name="Eva Ek"), SubjectFactory(names={"sv": "Tillit"})
+        for number in range(5):
+            start = NOW - timedelta(days=number + 1)
+            facts = {"date_precision": "confirmed", "starts_at": start, "people": [speaker], "subjects": [subject]}
+            lecture = LecturePageFactory(parent=edition, title=f"Tillit {number}", slug=f"tillit-{number}", **facts)
+            translate(lecture, title=f"Trust {number}", slug=f"trust-{number}")
+        page = StandardPageFactory(parent=edition, title="Praktiskt", slug="praktiskt")
+        translate(page, title="Practical", slug="practical")
+        yield
 
 
 @pytest.fixture
-def site(homes, edition, archive, settings):
-    """Everything in two languages, with enough lectures for three pages of each list."""
+def site(written, db, settings):
     settings.LECTURES_PER_PAGE = 2
-    translate(edition, slug="the-conference")
-    translate(archive, title="Lectures", slug="lectures")
-    speaker, subject = SpeakerFactory(name="Eva Ek"), SubjectFactory(names={"sv": "Tillit"})
-    for number in range(5):
-        start = NOW - timedelta(days=number + 1)
-        facts = {"date_precision": "confirmed", "starts_at": start, "people": [speaker], "subjects": [subject]}
-        lecture = LecturePageFactory(parent=edition, title=f"Tillit {number}", slug=f"tillit-{number}", **facts)
-        translate(lecture, title=f"Trust {number}", slug=f"trust-{number}")
-    page = StandardPageFactory(parent=edition, title="Praktiskt", slug="praktiskt")
-    translate(page, title="Practical", slug="practical")
 
 
 PAIRS = [
@@ -79,44 +73,6 @@ def test_switch_keeps_the_chosen_edition_though_its_address_differs(client, site
         with clock.at(NOW):
             context = client.get(target).context
         assert (context["total"], len(context["chosen"])) == (5, 1)
-
-
-@pytest.mark.parametrize(
-    ("path", "nearest", "title"),
-    [
-        ("/sv/2026/ensam/", "/en/2026/", "The conference"),
-        ("/sv/2026/sida/", "/en/2026/", "The conference"),
-        ("/sv/2027/", "/en/", "Start"),
-        ("/sv/2027/ensam/", "/en/", "Start"),
-        ("/sv/om/?q=1", "/en/", "Start"),
-    ],
-)
-def test_switch_says_what_is_missing_and_leads_to_the_nearest_page_above(client, homes, edition, path, nearest, title):
-    homes["en"].title = "Start"
-    homes["en"].save_revision().publish()
-    other = ConferencePageFactory(parent=homes["sv"], year=2027)
-    translate(edition, title="The conference")
-    for parent in (edition, other):
-        LecturePageFactory(parent=parent, title="Ensam")
-    StandardPageFactory(parent=edition, title="Sida")
-    StandardPageFactory(parent=homes["sv"], title="Om")
-    note = f"(this page is not translated: to “{title}”)"
-    assert switch(client, path) == (nearest, "en", "English", note)
-    html = client.get(path).content.decode()
-    assert 'rel="alternate"' not in html
-
-
-def test_lost_page_leads_to_the_start_page_and_tells_machines_of_no_other(client, homes):
-    html = client.get("/sv/finns-inte/").content.decode()
-    assert LINK.findall(html) == [("/en/", "en", "en", "English")]
-    assert 'rel="alternate"' not in html
-    assert 'rel="canonical"' not in html
-
-
-def test_site_without_its_first_start_page_is_lost_and_not_broken(client, homes):
-    homes["sv"].unpublish()
-    assert {client.get(path).status_code for path in ("/sv/", "/sv/sok/", "/sv/talare/")} <= {200, 404, 410}
-    assert client.get("/en/search/").status_code == 200
 
 
 CARRIED = re.compile(r'(?:href|action|content|value)="([^"]*)"')

@@ -2,9 +2,6 @@
 
 Fields are found as a person finds them: what is seen in each tab of the form, with its label, in the order of the page.
 Types of pages, snippets, rows and blocks are found by themselves (tests/every_form.py).
-
-Not part of the suite yet, for it has not been seen to run whole:
-tools/test.sh -n0 tests/browser/typing_in_every_form.py
 """
 
 from datetime import date, timedelta

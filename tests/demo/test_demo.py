@@ -1,11 +1,11 @@
-"""The demo content, loaded once for all tests of this file, and every page of it fetched."""
+"""The demo content, and every page of it fetched."""
 
 import re
 from io import StringIO
 
 import pytest
 from django.apps import apps
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.test import Client
 from django.utils.html import escape
 from wagtail.models import Page
@@ -16,19 +16,10 @@ from home.models import HomePage, SiteDocument, SiteImage, StandardPage
 from lectures.models import LecturePage, Speaker
 from lectures.state import LectureState
 from search.models import MustFind
-from tests import database
-from tests.factories import StandardPageFactory, delete_anyway
+from tests.factories import delete_anyway
 from tests.test_matrices import BLOCKS, PAGE_TYPES
 
 LANGUAGES = ["sv", "en"]
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """A database of its own with the demo content."""
-    with django_db_blocker.unblock(), database.of_its_own("demo"):
-        call_command("load_demo", verbosity=0)
-        yield
 
 
 @pytest.fixture
@@ -169,14 +160,6 @@ def test_second_load_of_the_demo_mends_what_was_deleted_and_keeps_what_was_edite
     call_command("load_demo", verbosity=0)
     assert LecturePage.objects.get(pk=lecture.pk).title == "Ändrad av en redaktör"
     assert StandardPage.objects.filter(title=title, locale=lecture.locale).count() == 1
-
-
-def test_demo_refuses_a_site_with_content_of_its_own(home):
-    StandardPageFactory(parent=home, title="Vår egen sida")
-    before = everything()
-    with pytest.raises(CommandError, match="Vår egen sida"):
-        call_command("load_demo", verbosity=0)
-    assert everything() == before
 
 
 # Every element of the page that the site replaces, as the 2021 edition shows it: what is looked for in its HTML.
