@@ -20,11 +20,13 @@ def pytest_sessionstart(session):
 
 
 class ByFile(LoadFileScheduling):
-    """Give each worker a file of tests at a time, and one of them whole folders: they share a server, or the demo."""
+    """Give each worker a file of tests at a time, and one of them those files together that share a server or a demo."""
 
     def _split_scope(self, nodeid):
-        folder = nodeid.partition("::")[0].rpartition("/")[0]
-        return folder if folder in ("tests/browser", "tests/demo") else super()._split_scope(nodeid)
+        file = nodeid.partition("::")[0]
+        folder = file.rpartition("/")[0]
+        is_shared = folder in ("tests/browser", "tests/demo") and not file.endswith("/test_typing_in_every_form.py")
+        return folder if is_shared else super()._split_scope(nodeid)
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -141,7 +141,7 @@ def text_for(field: dict, number: int) -> str:
             return str(date(2031, 5, 1) + timedelta(days=number))
         case "number":
             least = int(field["min"] or 0)
-            return str(least + number % (int(field["max"] or least + 50) - least + 1))
+            return str(least + number % (int(field["max"] or least + 9) - least + 1))
         case "url":
             return f"https://example.org/{number}"
         case "email":

@@ -17,7 +17,8 @@ document.addEventListener(
     if (!text) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    submitter?.setAttribute("data-w-progress-loading-value", "false"); // the button may be pressed again
+    // The button may be pressed again at once. Wagtail takes it out of use for half a minute, right after this event.
+    setTimeout(() => submitter?.setAttribute("data-w-progress-loading-value", "false"));
     document.dispatchEvent(new CustomEvent("w-messages:add", { detail: { clear: true, text, type: "error" } }));
   },
   true,
