@@ -18,7 +18,26 @@ from home.submissions import KEY
 OVERWRITE = "overwrite_newer"  # names the version that somebody has decided to put aside
 
 
-class FromNewestVersion:
+class PageShownAgain:
+    """The form of a page with what was typed in it, which is not saved."""
+
+    def show_again(self, parent):
+        self.form = self.form_class(
+            self.request.POST,
+            self.request.FILES,
+            instance=self.page,
+            subscription=self.subscription,
+            parent_page=parent,
+            for_user=self.request.user,
+        )
+        check_as_draft(self.form)
+        self.has_unsaved_changes = True
+        if self.shows_again:
+            tell_shown_again(self.request)
+        return self.render_to_response(self.get_context_data())
+
+
+class FromNewestVersion(PageShownAgain):
     """The form of a page that is there. Wagtail asks this of autosaves only, and before anybody else is kept out."""
 
     @staticmethod
@@ -74,26 +93,10 @@ class FromNewestVersion:
         if self.page.alias_of_id:
             return HttpResponse(status=405)
         if self.shows_again or (self.has_conflict and not self.expects_json_response and not self.overwrites):
-            return self.show_again()
+            if self.is_out_of_date:
+                self.tell_conflict()
+            return self.show_again(self.parent)
         return super().post(request, *args, **kwargs)
-
-    def show_again(self):
-        """The form with what was typed, not saved, and with what is in its way."""
-        self.form = self.form_class(
-            self.request.POST,
-            self.request.FILES,
-            instance=self.page,
-            subscription=self.subscription,
-            parent_page=self.parent,
-            for_user=self.request.user,
-        )
-        check_as_draft(self.form)
-        self.has_unsaved_changes = True
-        if self.shows_again:
-            tell_shown_again(self.request)
-        if self.is_out_of_date:
-            self.tell_conflict()
-        return self.render_to_response(self.get_context_data())
 
     def tell_conflict(self):
         look = messages.button(self.get_edit_url(), _("Look at the other version"), new_window=True)
@@ -159,7 +162,7 @@ class PageRevert(FromNewestVersion, SentOnce, RevisionsRevertView):
         return self.previous_revision.as_object()
 
 
-class PageCreate(SentOnce, CreateView):
+class PageCreate(PageShownAgain, SentOnce, CreateView):
     """Of a page that has never been saved."""
 
     def run_hook(self, hook_name, *args, **kwargs):
@@ -173,19 +176,5 @@ class PageCreate(SentOnce, CreateView):
             view = resolve(reverse("wagtailadmin_pages:edit", args=[made]))
             return view.func(request, *view.args, **view.kwargs)
         if self.shows_again:
-            return self.show_again()
+            return self.show_again(self.parent_page)
         return super().post(request)
-
-    def show_again(self):
-        self.form = self.form_class(
-            self.request.POST,
-            self.request.FILES,
-            instance=self.page,
-            subscription=self.subscription,
-            parent_page=self.parent_page,
-            for_user=self.request.user,
-        )
-        check_as_draft(self.form)
-        self.has_unsaved_changes = True
-        tell_shown_again(self.request)
-        return self.render_to_response(self.get_context_data())

@@ -110,6 +110,18 @@ def test_lost_proof_is_fetched_anew(page):
     expect(message(page)).to_contain_text("publicerad")
 
 
+def test_one_whose_cookies_are_all_gone_signs_in_beside_the_form(page, own_session):
+    open_form(page)
+    page.context.clear_cookies()
+    lead(page).fill("Skrivet utan kakor.")
+    sign_in_beside(page)
+    expect_saved(page, "Skrivet utan kakor.")
+    page.context.clear_cookies()
+    act(page, "Publicera")
+    sign_in_beside(page)
+    expect(message(page)).to_contain_text("publicerad")
+
+
 def test_text_is_sent_when_the_server_is_back(page):
     open_form(page)
     come_back = put_away(page)

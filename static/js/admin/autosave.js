@@ -143,14 +143,15 @@ document.addEventListener(
     const state = known(form);
     const code = detail.response?.error_code;
     if (code === "other_user") return editor.leave();
-    if (code === "csrf" && state.refused !== state.attempt) {
-      state.refused = state.attempt;
-      editor.ask().then(() => tryAgain(form));
+    if (code === "csrf") {
+      const isNew = performance.now() - (state.refused ?? -Infinity) > BETWEEN_TRIES;
+      state.refused = performance.now();
+      if (!isNew) return; // the server was asked for another proof a moment ago
     } else if (!code || code === "signed_out" || code === "internal_error") {
       detail.text = code === "signed_out" ? detail.response.error_message : editor.words(form).away;
-      state.unanswered = state.attempt;
-      reach(form);
-    }
+    } else return;
+    state.unanswered = state.attempt;
+    reach(form);
   },
   true,
 );
