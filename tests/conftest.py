@@ -20,7 +20,7 @@ def pytest_sessionstart(session):
 
 
 class ByFile(LoadFileScheduling):
-    """Give each worker a file of tests at a time, and one of them those files together that share a server or a demo."""
+    """Give each worker a file of tests at a time, and one of them those files that share a server or the demo."""
 
     def _split_scope(self, nodeid):
         file = nodeid.partition("::")[0]
