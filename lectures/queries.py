@@ -43,31 +43,37 @@ def editions_that_are(*statuses: str):
     return ConferencePage.objects.filter(live=True, status__in=statuses).order_by()
 
 
-def is_postponed_with_edition(edition: EditionDecision | None = None) -> Q:
-    """Is part of a postponed edition, not cancelled, and had not been held before: as `lectures.state.decided`."""
+def shares_decision(status: str, edition: EditionDecision | None = None) -> Q:
+    """Is part of an edition of a status, and had not been held before that was decided: as `lectures.state.decided`."""
     if edition is not None:
         unheld = Q(recording_url="")
         if edition.notice_on:
             day = TruncDate(ExpressionWrapper(F("over_at") - MICROSECOND, models.DateTimeField()))  # of its last moment
             unheld = Q(GreaterThanOrEqual(day, Value(edition.notice_on, models.DateField())))
-        return is_off_with_edition(POSTPONED, edition=edition) & unheld & ~Q(status=CANCELLED)
+        return is_off_with_edition(status, edition=edition) & unheld
     over = ExpressionWrapper(OuterRef("over_at") - MICROSECOND, models.DateTimeField())
     recording = ExpressionWrapper(OuterRef("recording_url"), models.CharField())
     path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
-    above = editions_that_are(POSTPONED).filter(path=path).alias(recording=recording)
+    above = editions_that_are(status).filter(path=path).alias(recording=recording)
     unheld = above.filter(Q(notice_on__lte=TruncDate(over)) | Q(notice_on=None, recording=""))
     # The first is cheap, and false of nearly all.
-    return is_off_with_edition(POSTPONED) & Q(Exists(unheld)) & ~Q(status=CANCELLED)
+    return is_off_with_edition(status) & Q(Exists(unheld))
+
+
+def is_postponed(edition: EditionDecision | None = None) -> Q:
+    """Is postponed, for its own part or with its edition, and not cancelled by the other."""
+    alone = Q(status=POSTPONED) & ~shares_decision(CANCELLED, edition)
+    return alone | (shares_decision(POSTPONED, edition) & ~Q(status=CANCELLED))
 
 
 def is_past(now: datetime, edition: EditionDecision | None = None) -> Q:
     """Over. A postponed lecture is not: it is still to come."""
-    return Q(over_at__lte=now) & ~Q(status=POSTPONED) & ~is_postponed_with_edition(edition)
+    return Q(over_at__lte=now) & ~is_postponed(edition)
 
 
 def is_not_past(now: datetime, edition: EditionDecision | None = None) -> Q:
     """Going on or to come."""
-    return Q(over_at=None) | Q(over_at__gt=now) | Q(status=POSTPONED) | is_postponed_with_edition(edition)
+    return Q(over_at=None) | Q(over_at__gt=now) | is_postponed(edition)
 
 
 def is_ongoing(now: datetime, edition: EditionDecision | None = None) -> Q:

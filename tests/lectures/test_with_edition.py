@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
@@ -15,7 +15,7 @@ from home.models import HomePage
 from lectures.models import LecturePage
 from lectures.programme import programme
 from lectures.queries import is_ongoing, is_past
-from lectures.state import LectureState, decided, lecture_state, over_at
+from lectures.state import LectureFacts, LectureState, LectureStatus, decided, lecture_state, over_at
 from search.entries import entry_of_page
 from search.models import Entry
 from search.storing import fetched
@@ -39,8 +39,19 @@ DECISIONS = st.builds(
     notice_on=st.none() | st.dates(date(2026, 1, 1), date(2026, 12, 31)),
 )
 
+# Whatever has been decided of a lecture, over before and after most notices, with a recording and without.
+HELD = [
+    LectureFacts(status, precision, starts_at, has_recording=status in LectureStatus.values[2:] and starts_at > NOW)
+    for status in LectureStatus.values
+    for precision, starts_at in (("day", NOW - timedelta(days=9)), ("confirmed", START), ("day", START))
+]
+
 
 @how(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(HELD, EditionDecision("cancelled"), [NOW, START + timedelta(days=2)], 0)
+@example(HELD, EditionDecision("cancelled", NOW.date()), [NOW, START + timedelta(days=2)], 0)
+@example(HELD, EditionDecision("postponed"), [NOW, START + timedelta(days=2)], 0)
+@example(HELD, EditionDecision("postponed", NOW.date()), [NOW, START + timedelta(days=2)], 0)
 @given(st.lists(FACTS, min_size=12, max_size=12), DECISIONS, st.lists(SOME, min_size=2, max_size=2), st.integers(0, 11))
 def test_database_and_state_agree_whatever_is_decided_of_the_edition(lectures, facts, decision, moments, number):  # noqa: F811
     ConferencePage.objects.update(status=decision.status, notice_on=decision.notice_on)
