@@ -32,8 +32,6 @@ class PageShownAgain:
         )
         check_as_draft(self.form)
         self.has_unsaved_changes = True
-        if self.shows_again:
-            tell_shown_again(self.request)
         return self.render_to_response(self.get_context_data())
 
 
@@ -93,6 +91,8 @@ class FromNewestVersion(PageShownAgain):
         if self.page.alias_of_id:
             return HttpResponse(status=405)
         if self.shows_again or (self.has_conflict and not self.expects_json_response and not self.overwrites):
+            if self.shows_again:
+                tell_shown_again(self.request)
             if self.is_out_of_date:
                 self.tell_conflict()
             return self.show_again(self.parent)
@@ -176,5 +176,6 @@ class PageCreate(PageShownAgain, SentOnce, CreateView):
             view = resolve(reverse("wagtailadmin_pages:edit", args=[made]))
             return view.func(request, *view.args, **view.kwargs)
         if self.shows_again:
+            tell_shown_again(self.request)
             return self.show_again(self.parent_page)
         return super().post(request)

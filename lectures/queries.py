@@ -44,7 +44,7 @@ def editions_that_are(*statuses: str):
 
 
 def shares_decision(status: str, edition: EditionDecision | None = None) -> Q:
-    """Is part of an edition of a status, and had not been held before that was decided: as `lectures.state.decided`."""
+    """Is part of an edition with a status, and was not held before its notice: as `lectures.state.decided`."""
     if edition is not None:
         unheld = Q(recording_url="")
         if edition.notice_on:

@@ -87,9 +87,3 @@ def editor(db, client):
     client.force_login(UserFactory(group="Redaktörer"))
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "sv"
     return client
-
-
-@pytest.fixture
-def editors_search(settings):
-    """Fill the editor's own search as in production."""
-    settings.WAGTAILSEARCH_BACKENDS = {"default": settings.WAGTAILSEARCH_BACKENDS["default"] | {"AUTO_UPDATE": True}}

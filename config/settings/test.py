@@ -12,5 +12,3 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# The editor’s own search: filling it is a third of what saving a page takes. Tests that need it take `editors_search`.
-WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False

@@ -157,7 +157,7 @@ def test_unpublishing_changes_no_fact(lecture, translation, first):
         assert rooms(lecture, translation) == ["Stora salen", "Stora salen"]
 
 
-def test_search_finds_the_translation_by_a_new_speaker(editors_search, lecture, translation, people):
+def test_search_finds_the_translation_by_a_new_speaker(lecture, translation, people):
     publish(lecture, speakers=[LectureSpeaker(speaker=people[2])])
     found = LecturePage.objects.filter(locale=translation.locale_id).search(people[2].name)
     assert [page.pk for page in found] == [translation.pk]

@@ -51,6 +51,17 @@ def expect_saved(page: Page, text: str) -> None:
     other.close()
 
 
+def write_in_two_windows(page: Page, theirs: str, ours: str) -> None:
+    """Write and save the lead in another window; then write it in this one, from which it cannot be saved."""
+    other = page.context.new_page()
+    other.goto(page.url)
+    lead(other).fill(theirs)
+    expect_saved(other, theirs)
+    with page.expect_response(lambda response: response.status == 400):
+        lead(page).fill(ours)
+    other.close()
+
+
 def find_page(page: Page, language: str, title: str) -> None:
     """Go through the menu to the list of what lies under a page that lies under a start page."""
     page.get_by_role("button", name="Sidor", exact=True).click()

@@ -2,7 +2,20 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.editor import act, expect_saved, is_save, lead, message, open_form, wait_until_watched
+from tests.browser.editor import (
+    act,
+    choose,
+    complaint,
+    expect_saved,
+    find_page,
+    is_save,
+    lead,
+    message,
+    open_form,
+    start_page,
+    wait_until_watched,
+    write_title,
+)
 
 
 def hold_first_save(page) -> tuple[list, list]:
@@ -51,3 +64,18 @@ def test_what_is_typed_while_an_earlier_change_is_sent_is_saved(editing):
     lead(page).press_sequentially(" Skrivet under tiden.")
     held[0].continue_()
     expect_saved(page, "Sparas först. Skrivet under tiden.")
+
+
+def test_what_is_typed_after_a_refused_publish_is_saved(editing):
+    page = editing
+    page.goto("/admin/")
+    find_page(page, "Svenska", "Trygghetskonferensen 2018")
+    start_page(page, "Föreläsning")
+    write_title(page, "Inställd utan besked")
+    page.wait_for_url("**/edit/")  # saved by itself
+    choose(page, "Status*", "Inställd")
+    act(page, "Publicera")
+    expect(complaint(page, "Besked")).to_contain_text("Skriv ett besked")
+    for text in ("Skrivet efter stoppet.", "Och en gång till."):
+        lead(page).fill(text)
+        expect_saved(page, text)

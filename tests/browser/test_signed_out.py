@@ -189,6 +189,9 @@ def test_text_of_a_tab_that_is_gone_is_offered_to_its_writer_alone(page):
     expect(message(again)).to_contain_text("inte sparat")
     expect_saved(again, "Skrivet före kraschen.")
     wait_until_nothing_is_kept(again)
+    lead(again).fill("Skrivet efteråt.")
+    expect_saved(again, "Skrivet efteråt.")
+    wait_until_nothing_is_kept(again)
 
 
 def test_text_of_a_snippet_is_offered_again(page):

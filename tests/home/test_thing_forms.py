@@ -315,7 +315,7 @@ def test_form_costs_the_same_with_marks_and_names(editor, venue, django_assert_m
         read(editor, venue)
 
 
-def test_renamed_speaker_is_found_by_the_new_name_at_once(editors_search, edition, django_capture_on_commit_callbacks):
+def test_renamed_speaker_is_found_by_the_new_name_at_once(edition, django_capture_on_commit_callbacks):
     speaker, other = SpeakerFactory(name="Kim Exempel"), SpeakerFactory(name="Bo Annan")
     lectures = [LecturePageFactory(parent=edition, people=[speaker]) for _ in range(2)]
     LecturePageFactory(parent=edition, people=[other])

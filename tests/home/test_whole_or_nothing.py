@@ -198,7 +198,7 @@ def test_lost_lock_that_somebody_has_kept_silent_is_tried_again(home, code):
     assert tries == [0, 1]
 
 
-def test_index_that_fails_does_not_end_what_is_published(lecture, monkeypatch, editors_search):
+def test_index_that_fails_does_not_end_what_is_published(lecture, monkeypatch):
     """Wagtail goes on when a page cannot be put into its index, and PostgreSQL does not without a savepoint."""
     add, asked = search_index.insert_or_update_object, []
 

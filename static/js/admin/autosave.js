@@ -10,12 +10,13 @@ const SETTLED = 400; // milliseconds in which the rich text editor puts what was
 const LONGEST_ANSWER = 60_000; // milliseconds, to a form that somebody has sent
 const BETWEEN_TRIES = 4000; // milliseconds, while the server cannot be reached
 const AFTER_NOT_NOW = 60_000; // milliseconds, when somebody has chosen to sign in later
+const CHECK_INTERVAL = "data-w-unsaved-check-interval-value";
 const NOT_TYPED = /^(csrfmiddlewaretoken|loaded_revision_.*|overwrite_.*|form_.*|next|comments-.*)$/;
 const editor = window.siteEditor;
 const forms = new WeakMap();
 
-/** What is known of a form: when something was last typed or done in it, and what was sent of it when. */
-const known = (form) => forms.get(form) ?? forms.set(form, { typed: -Infinity, touched: -Infinity }).get(form);
+/** What is known of a form: when something was last typed in it, and what was sent of it when. */
+const known = (form) => forms.get(form) ?? forms.set(form, { typed: -Infinity }).get(form);
 
 const isOurs = (form) => Boolean(form?.matches?.("form[data-edit-form]") && form.elements.form_key);
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
@@ -24,11 +25,11 @@ const newAttempt = () => `${Date.now().toString(36)}-${Math.random().toString(36
 const written = (data) =>
   JSON.stringify([...data].filter(([name]) => !NOT_TYPED.test(name)).map(([name, value]) => [name, value.name ?? value]));
 
-/** Whether somebody has changed the form since it was sent last. The editors also write their values anew, unasked. */
-const hasMore = (form) => {
-  const { touched, sent, at } = known(form);
-  return touched > at - SETTLED && written(new FormData(form)) !== sent;
-};
+/** Whether the form is as it was sent last: neither a person nor an editor that writes its value anew has changed it. */
+const isAsSent = (form) => written(new FormData(form)) === known(form).sent;
+
+/** Whether Wagtail counts the form as changed without looking at it, as one that is shown with what was not saved. */
+const isForced = (form) => form.getAttribute("data-w-unsaved-force-value") === "true";
 
 /** Let Wagtail's next look at the form find a change. */
 const saveAgain = (form) => form.setAttribute("data-w-unsaved-force-value", "true");
@@ -92,18 +93,15 @@ function typed({ isTrusted, target }) {
   const form = isTrusted && target.closest?.("form[data-edit-form]");
   if (!isOurs(form)) return;
   const state = known(form);
-  state.typed = state.touched = performance.now();
+  state.typed = performance.now();
   clearTimeout(state.keeping);
-  state.keeping = setTimeout(() => editor.keep(form, { attempt: state.attempt }), SETTLED);
+  state.keeping = setTimeout(() => {
+    editor.keep(form, { attempt: state.attempt });
+    if (isForced(form)) tryAgain(form);
+  }, SETTLED);
 }
 
 for (const kind of ["beforeinput", "input", "change"]) document.addEventListener(kind, typed, true);
-
-// A block is moved or removed, and a picture chosen, without an input event.
-for (const kind of ["click", "pointerup"]) {
-  const touch = ({ isTrusted }) => isTrusted && editor.form() && (known(editor.form()).touched = performance.now());
-  document.addEventListener(kind, touch, true);
-}
 
 // What was typed before this script had come.
 const { activeElement: field } = document;
@@ -113,8 +111,10 @@ document.addEventListener("w-unsaved:add", ({ target: form }) => isOurs(form) &&
 
 document.addEventListener("w-unsaved:clear", ({ target: form }) => {
   if (!isOurs(form)) return;
-  const { unanswered, keeping } = known(form);
-  if (unanswered || hasMore(form)) return;
+  // A form that was forced when it was opened is never looked at again, unless it is told to be.
+  if (!form.hasAttribute(CHECK_INTERVAL)) form.setAttribute(CHECK_INTERVAL, "500"); // milliseconds, Wagtail's own
+  const { unanswered, sent, keeping } = known(form);
+  if (unanswered || (sent && !isAsSent(form))) return;
   clearTimeout(keeping);
   editor.forget(form);
 });
@@ -144,12 +144,14 @@ document.addEventListener(
     const code = detail.response?.error_code;
     if (code === "other_user") return editor.leave();
     if (code === "csrf") {
-      const isNew = performance.now() - (state.refused ?? -Infinity) > BETWEEN_TRIES;
-      state.refused = performance.now();
-      if (!isNew) return; // the server was asked for another proof a moment ago
+      const since = performance.now() - (state.refusedAt ?? -Infinity);
+      state.refusedAt = performance.now();
+      if (since < BETWEEN_TRIES) return; // the server was asked for another proof a moment ago
     } else if (!code || code === "signed_out" || code === "internal_error") {
       detail.text = code === "signed_out" ? detail.response.error_message : editor.words(form).away;
-    } else return;
+    } else {
+      return;
+    }
     state.unanswered = state.attempt;
     reach(form);
   },
@@ -167,7 +169,7 @@ for (const kind of ["success", "error"]) {
 
 document.addEventListener("w-autosave:success", ({ target: form }) => {
   const { at } = known(form);
-  setTimeout(() => known(form).at === at && hasMore(form) && saveAgain(form), SETTLED);
+  setTimeout(() => known(form).at === at && !isAsSent(form) && saveAgain(form), SETTLED);
 });
 
 /** Send a form when it can be received: after a save that is under way, and signed in. Gives whether it was sent. */
