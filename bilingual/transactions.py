@@ -11,6 +11,8 @@ from time import sleep
 
 from django.db import DatabaseError, connection, transaction
 
+from bilingual.tasks import tasks_run_once
+
 LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED, SERIALIZATION_FAILURE = "55P03", "40P01", "40001"  # PostgreSQL's codes
 LOST = {LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED, SERIALIZATION_FAILURE}
 MAX_TRIES = 8
@@ -51,7 +53,7 @@ def run(work: Callable):
                 raise
 
         try:
-            with transaction.atomic(), connection.execute_wrapper(watch):
+            with transaction.atomic(), connection.execute_wrapper(watch), tasks_run_once():
                 return work()
         except Exception as error:
             if not left or not (any(lost) or has_lost_lock(error)):

@@ -141,7 +141,9 @@ class Furniture:
 
     @cached_property
     def crumbs(self) -> list[dict]:
-        """The way here from the start page; nothing on the start page itself."""
+        """The way here from the start page; nothing on the start page itself, nor of a page that is not public."""
+        if self.lost:
+            return []
         above = [page for page in self.line[:-1] if page.live and not page.specific.has_expired]
         crumbs = [{"title": page.title or _("Untitled"), "url": page.url} for page in [*above, *self.line[-1:]]]
         if self.crumb:

@@ -16,6 +16,7 @@ from bilingual.forms import BilingualPageForm
 from bilingual.pages import BilingualPage
 from bilingual.panels import LanguagePanel, PageTabs
 from bilingual.slugs import SLUG_FORMATTERS, slug_of
+from bilingual.tasks import tasks_run_once
 from bilingual.together import is_to_come
 from home import clock, expiry
 from home.addresses import START_PAGE_DEPTH, AddressTooLong, check_length, room_for_slug
@@ -111,6 +112,7 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
         return PageTabs(**super().get_edit_handler().clone_kwargs()).bind_to_model(cls)
 
     @transaction.atomic
+    @tasks_run_once()
     def save(self, *args, **kwargs):
         is_scheduled = self.pk is None and self.live and is_to_come(self.go_live_at)
         if is_scheduled:
@@ -126,6 +128,7 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
         elif not OF_DRAFTS.issuperset(names):  # this object may hold a draft, of which little has been stored
             page_stored.send(sender=type(self), instance=type(self).objects.get(pk=self.pk))
 
+    @tasks_run_once()
     def save_as_given(self, names):
         super().save_as_given(names)
         if names:

@@ -90,4 +90,4 @@ def render_gone(request, page: Page | None = None, status: int = 410):
     languages = [
         {"code": other.locale.language_code, "title": other.title, "url": other.url} for other in others if other.url
     ]
-    return render(request, "410.html", {"elsewhere": languages}, status=status)
+    return render(request, "410.html", {"elsewhere": languages, "address": page}, status=status)

@@ -23,7 +23,7 @@ from lectures.archive import Archive
 from lectures.editions import Editions
 from lectures.now import LectureNow
 from lectures.previewing import preview_states
-from lectures.queries import LectureQuerySet
+from lectures.queries import LectureQuerySet, with_people
 from lectures.rows import LectureDocument, LectureSpeaker
 from lectures.snippets import Speaker, SpeakerFormerSlug, SpeakerText, Subject, SubjectFormerSlug, SubjectText
 from lectures.state import LectureStatus, over_at
@@ -201,15 +201,11 @@ class LecturePage(LectureNow, Event, SitePage):
             )
         ]
 
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        if kwargs.get("update_fields") is None:
-            index.insert_or_update_object(self)  # Wagtail does so too, but before the speakers and subjects are stored
-
-    def save_as_given(self, names):
-        super().save_as_given(names)
-        if names:
-            index.insert_or_update_object(self)
+    def get_indexed_instance(self):
+        page = super().get_indexed_instance()
+        if page:  # the backend reads the rows five times over
+            models.prefetch_related_objects([page], with_people(type(page)), "subjects__texts")
+        return page
 
     def derive_from_facts(self):
         # Stored, so that lists of any length are sorted out by an index; made here alone, of the facts alone.

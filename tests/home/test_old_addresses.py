@@ -213,6 +213,7 @@ def test_page_that_is_gone_leads_to_its_other_language(client, edition, code, wa
     html = response.content.decode()
     assert response.status_code == 410
     assert f'<a class="more-link" href="{other.url}" hreflang="{other.locale.language_code}"' in html
+    assert f'<a class="language-switch__link" href="{other.url}"' in html
     assert other.title in html
     assert gone.title not in html
     assert "stopped working" not in html
