@@ -19,10 +19,10 @@ format: ## Put code and templates into the house style
 	@tools/setup.sh && tools/style.sh
 
 bench: ## Measure speed and weight with 100 and 10,000 lectures, and the search (ARGS="--only search --search 100000")
-	@tools/setup.sh && exec $(PYTHON) -m config.postgres --name bench -- $(PYTHON) -m tools.bench $(ARGS)
+	@tools/setup.sh && exec $(PYTHON) -m tools.postgres --name bench -- $(PYTHON) -m tools.bench $(ARGS)
 
 eval-search: ## Measure how well the search finds, with a judged set (ARGS="--misses 5" shows what it missed)
-	@tools/setup.sh && exec $(PYTHON) -m config.postgres --name eval -- $(PYTHON) -m tools.eval_search $(ARGS)
+	@tools/setup.sh && exec $(PYTHON) -m tools.postgres --name eval -- $(PYTHON) -m tools.eval_search $(ARGS)
 
 lock: ## Choose the newest allowed versions of all dependencies again
 	@tools/setup.sh && tools/lock.sh
@@ -31,7 +31,7 @@ messages: ## Collect the strings to translate into locale/, and compile them
 	@tools/setup.sh && tools/messages.sh
 
 pictures: ## Make the pictures of the editors' guide anew, from the running site
-	@tools/setup.sh && exec $(PYTHON) -m config.postgres --name pictures -- $(PYTHON) -m tools.guide_pictures
+	@tools/setup.sh && exec $(PYTHON) -m tools.postgres --name pictures -- $(PYTHON) -m tools.guide_pictures
 
 clean: ## Remove everything that was made here, the local database and uploads included
 	rm -rf .venv .tools .data .pytest_cache .ruff_cache .hypothesis media staticfiles test-results

@@ -20,7 +20,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     from django.core.management import execute_from_command_line
 
-    from config.postgres import PostgresError, database_url
+    from tools.postgres import PostgresError, database_url
 
     without = len(sys.argv) < 2 or sys.argv[1] in NEEDS_NO_DATABASE or {"--help", "-h", "--version"} & set(sys.argv)
     try:

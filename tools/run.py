@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from config.postgres import DATA, PostgresError, database_url  # noqa: E402
+from tools.postgres import DATA, PostgresError, database_url  # noqa: E402
 
 EDITOR, PASSWORD = "redaktor", "trygghet-demo"
 SECONDS_TO_STOP = 10

@@ -37,4 +37,4 @@ if ! CHROMIUM_PATH=$(find_chromium); then
 fi
 export CHROMIUM_PATH
 say "Testing with $CHROMIUM_PATH and PostgreSQL"
-exec $python -m config.postgres --name test --alone -- $python -m pytest "$@"
+exec $python -m tools.postgres --name test --alone -- $python -m pytest "$@"

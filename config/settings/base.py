@@ -88,7 +88,7 @@ TEMPLATES = [
     },
 ]
 
-# DATABASE_URL is set by config/postgres.py when nobody else has: the embedded server of a first run.
+# DATABASE_URL is set by tools/postgres.py when nobody else has: the embedded server of a first run.
 DATABASES = {"default": dj_database_url.config(default="postgresql:///trygghetskonferensen", conn_max_age=60)}
 
 # Languages. A language of the site is a row in Wagtail's Locale table; config/languages.py has those that can be added.

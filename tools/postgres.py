@@ -20,7 +20,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from config.postgres_server import PostgresError, create, running, socket_folder, started
+from tools.postgres_server import PostgresError, create, running, socket_folder, started
 
 DATA = Path(__file__).resolve().parent.parent / ".data"
 
@@ -98,8 +98,8 @@ def _ensure_database(address: str, name: str) -> None:
 
 
 def main() -> int:
-    """Run a command with DATABASE_URL set: python -m config.postgres [--name test] [--alone] -- command …"""
-    parser = argparse.ArgumentParser(prog="python -m config.postgres", description=main.__doc__)
+    """Run a command with DATABASE_URL set: python -m tools.postgres [--name test] [--alone] -- command …"""
+    parser = argparse.ArgumentParser(prog="python -m tools.postgres", description=main.__doc__)
     parser.add_argument("--name", default="site", help="which database (default: site, the one of make run)")
     parser.add_argument("--alone", action="store_true", help="wait until nobody else uses it, and keep others out")
     parser.add_argument("command", nargs="+")

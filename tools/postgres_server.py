@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL as a process: its data folder, its user, its start and its end (for config/postgres.py)."""
+"""The embedded PostgreSQL as a process: its data folder, its user, its start and its end (for tools/postgres.py)."""
 
 import hashlib
 import importlib.util
