@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "home",
     "bilingual",
     "accounts",
+    "demo",
     "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from home.demo.users import PASSWORD
+from demo.users import PASSWORD
 
 
 def sign_in(page: Page, name: str = "redaktor") -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
-from home.demo.users import PASSWORD
+from demo.users import PASSWORD
 from tests import database
 from tests.browser.editor import (
     act,

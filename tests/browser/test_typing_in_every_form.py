@@ -13,7 +13,7 @@ from django.contrib.auth import get_user_model
 from django.test import override_settings
 from playwright.sync_api import Locator, Page, expect
 
-from home.demo.users import PASSWORD, USERS, make_users
+from demo.users import PASSWORD, USERS, make_users
 from home.models import HomePage
 from tests import database, factories
 from tests.browser import server

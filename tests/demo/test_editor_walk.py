@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Workflow
 
-from home.demo.users import USERS
+from demo.users import USERS
 from home.models import SiteDocument, SiteImage
 from lectures.models import LecturePage
 from search.models import MustFind, Promotion, Term

@@ -10,7 +10,7 @@ from home import document_text
 from home.document_text import text_of
 from tests.home.files import OPEN, SLIDE, WORD, drawn, pdf, word, zipped
 
-DEMO = Path(__file__).resolve().parents[2] / "home/demo/documents"
+DEMO = Path(__file__).resolve().parents[2] / "demo/documents"
 CAPTIONS = """WEBVTT - Inspelningen
 
 NOTE Gjord av en maskin

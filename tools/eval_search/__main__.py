@@ -28,7 +28,7 @@ from tools.eval_search.scoring import WITHIN, answers, misses, table  # noqa: E4
 NAME = "eval_search"
 INGREDIENTS = (
     *("tools/eval_search/texts/*", "tools/eval_search/pages.py", "tools/eval_search/distractors.py"),
-    *("tools/eval_search/reading.py", "tools/eval_search/corpus.py", "home/demo/*.py", "*/migrations/*.py"),
+    *("tools/eval_search/reading.py", "tools/eval_search/corpus.py", "demo/*.py", "*/migrations/*.py"),
 )
 
 

@@ -4,8 +4,8 @@ import re
 from functools import cache
 from html import unescape
 
-from home.demo.content import PAGES, THINGS
-from home.demo.records import PageRecord, Ref, Words
+from demo.content import PAGES, THINGS
+from demo.records import PageRecord, Ref, Words
 from tools.eval_search.reading import LANGUAGES, Lecture, Person
 
 TAG = re.compile(r"<[^>]+>")

@@ -1,6 +1,6 @@
 """Blocks of the demo content as they stand in a stream; what they refer to is put in by the builder."""
 
-from home.demo.records import Ref
+from demo.records import Ref
 
 
 def block(kind: str, value) -> dict:

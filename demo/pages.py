@@ -1,7 +1,7 @@
 """The plain pages and the archive of lectures."""
 
-from home.demo.blocks import accordion, call_to_action, documents, facts_box, image, section, text
-from home.demo.records import PageRecord
+from demo.blocks import accordion, call_to_action, documents, facts_box, image, section, text
+from demo.records import PageRecord
 
 
 def standard(key: str, sv: dict, en: dict) -> PageRecord:

@@ -1,7 +1,7 @@
 """What a public body's site must say: how accessible it is, and what it does with personal data. Models to fill in."""
 
-from home.demo.blocks import facts_box, section, text
-from home.demo.pages import standard
+from demo.blocks import facts_box, section, text
+from demo.pages import standard
 
 ACCESSIBILITY = standard(
     "tillganglighet",

@@ -1,6 +1,6 @@
 """What the records of lectures are made with."""
 
-from home.demo.records import PageRecord, Ref, Words
+from demo.records import PageRecord, Ref, Words
 
 RESEARCHER = ("Forskare, Exempeluniversitetet", "Researcher, Example University")
 LIBRARIAN = ("Bibliotekarie, Exempelby kommun", "Librarian, Municipality of Exempelby")

@@ -1,7 +1,7 @@
 """The digital series so far: what has been held, is being held or begins soon. All of it is invented."""
 
-from home.demo.blocks import film, section, text
-from home.demo.lectures import (
+from demo.blocks import film, section, text
+from demo.lectures import (
     LIBRARIAN,
     PLANNER,
     QUESTIONS,
@@ -12,7 +12,7 @@ from home.demo.lectures import (
     speaker,
     subjects,
 )
-from home.demo.records import Day, Moment, Ref, Words
+from demo.records import Day, Moment, Ref, Words
 
 FILM = "https://example.org/film/tillit-i-vardagen"
 

@@ -1,8 +1,8 @@
 """The lectures of 2018 and 2021: the real ones with what is known of them, and examples beside them."""
 
-from home.demo.blocks import film, section, text
-from home.demo.lectures import LIBRARIAN, lecture, speaker, subjects
-from home.demo.records import PageRecord, at
+from demo.blocks import film, section, text
+from demo.lectures import LIBRARIAN, lecture, speaker, subjects
+from demo.records import PageRecord, at
 
 
 def of_2018(key: str, sv: dict, en: dict, day: int, **facts) -> PageRecord:

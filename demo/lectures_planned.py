@@ -1,7 +1,7 @@
 """The digital series that is still to come, or will not come. All of them are invented."""
 
-from home.demo.lectures import LIBRARIAN, PLANNER, RESEARCHER, digital, speaker, subjects
-from home.demo.records import Day, Words, at, on
+from demo.lectures import LIBRARIAN, PLANNER, RESEARCHER, digital, speaker, subjects
+from demo.records import Day, Words, at, on
 
 PLANNED_2027 = [
     digital(

@@ -1,8 +1,8 @@
 """The next conference, which is invented from beginning to end, and drafts of conferences in the other statuses."""
 
-from home.demo.blocks import accordion, call_to_action, facts_box, image, lecture_list, quote, section, text
-from home.demo.editions import contacts, edition, organisers
-from home.demo.records import Day, PageRecord, Ref, at, on
+from demo.blocks import accordion, call_to_action, facts_box, image, lecture_list, quote, section, text
+from demo.editions import contacts, edition, organisers
+from demo.records import Day, PageRecord, Ref, at, on
 
 EDITION_2027 = edition(
     "2027",

@@ -1,6 +1,6 @@
 """Pictures and documents. Their files stand beside this module; who made them is told in pictures/README.md."""
 
-from home.demo.records import Record
+from demo.records import Record
 
 
 def picture(key: str, title: str, sv: str, en: str) -> Record:

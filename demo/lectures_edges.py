@@ -1,8 +1,8 @@
 """More of the conference days of 2027: one in Swedish only, one in English, one of which little is known. Invented."""
 
-from home.demo.lectures import PLANNER, RESEARCHER, lecture, moderator, speaker, subjects
-from home.demo.lectures_2027 import on_site
-from home.demo.records import at
+from demo.lectures import PLANNER, RESEARCHER, lecture, moderator, speaker, subjects
+from demo.lectures_2027 import on_site
+from demo.records import at
 
 EDGES_2027 = [
     on_site(

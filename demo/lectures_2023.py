@@ -1,7 +1,7 @@
 """The lectures of 2023: of the real ones only the speakers are known; the examples are invented, their days too."""
 
-from home.demo.lectures import lecture, moderator, speaker, subjects
-from home.demo.records import PageRecord, Ref, at
+from demo.lectures import lecture, moderator, speaker, subjects
+from demo.records import PageRecord, Ref, at
 
 NOT_KNOWN = (
     "Föreläsningens rubrik och klockslag finns inte på den här webbplatsen.",

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
+from demo.belongings import Belongings, is_empty
+from demo.builder import Builder
+from demo.users import PASSWORD, make_users
 from home import clock
-from home.demo.belongings import Belongings, is_empty
-from home.demo.builder import Builder
-from home.demo.users import PASSWORD, make_users
 
 MOST_NAMED = 5
 

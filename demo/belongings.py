@@ -4,8 +4,8 @@ from django.apps import apps
 from django.db.models import Q
 from wagtail.models import ModelLogEntry, Page
 
-from home.demo.content import PAGES, START, STEERING, THINGS
-from home.demo.records import Ref
+from demo.content import PAGES, START, STEERING, THINGS
+from demo.records import Ref
 from home.models import HomePage
 
 ROWS = [*THINGS, *STEERING]

@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from home.demo.belongings import Belongings
-from home.demo.records import Day, Moment, Record, Ref, Words
+from demo.belongings import Belongings
+from demo.records import Day, Moment, Record, Ref, Words
 
 LINK_TO_PAGE = re.compile(r'<a page="([\w-]+)">')
 

@@ -1,8 +1,8 @@
 """The two days of the conference of 2027: one lecture with everything, one with next to nothing, and others between."""
 
-from home.demo import blocks
-from home.demo.lectures import LIBRARIAN, PLANNER, QUESTIONS, documents, lecture, moderator, speaker, subjects
-from home.demo.records import PageRecord, Ref, at
+from demo import blocks
+from demo.lectures import LIBRARIAN, PLANNER, QUESTIONS, documents, lecture, moderator, speaker, subjects
+from demo.records import PageRecord, Ref, at
 
 STREAM = "https://example.org/direkt/stora-salen"
 

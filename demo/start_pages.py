@@ -1,6 +1,6 @@
 """What the two start pages carry: the menu, the footer and the text about the site."""
 
-from home.demo.records import Record, Ref
+from demo.records import Record, Ref
 
 
 def to_page(place: str, key: str, label: str = "") -> dict:

@@ -1,6 +1,6 @@
 """Speakers. Of the real ones only what is known here is said; the others show by name that they are invented."""
 
-from home.demo.records import Record, Ref
+from demo.records import Record, Ref
 
 INVENTED = ("Påhittad person.", "An invented person.")
 

@@ -16,11 +16,11 @@ from wagtail.models import Locale, Page
 
 from bilingual.rows import SharedRow
 from bilingual.things import original_of, untranslated
-from home.demo.belongings import Belongings
-from home.demo.content import PAGES, START, STEERING, THINGS
-from home.demo.indexing import indexed_afterwards
-from home.demo.records import PageRecord, Record
-from home.demo.resolving import Resolver
+from demo.belongings import Belongings
+from demo.content import PAGES, START, STEERING, THINGS
+from demo.indexing import indexed_afterwards
+from demo.records import PageRecord, Record
+from demo.resolving import Resolver
 
 FILES = Path(__file__).parent
 ORIGINAL, *TRANSLATIONS = START.texts

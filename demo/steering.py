@@ -1,6 +1,6 @@
 """What steers the search: words with one meaning, the editors' choice, pages that must be found."""
 
-from home.demo.records import Record, Ref
+from demo.records import Record, Ref
 
 
 def words(key: str, sv: str, en: str) -> Record:

@@ -1,9 +1,9 @@
 """The conferences: three that were held, the next one, and drafts that only the editors see."""
 
-from home.demo.blocks import contacts as contacts_block
-from home.demo.blocks import facts_box, section, text
-from home.demo.blocks import organisers as organisers_block
-from home.demo.records import PageRecord, Ref, on
+from demo.blocks import contacts as contacts_block
+from demo.blocks import facts_box, section, text
+from demo.blocks import organisers as organisers_block
+from demo.records import PageRecord, Ref, on
 
 THEME_2021 = {"sv": "Tillit i en orolig tid?", "en": "Trust in troubled times?"}
 

@@ -3,7 +3,7 @@
 The telephone numbers are from the series that Post- och telestyrelsen keeps free for fiction: nobody answers.
 """
 
-from home.demo.records import Record, Ref, on
+from demo.records import Record, Ref, on
 
 
 def organiser(key: str, sv: str, en: str, website: str = "") -> Record:
