@@ -37,10 +37,10 @@ def may_read_draft(user, page) -> bool:
     """Whether a user may read the draft of a page: who may edit it, or one of its translations or its original."""
     if page.permissions_for_user(user).can_edit():
         return True
-    return any(member.permissions_for_user(user).can_edit() for member in family_pages(page) if member.pk != page.pk)
+    return any(member.permissions_for_user(user).can_edit() for member in pages_in_group(page) if member.pk != page.pk)
 
 
-def family_pages(page) -> list[Page]:
+def pages_in_group(page) -> list[Page]:
     """The original and its translations, the original first."""
     record = page.translation
     if record and not record.original_id:

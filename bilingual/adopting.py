@@ -4,10 +4,11 @@ from django.db import transaction
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page
 
-from bilingual import drift, facts
+from bilingual import drift
 from bilingual.identifiers import identify_items
 from bilingual.models import Translation
 from bilingual.pages import BilingualPage, is_untranslated, store
+from bilingual.shared_fields import read_shared_fields, write_shared_fields
 
 AT_A_TIME = 200
 
@@ -27,7 +28,7 @@ def make_pages_of_aliases() -> int:
 
 
 def adopt_existing() -> int:
-    """Settle every translation of which nothing is written down yet: its facts become the original's, its texts agree.
+    """Bring every unregistered translation into step: shared fields from its original, texts taken to be up to date.
 
     Returns how many that was.
     """
@@ -45,8 +46,10 @@ def adopt(record: Translation) -> None:
     page, original = record.page.specific, record.original.specific
     if not isinstance(page, BilingualPage):
         return
-    original.save_as_given(identify_items(original))
-    page.save_as_given([*identify_items(page), *facts.give(page, facts.facts_of(original), twins=True)])
+    original.save_shared_fields(identify_items(original))
+    page.save_shared_fields(
+        [*identify_items(page), *write_shared_fields(page, read_shared_fields(original), twins=True)]
+    )
     units, originals = page.text_units, original.text_units
     if page.live:
         alike = [unit for unit in units.values() if is_untranslated(unit, record, [originals])]

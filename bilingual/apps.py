@@ -1,4 +1,4 @@
-"""What holds the two languages together: shared facts, what has drifted, the source beside the form."""
+"""What holds the two languages together: shared fields, what has drifted, the source beside the form."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate

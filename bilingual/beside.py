@@ -138,7 +138,7 @@ def behind(page) -> list[dict]:
 
 def missing_blocks(source, page):
     """The blocks of the original that the translation has not: where each would stand, and what it is called."""
-    for name in page.text_fields:
+    for name in page.translatable_fields:
         if isinstance(page._meta.get_field(name), StreamField):
             theirs, own = (list(getattr(version, name).get_prep_value() or []) for version in (source, page))
             there = set(ids_in(own))

@@ -1,4 +1,4 @@
-"""The form of a page: facts that are not this page's to change are no part of it, and its texts know their source."""
+"""The edit form of a page: without the shared fields that cannot be changed here, and with the source of each text."""
 
 import json
 from contextlib import suppress
@@ -16,21 +16,21 @@ from wagtail.fields import StreamField
 
 from bilingual.slugs import slug_of
 from bilingual.taken_addresses import page_at, say_taken
-from bilingual.things import may_change_facts
+from bilingual.things import may_change_shared_fields
 from bilingual.units import Unit, is_fingerprint
 
 LONGEST_SOURCE_MAP = 200_000
 
 
 def row_field_name(unit_key: str) -> str:
-    """The name in the form of a text in a row of facts."""
+    """The name in the form of a text in a shared row."""
     return "row_text-" + unit_key.replace(".", "-")
 
 
 class BilingualPageForm(WagtailAdminPageForm):
-    """The form of an original has facts and texts, that of a translation texts alone.
+    """The form of an original has shared fields and texts, that of a translation texts alone.
 
-    So has that of an original whose editor may not change facts (permission bilingual.change_facts).
+    So has that of an original whose editor may not change shared fields (permission bilingual.change_facts).
     """
 
     shown_source = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -38,14 +38,16 @@ class BilingualPageForm(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs):
         page = kwargs.get("instance")
         if page is not None and page.pk:
-            page.take_facts_of_draft()
+            page.take_shared_fields_of_draft()
         super().__init__(*args, **kwargs)
         page = self.instance
         self.is_translation = bool(page.pk and page.translation)
         self.row_texts = {}
-        self.facts_are_fixed = self.is_translation or bool(page.pk and not may_change_facts(self.for_user))
-        if self.facts_are_fixed:
-            for name in page.fact_fields:
+        self.shared_fields_are_fixed = self.is_translation or bool(
+            page.pk and not may_change_shared_fields(self.for_user)
+        )
+        if self.shared_fields_are_fixed:
+            for name in page.shared_fields:
                 self.fields.pop(name, None)
                 self.formsets.pop(name, None)
             self._add_row_texts()
@@ -53,7 +55,7 @@ class BilingualPageForm(WagtailAdminPageForm):
             del self.fields["shown_source"]
 
     def _add_row_texts(self):
-        """A plain field for each text in a row of facts."""
+        """A plain field for each text in a shared row."""
         for name in self.instance.row_relations_with_texts():
             for row in getattr(self.instance, name).all():
                 for text in row.texts:
@@ -92,8 +94,8 @@ class BilingualPageForm(WagtailAdminPageForm):
                 self._refuse_untranslated()
 
     def add_error(self, field, error):
-        """What is wrong with facts that are no part of the form stops a publication, not a draft, and is told above."""
-        if field is not None or not self.facts_are_fixed or not hasattr(error, "error_dict"):
+        """An error in a shared field outside the form stops publishing, not saving, and is shown above the form."""
+        if field is not None or not self.shared_fields_are_fixed or not hasattr(error, "error_dict"):
             return super().add_error(field, error)
         for name, errors in error.error_dict.items():
             if name == NON_FIELD_ERRORS or name in self.fields:

@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 def identify_items(page) -> list[str]:
     """Give identifiers to the list items of a page that lack them, not saved; the names of the fields changed."""
     changed = []
-    for name in page.text_fields:
+    for name in page.translatable_fields:
         field = page._meta.get_field(name)
         if isinstance(field, StreamField) and (value := getattr(page, name)):
             stored = value.get_prep_value()

@@ -1,4 +1,4 @@
-"""A page type whose facts are written once, on the original, and whose texts are written in every language."""
+"""A page type whose shared fields are edited once, on the original, and whose texts are edited in every language."""
 
 from contextlib import contextmanager
 from functools import cached_property
@@ -9,10 +9,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from wagtail.models import get_page_models
 
-from bilingual import drift, facts, family, places, spreading, transactions
+from bilingual import drift, places, spreading, transactions, translation_groups
 from bilingual.identifiers import identify_items
 from bilingual.models import Translation
 from bilingual.places import CopyWithinLanguage
+from bilingual.shared_fields import keep_keys, read_shared_fields, write_shared_fields
 from bilingual.slugs import slug_of
 from bilingual.spreading import store
 from bilingual.units import Unit, text_units
@@ -42,16 +43,16 @@ class NotYetTranslated(CannotBePublished):
 
 
 class BilingualPage(models.Model):
-    """Declares what is fact and what is text; every field of a page type is one of them, or one of its `own_fields`.
+    """Declares which fields are shared and which translatable; all others of a page type are its `per_locale_fields`.
 
-    Facts are the same on the row of every page of a family, whoever saves which of them and how. They change when the
-    original is published; as long as no page of the family is public, whenever it is saved. What a draft of the
-    original says of facts is shown by the drafts of its translations, and is not stored with them.
+    Shared fields are equal on the rows of all pages of a translation group, however they are saved. They change when
+    the original is published, or, while no page of the group is public, whenever it is saved. The drafts of
+    translations show the shared fields of the original's draft, and do not store them.
     """
 
-    fact_fields: tuple[str, ...] = ()
-    text_fields: tuple[str, ...] = ()
-    own_fields: tuple[str, ...] = ()
+    shared_fields: tuple[str, ...] = ()
+    translatable_fields: tuple[str, ...] = ()
+    per_locale_fields: tuple[str, ...] = ()
     published_with_others = False  # set while all languages are published as one
     told_when_old: tuple[str, ...] = ()  # texts of which visitors are told that the original is newer
 
@@ -67,16 +68,16 @@ class BilingualPage(models.Model):
             return self._save_some(set(update_fields), *args, **kwargs)
         identify_items(self)
         with transaction.atomic():
-            family.lock(self)
+            translation_groups.lock_groups(self)
             if self._state.adding or self.pk is None:
                 places.check(self, self.get_parent())
-                self.derive_from_facts()
+                self.set_derived_fields()
                 result = super().save(*args, **kwargs)
-                self._join_family(checked=kwargs.get("clean", True))
+                self._register(checked=kwargs.get("clean", True))
                 return result
-            self.forget_family()
-            with self._facts_in_order(checked=kwargs.get("clean", True)):
-                self.derive_from_facts()
+            self.forget_translation_group()
+            with self._shared_fields_in_sync(checked=kwargs.get("clean", True)):
+                self.set_derived_fields()
                 return super().save(*args, **kwargs)
 
     def _save_alias(self, *args, **kwargs):
@@ -90,8 +91,8 @@ class BilingualPage(models.Model):
 
     @classmethod
     def row_relations_with_texts(cls) -> list[str]:
-        """The names of relations whose rows are facts but hold texts too."""
-        relations = [cls._meta.get_field(name) for name in cls.fact_fields]
+        """The names of relations whose rows are shared fields but hold texts too."""
+        relations = [cls._meta.get_field(name) for name in cls.shared_fields]
         return [field.name for field in relations if field.one_to_many and field.related_model.texts]
 
     @classmethod
@@ -103,14 +104,14 @@ class BilingualPage(models.Model):
         """What a draft may lack and a published page may not, beyond what its fields say: messages by field."""
         return {}
 
-    def derive_from_facts(self) -> list[str]:
-        """Set what is stored but follows from facts; the names of its fields. Called before every save."""
+    def set_derived_fields(self) -> list[str]:
+        """Set fields that are computed from shared fields, before every save. Returns their names."""
         return []
 
     @cached_property
     def translation(self) -> Translation | None:
         """What is known of this page as a translation; None of an original."""
-        return family.record_of(self)
+        return translation_groups.get_record(self)
 
     @cached_property
     def original(self):
@@ -158,50 +159,52 @@ class BilingualPage(models.Model):
         for name in ("translation", "original", "draft_of_original"):
             version.__dict__[name] = getattr(self, name)
         if self.translation and not self.original:
-            facts.give(version, facts.facts_of(self))
-        version.take_facts_of_draft()
+            write_shared_fields(version, read_shared_fields(self))
+        version.take_shared_fields_of_draft()
         identify_items(version)
         return version
 
-    def take_facts_of_draft(self):
-        """Show, in a translation, the facts that the newest draft of the original has. Not to be saved."""
+    def take_shared_fields_of_draft(self):
+        """Show, in a translation, the shared fields that the newest draft of the original has. Not to be saved."""
         if source := self.draft_of_original:
-            facts.give(self, facts.facts_of(source))
-            self.derive_from_facts()
+            write_shared_fields(self, read_shared_fields(source))
+            self.set_derived_fields()
 
     def make_preview_request(self, *args, **kwargs):
-        self.take_facts_of_draft()
+        self.take_shared_fields_of_draft()
         return super().make_preview_request(*args, **kwargs)
 
     # Families
 
-    def forget_family(self):
+    def forget_translation_group(self):
         """Ask anew who is the original when next asked."""
         for name in ("translation", "original", "draft_of_original"):
             self.__dict__.pop(name, None)
 
     def _save_some(self, names: set[str], *args, **kwargs):
-        gives_facts = not names.isdisjoint([*self.fact_fields, *(f"{name}_id" for name in self.fact_fields)])
+        writes_shared_fields = not names.isdisjoint(
+            [*self.shared_fields, *(f"{name}_id" for name in self.shared_fields)]
+        )
         was_alias = not names.isdisjoint({"alias_of", "alias_of_id"})
-        if not gives_facts and not was_alias:
+        if not writes_shared_fields and not was_alias:
             return super().save(*args, **kwargs)
         with transaction.atomic():
-            family.lock(self)
+            translation_groups.lock_groups(self)
             result = super().save(*args, **kwargs)
             if was_alias:
-                self._join_family(checked=False)
-            if gives_facts:
+                self._register(checked=False)
+            if writes_shared_fields:
                 type(self).objects.get(pk=self.pk).save(clean=False)
             return result
 
-    def _join_family(self, checked: bool):
-        """Take a place in the family, as a page that is new in it."""
-        record = family.join(self)
-        self.forget_family()
+    def _register(self, checked: bool):
+        """Take a place in the translation group, as a page that is new in it."""
+        record = translation_groups.register(self)
+        self.forget_translation_group()
         if record is None:
             return
         original = record.original.specific
-        self.save_as_given(facts.give(self, facts.facts_of(original)))
+        self.save_shared_fields(write_shared_fields(self, read_shared_fields(original)))
         spreading.translation_has_come(self, record, original)
         if not self.live:
             return
@@ -210,46 +213,46 @@ class BilingualPage(models.Model):
         spreading.translation_was_published(self, record, original)
 
     @contextmanager
-    def _facts_in_order(self, checked: bool):
-        """Give this page the facts it must have before it is saved, and the others theirs after."""
-        own, records = family.records_around(self)
+    def _shared_fields_in_sync(self, checked: bool):
+        """Give this page the shared fields it must have before it is saved, and the others theirs after."""
+        own, records = translation_groups.get_records(self)
         if own and own.original_id:
             original = own.original.specific
-            facts.give(self, facts.facts_of(original))
+            write_shared_fields(self, read_shared_fields(original))
             if self.live and checked and (units := self.not_yet_translated()):
                 raise NotYetTranslated(self, units)
             yield
             if self.live:
                 spreading.translation_was_published(self, own, original)
             return
-        if own:  # its original is gone: its facts stay as they are until it is made an original
-            facts.give(self, facts.facts_of(type(self).objects.get(pk=self.pk)))
+        if own:  # its original is gone: its shared fields stay as they are until it is made an original
+            write_shared_fields(self, read_shared_fields(type(self).objects.get(pk=self.pk)))
             yield
             return
-        facts.keep_keys(self)
+        keep_keys(self)
         public = not self.live and any(record.page.live for record in records)
-        kept = facts.facts_of(type(self).objects.get(pk=self.pk)) if public else None
+        kept = read_shared_fields(type(self).objects.get(pk=self.pk)) if public else None
         yield
         if public:
-            spreading.keep_facts_on_row(self, kept)
+            spreading.keep_shared_fields_on_row(self, kept)
         else:
-            spreading.give_facts(self, records)
+            spreading.copy_shared_fields(self, records)
         if self.live:
             spreading.original_was_published(self, records)
 
-    def save_as_given(self, names: list[str]):
-        """Save some facts that the family has given. Nothing else is written: it may have been changed meanwhile."""
+    def save_shared_fields(self, names: list[str]):
+        """Save only the named shared fields: others may have changed the rest of the row meanwhile."""
         if names:
-            super().save(clean=False, update_fields=[*names, *self.derive_from_facts()])
+            super().save(clean=False, update_fields=[*names, *self.set_derived_fields()])
             if self.live and self.aliases.exists():
                 self.update_aliases()
 
     @transaction.atomic
     def save_revision(self, *args, **kwargs):
-        family.lock(self)
+        translation_groups.lock_groups(self)
         identify_items(self)
         if self.translation is None:
-            facts.keep_keys(self)
+            keep_keys(self)
         revision = super().save_revision(*args, **kwargs)
         shown = self.__dict__.pop("shown_source", None)
         record = Translation.objects.filter(page=self.pk).select_related("page", "original").first()
@@ -268,7 +271,7 @@ class BilingualPage(models.Model):
 
     def publish(self, revision, *args, **kwargs):
         def publish():
-            family.lock(self)
+            translation_groups.lock_groups(self)
             if not revision.approved_go_live_at:  # what is due was asked when it was scheduled
                 version = revision.as_object()
                 version.published_with_others = self.published_with_others
@@ -280,7 +283,7 @@ class BilingualPage(models.Model):
 
     def delete(self, *args, **kwargs):
         def delete():
-            family.lock_trees([self])
+            translation_groups.lock_trees([self])
             return super(BilingualPage, self).delete(*args, **kwargs)
 
         return transactions.run(delete)

@@ -1,4 +1,4 @@
-"""Parts of the form of a page that is a translation, or whose facts are not the editor's to change."""
+"""Parts of the form of a page that is a translation, or whose shared fields are not the editor's to change."""
 
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from wagtail.admin.panels import InlinePanel, Panel, TabbedInterface
 
 from bilingual.beside import behind, beside
 from bilingual.forms import row_field_name
-from bilingual.things import may_change_facts
+from bilingual.things import may_change_shared_fields
 from bilingual.words import script_words
 
 
@@ -31,7 +31,7 @@ class PageTabs(TabbedInterface):
 
 
 class LanguagePanel(Panel):
-    """What a translator needs first: whose translation this is, what is left to do, and the facts as they are."""
+    """What a translator needs first: which page this translates, what remains to be done, and the shared fields."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "bilingual/admin/language_panel.html"
@@ -40,7 +40,7 @@ class LanguagePanel(Panel):
             page = self.instance
             if not page or not page.pk or self.form is None:
                 return False
-            return bool(page.translation or self.form.facts_are_fixed or self.groups)
+            return bool(page.translation or self.form.shared_fields_are_fixed or self.groups)
 
         @cached_property
         def groups(self) -> list[dict]:
@@ -59,11 +59,13 @@ class LanguagePanel(Panel):
                 "original": original,
                 "original_url": reverse("wagtailadmin_pages:edit", args=[original.pk]) if may_edit else "",
                 "is_translation": bool(page.translation),
-                "facts": facts_to_show(page) if self.form.facts_are_fixed else [],
+                "facts": shared_fields_to_show(page) if self.form.shared_fields_are_fixed else [],
                 "data": data | {"urls": urls(page)},
                 "words": script_words(),
                 "shown_source": self.form["shown_source"] if "shown_source" in self.form.fields else "",
-                "may_release": bool(user and may_change_facts(user) and page.permissions_for_user(user).can_publish()),
+                "may_release": bool(
+                    user and may_change_shared_fields(user) and page.permissions_for_user(user).can_publish()
+                ),
             }
 
 
@@ -74,7 +76,7 @@ def urls(page) -> dict[str, str]:
 
 
 class SharedRowsPanel(InlinePanel):
-    """Rows of facts: on an original as any rows, on a translation only the texts in them."""
+    """Shared rows: on an original as any rows, on a translation only the texts in them."""
 
     class BoundPanel(InlinePanel.BoundPanel):
         def __init__(self, **kwargs):
@@ -90,10 +92,10 @@ class SharedRowsPanel(InlinePanel):
             return "bilingual/admin/row_texts.html" if self.fixed else "wagtailadmin/panels/inline_panel.html"
 
         def is_shown(self):
-            return not self.fixed or bool(self.text_fields)
+            return not self.fixed or bool(self.translatable_fields)
 
         @cached_property
-        def text_fields(self) -> list:
+        def translatable_fields(self) -> list:
             """The texts of the rows, as bound fields, with the key of their unit."""
             relation = self.panel.relation_name
             return [
@@ -109,7 +111,7 @@ class SharedRowsPanel(InlinePanel):
         def get_context_data(self, parent_context=None):
             if not self.fixed:
                 return super().get_context_data(parent_context)
-            return {"self": self, "text_fields": self.text_fields}
+            return {"self": self, "translatable_fields": self.translatable_fields}
 
         def js_opts(self):
             return {"type": "SharedRowsPanel", "prefix": self.prefix} if self.fixed else super().js_opts()
@@ -120,10 +122,10 @@ class SharedRowsPanel(InlinePanel):
             return super().telepath_pack(context)
 
 
-def facts_to_show(page) -> list[dict]:
-    """The facts of a page as an editor reads them, each with the label of its field; what is empty is left out."""
+def shared_fields_to_show(page) -> list[dict]:
+    """The shared fields of a page as an editor reads them, each with its label; empty ones are left out."""
     shown = []
-    for name in page.fact_fields:
+    for name in page.shared_fields:
         field = page._meta.get_field(name)
         if isinstance(field, ParentalManyToManyField):
             text, label = ", ".join(str(thing) for thing in getattr(page, name).all()), field.verbose_name

@@ -7,7 +7,7 @@ from wagtail.models import Orderable
 
 
 class SharedRow(Orderable):
-    """A row of facts that has one twin in every translation, known by `key`. `texts` are its fields per language."""
+    """A shared row that has one twin in every translation, known by `key`. `texts` are its fields per language."""
 
     key = models.UUIDField(default=uuid.uuid4, editable=False)
 
@@ -23,7 +23,7 @@ class SharedRow(Orderable):
         return str(self)
 
     @classmethod
-    def fact_names(cls) -> list[str]:
+    def shared_names(cls) -> list[str]:
         """The columns that are the same in every language."""
         parent = {field.name for field in cls._meta.fields if field.remote_field and field.remote_field.parent_link}
         skipped = {"id", "key", cls.parent_field_name(), *cls.texts, *parent}

@@ -6,15 +6,15 @@ from django.dispatch import receiver
 from wagtail.models import Locale, Page
 from wagtail.signals import pre_page_move
 
-from bilingual import family, places
+from bilingual import places, translation_groups
 from bilingual.models import Translation
 from bilingual.pages import bilingual_models
 
 
 @receiver(pre_delete, sender=Page)
 def page_goes(instance, **kwargs):
-    """A translation that is deleted is missing again. Whoever is saving another page of its family is done first."""
-    family.lock(instance)
+    """Mark a deleted translation as missing again, after waiting for other saves in its translation group."""
+    translation_groups.lock_groups(instance)
     for record in Translation.objects.filter(page=instance.pk):
         record.page = None
         record.start_anew()
@@ -31,7 +31,7 @@ def page_has_gone(**kwargs):
 def page_moves(instance, parent_page_after, **kwargs):
     """A page stays in its language. Whoever is saving one that moves, or one below it, is done first."""
     places.check(instance, parent_page_after)
-    family.lock_trees([instance])
+    translation_groups.lock_trees([instance])
 
 
 @receiver(post_save, sender=Locale)
@@ -42,6 +42,6 @@ def language_has_come(sender, instance, created, raw, **kwargs):
     types = ContentType.objects.get_for_models(*bilingual_models()).values()
     originals = Page.objects.filter(content_type__in=types, depth__gte=2, alias_of=None)
     originals = originals.exclude(pk__in=Translation.objects.existing().values("page"))
-    family.expect_translations(list(originals.values_list("pk", flat=True)))
+    translation_groups.expect_translations(list(originals.values_list("pk", flat=True)))
     for start_page in originals.filter(depth=2):
         start_page.specific.copy_for_translation(instance)

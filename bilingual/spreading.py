@@ -1,35 +1,36 @@
-"""What a page that is saved gives to the others of its family: its facts, and word of what its texts say now."""
+"""What saving a page does to the others in its translation group: shared fields are copied, outdated texts marked."""
 
 from django.conf import settings
 
-from bilingual import drift, facts, family
+from bilingual import drift, translation_groups
 from bilingual.models import Translation
+from bilingual.shared_fields import read_shared_fields, row_texts, write_shared_fields
 from bilingual.units import Unit
 
 
-def keep_facts_on_row(page, kept: dict) -> None:
-    """An original that is not public keeps on its row the facts that its public translations show."""
+def keep_shared_fields_on_row(page, kept: dict) -> None:
+    """Keep on the row of an unpublished original the shared fields that its public translations show."""
     row = type(page).objects.get(pk=page.pk)
-    row.save_as_given(facts.give(row, kept))
+    row.save_shared_fields(write_shared_fields(row, kept))
 
 
-def give_facts(original, records: list[Translation]) -> None:
-    """Give an original's facts to its translations."""
-    given = facts.facts_of(original)
+def copy_shared_fields(original, records: list[Translation]) -> None:
+    """Copy an original's shared fields to its translations."""
+    given = read_shared_fields(original)
     for record in records:
         page = record.page.specific
-        before = facts.row_texts(page)
-        if changed := facts.give(page, given):
+        before = row_texts(page)
+        if changed := write_shared_fields(page, given):
             if page.live and original.live:
                 page.last_published_at = original.last_published_at
                 changed.append("last_published_at")
-            page.save_as_given(changed)
+            page.save_shared_fields(changed)
             _keep_texts_of_rows_that_went(record, page, before)
 
 
 def _keep_texts_of_rows_that_went(record: Translation, page, before: dict[str, dict]) -> None:
     """The same row may come back, and then says again what it said."""
-    after = facts.row_texts(page)
+    after = row_texts(page)
     if gone := {key: texts for key, texts in before.items() if key not in after}:
         record.set_aside |= gone
         record.save(update_fields=["set_aside"])
@@ -62,7 +63,7 @@ def translation_was_published(page, record: Translation, original) -> None:
     )
     store(record)
     if page.locale.language_code == settings.LANGUAGE_CODE:
-        original_was_published(page, family.crown(page, record))
+        original_was_published(page, translation_groups.make_source(page, record))
 
 
 def store(record: Translation) -> None:

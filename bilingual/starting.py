@@ -5,7 +5,7 @@ from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.fields import RichTextField
 from wagtail.models import Locale, Page
 
-from bilingual import family, transactions
+from bilingual import transactions, translation_groups
 
 
 class CannotStart(Exception):
@@ -36,7 +36,7 @@ def start(page, locale: Locale, user) -> Page:
     if page.alias_of_id or page.depth < 2 or page.has_translation(locale):
         raise CannotStart
     parents = missing_parents(page, locale)
-    family.lock(page, *parents)
+    translation_groups.lock_groups(page, *parents)
     for parent in parents:
         start_one(parent.specific, locale, user)
     return start_one(page, locale, user)
@@ -56,7 +56,7 @@ def start_one(page, locale: Locale, user) -> Page:
         translation.slug = translation.free_slug(translation.slug, translation.get_parent())
     translation.save(clean=False)
     translation.save_revision(changed=False, clean=False)
-    translation.forget_family()
+    translation.forget_translation_group()
     return translation
 
 
@@ -72,5 +72,5 @@ def empty_rows(page) -> None:
 
 def fields_left_empty(page) -> list[str]:
     """The plain texts of a page type that a draft may be without."""
-    fields = [page._meta.get_field(name) for name in page.text_fields if name != "title"]
+    fields = [page._meta.get_field(name) for name in page.translatable_fields if name != "title"]
     return [field.name for field in fields if isinstance(field, (models.CharField, models.TextField, RichTextField))]

@@ -25,7 +25,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from bilingual.models import TranslationStatus
 from bilingual.units import Unit
 
-CHANGE_FACTS = "bilingual.change_facts"
+CHANGE_SHARED_FIELDS = "bilingual.change_facts"
 
 
 class BilingualThing(models.Model):
@@ -121,14 +121,14 @@ def old_fields(books: dict) -> list[str]:
 # Who may what
 
 
-def may_change_facts(user) -> bool:
+def may_change_shared_fields(user) -> bool:
     """Whether somebody may change what is the same in every language. A form without a user is nobody's."""
-    return user is None or user.has_perm(CHANGE_FACTS)
+    return user is None or user.has_perm(CHANGE_SHARED_FIELDS)
 
 
 def languages_of(user) -> set[str] | None:
     """The languages whose texts somebody may change: those whose start page they may edit. None means every one."""
-    if may_change_facts(user):
+    if may_change_shared_fields(user):
         return None
     may = PagePermissionPolicy().user_has_permission_for_instance
     start_pages = Page.objects.filter(depth=2).select_related("locale")

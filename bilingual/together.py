@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bilingual import family
-from bilingual.access import family_pages
+from bilingual import translation_groups
+from bilingual.access import pages_in_group
 from bilingual.lacking import stream_lacks
 
 
@@ -26,13 +26,13 @@ def is_to_come(go_live_at) -> bool:
 
 @transaction.atomic
 def publish_together(page, user, go_live_at=None) -> list:
-    """Publish the newest drafts of a page and of all others in its family; at `go_live_at` (aware) if it is to come.
+    """Publish the newest drafts of all pages in a translation group, at `go_live_at` (aware) if that is in the future.
 
     What is public already and has no newer draft is left as it is. Returns the pages that go out. Raises Stopped.
     """
-    family.lock(page)
+    translation_groups.lock_groups(page)
     going = []
-    for member in family_pages(page):
+    for member in pages_in_group(page):
         if member.pk == page.pk or not member.live or member.has_unpublished_changes:
             going.append(member)
     for member in going:
@@ -54,7 +54,7 @@ def check(version, user) -> None:
     lock = version.get_lock()
     if lock and lock.for_user(user):
         raise Stopped(version, _("The page is locked."))
-    version.take_facts_of_draft()
+    version.take_shared_fields_of_draft()
     version.published_with_others = True
     try:
         version.full_clean()

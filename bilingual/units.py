@@ -139,7 +139,7 @@ def plain_text(html: str) -> str:
 def text_units(page) -> dict[str, Unit]:
     """The units of a page's texts by their key. Reads what is stored: blocks cost no query."""
     units = {}
-    for name in page.text_fields:
+    for name in page.translatable_fields:
         field = page._meta.get_field(name)
         label = capfirst(str(field.verbose_name))
         if isinstance(field, StreamField):
@@ -157,7 +157,7 @@ def text_units(page) -> dict[str, Unit]:
 
 
 def _row_units(page, relation: str) -> Iterator[Unit]:
-    """The texts of rows whose other fields are facts, such as a speaker's affiliation."""
+    """The texts of rows whose other fields are shared fields, such as a speaker's affiliation."""
     for row in getattr(page, relation).all():
         for name in row.texts:
             field = row._meta.get_field(name)

@@ -14,21 +14,21 @@ from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from bilingual import beside, drift, family, starting
+from bilingual import beside, drift, starting, translation_groups
 from bilingual.access import (
     bilingual_page,
     editable_page,
     editable_translation,
-    family_pages,
     may_read_draft,
     may_start,
+    pages_in_group,
 )
 from bilingual.models import Translation
 from bilingual.pages import store
-from bilingual.panels import facts_to_show
+from bilingual.panels import shared_fields_to_show
 from bilingual.richtext import editor_state
 from bilingual.taken_addresses import tell_of_taken_address
-from bilingual.things import may_change_facts
+from bilingual.things import may_change_shared_fields
 from bilingual.units import Kind
 
 MOST_DIGITS = 18  # of a key in the database
@@ -40,7 +40,7 @@ def start(request, page_id: int):
     page = bilingual_page(page_id)
     if page.translation:
         page = page.original or page
-    there = [member.locale_id for member in family_pages(page)]
+    there = [member.locale_id for member in pages_in_group(page)]
     locales = [locale for locale in Locale.objects.exclude(pk__in=there) if may_start_in(request.user, page, locale)]
     if not locales:
         if Locale.objects.exclude(pk__in=there).exists():
@@ -85,13 +85,13 @@ def may_start_in(user, page, locale: Locale) -> bool:
 
 @require_GET
 def source(request, page_id: int):
-    """What stands beside the form, as JSON, with the facts: asked again while the form is open."""
+    """What stands beside the form, as JSON, with the shared fields: asked again while the form is open."""
     page = editable_page(request, page_id)
     latest = page.get_latest_revision_as_object()
     if not page.original:
         return JsonResponse({"units": [], "missing_blocks": [], "groups": beside.behind(page), "facts": []})
-    latest.take_facts_of_draft()
-    return JsonResponse(beside.beside(latest, request.user) | {"facts": facts_to_show(latest)})
+    latest.take_shared_fields_of_draft()
+    return JsonResponse(beside.beside(latest, request.user) | {"facts": shared_fields_to_show(latest)})
 
 
 @require_GET
@@ -110,7 +110,7 @@ def block(request, page_id: int):
     """A block of the original as the form takes it, to be put into the translation."""
     page = editable_translation(request, page_id)
     field = request.GET.get("field", "")
-    if field not in page.text_fields or not isinstance(page._meta.get_field(field), StreamField):
+    if field not in page.translatable_fields or not isinstance(page._meta.get_field(field), StreamField):
         raise Http404
     stream = getattr(page.draft_of_original, field)
     child = next((child for child in stream if child.id == request.GET.get("id", "")), None)
@@ -124,8 +124,8 @@ def block(request, page_id: int):
 def still_right(request, page_id: int):
     """Hold that marked texts are right as they are. On an original, `translation` says of which language's texts."""
     page = editable_page(request, page_id)
-    family.lock(page)  # somebody may be publishing the other language now
-    page.forget_family()
+    translation_groups.lock_groups(page)  # somebody may be publishing the other language now
+    page.forget_translation_group()
     if page.original:
         record = page.translation
     else:
@@ -148,8 +148,8 @@ def still_right(request, page_id: int):
 def same_words(request, page_id: int):
     """Confirm that a text is right with the same words in both languages."""
     page = editable_translation(request, page_id)
-    family.lock(page)
-    page.forget_family()
+    translation_groups.lock_groups(page)
+    page.forget_translation_group()
     key = request.POST.get("key", "")
     unit = page.draft_of_original.text_units.get(key) or page.original.text_units.get(key)
     if unit is None or not unit.may_stay:
@@ -180,12 +180,12 @@ def answer(request, page, data: dict) -> HttpResponse:
 def release(request, page_id: int):
     """Make a translation whose original is gone, or is not public, an original."""
     page = editable_page(request, page_id)
-    may = may_change_facts(request.user) and page.permissions_for_user(request.user).can_publish()
+    may = may_change_shared_fields(request.user) and page.permissions_for_user(request.user).can_publish()
     if not may:
         raise PermissionDenied
     if not page.translation or (page.original and page.original.live):
         raise Http404
-    family.release(page)
+    translation_groups.detach(page)
     log(page, "bilingual.release", user=request.user)
     messages.success(request, _("The page is an original now: its facts can be edited here."))
     return redirect("wagtailadmin_pages:edit", page.pk)
@@ -193,9 +193,9 @@ def release(request, page_id: int):
 
 @require_GET
 def side_by_side(request, page_id: int):
-    """The newest drafts of a page and of one of the others in its family, as pages, beside each other."""
+    """The newest drafts of a page and of one of the others in its translation group, as pages, beside each other."""
     page = editable_page(request, page_id)
-    members = family_pages(page)  # who may edit one of them may read the drafts of all
+    members = pages_in_group(page)  # who may edit one of them may read the drafts of all
     code = request.GET.get("language")
     others = [member for member in members if member.pk != page.pk]
     other = next((member for member in others if member.locale.language_code == code), others[0] if others else None)
@@ -240,10 +240,10 @@ def draft(request, page_id: int):
 
 @require_GET
 def versions(request, page_id: int):
-    """What the newest draft of each page in the family is, as JSON: when it changes, what shows it is renewed."""
+    """The newest draft of each page in the translation group, as JSON: the source pane is renewed when it changes."""
     page = editable_page(request, page_id)
-    family_now = {
+    group_now = {
         str(member.pk): f"{member.latest_revision_id} {member.latest_revision_created_at} {member.last_published_at}"
-        for member in family_pages(page)
+        for member in pages_in_group(page)
     }
-    return JsonResponse(family_now)
+    return JsonResponse(group_now)

@@ -16,8 +16,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button, ListingButton
 from wagtail.models import Locale, Page
 
-from bilingual import family, places, together, views
-from bilingual.access import family_pages, languages_to_start
+from bilingual import places, together, translation_groups, views
+from bilingual.access import languages_to_start, pages_in_group
 from bilingual.models import Translation
 from bilingual.pages import BilingualPage
 from bilingual.words import language_name
@@ -83,7 +83,7 @@ def header_buttons(page, user, view_name, next_url=None):
         return
     page = page.specific
     original = page.original or page
-    members = family_pages(page)
+    members = pages_in_group(page)
     if user.has_perm("bilingual.start_translation"):
         for locale in Locale.objects.exclude(pk__in=[member.locale_id for member in members]):
             if views.may_start_in(user, original, locale):
@@ -144,7 +144,7 @@ class PublishTogether(ActionMenuItem):
         page = context.get("page")
         if context["view"] != "edit" or context["locked_for_user"] or not isinstance(page, BilingualPage):
             return False
-        return self.get_user_page_permissions_tester(context).can_publish() and len(family_pages(page)) > 1
+        return self.get_user_page_permissions_tester(context).can_publish() and len(pages_in_group(page)) > 1
 
     def get_context_data(self, parent_context):
         page = parent_context["page"]
@@ -236,21 +236,21 @@ def lock_all_pages_at_once(request, action_type, objects, action):
     if action.model is not Page:
         return
     if action_type in ("delete", "move") or action.get_execution_context().get("include_descendants"):
-        family.lock_trees(objects)
+        translation_groups.lock_trees(objects)
     else:
-        family.lock(*objects)
+        translation_groups.lock_groups(*objects)
 
 
 @hooks.register("before_delete_page")
 def lock_tree_that_goes(request, page):
     if request.method == "POST":
-        family.lock_trees([page])
+        translation_groups.lock_trees([page])
 
 
 @hooks.register("before_unpublish_page")
 def lock_tree_that_is_hidden(request, page):
     if request.method == "POST" and request.POST.get("include_descendants"):
-        family.lock_trees([page])
+        translation_groups.lock_trees([page])
 
 
 class WorkListMenuItem(MenuItem):

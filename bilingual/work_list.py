@@ -109,7 +109,7 @@ def fields_of(record: Translation) -> list[str]:
     counted = Counter(key.partition(".")[0] for key in record.marks or record.ahead)
     return [
         capfirst(str(label_of(model, name))) + (f" ({counted[name]})" if counted[name] > 1 else "")
-        for name in [*model.text_fields, *model.row_relations_with_texts()]
+        for name in [*model.translatable_fields, *model.row_relations_with_texts()]
         if counted[name]
     ]
 

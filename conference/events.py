@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from bilingual.access import family_pages
+from bilingual.access import pages_in_group
 from bilingual.words import language_name
 from conference.registration import Registration
 from home.dates import DatePrecision, When, day_of, say_day
@@ -95,7 +95,7 @@ class Event(Registration):
         help_text=gettext_lazy("Shown large. Its alternative text is written once, with the picture."),
     )
 
-    fact_fields = (
+    shared_fields = (
         *("status", "date_precision", "news_by", "form", "venue", "notice_on", "picture"),
         *("registration_url", "registration_opens_at", "registration_closes_at", "registration_full"),
     )
@@ -142,7 +142,7 @@ class Event(Registration):
         """The languages in which the translations of this original would be public without a notice."""
         if not self.pk or self.translation:
             return []
-        others = [page.specific for page in family_pages(self) if page.pk != self.pk and page.live]
+        others = [page.specific for page in pages_in_group(self) if page.pk != self.pk and page.live]
         if self.published_with_others:
             others = [page.get_latest_revision_as_object() for page in others]
         return [language_name(page.locale.language_code) for page in others if not page.notice.strip()]

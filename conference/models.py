@@ -96,8 +96,8 @@ class ConferencePage(Event, SitePage):
     )
     body = StreamField(ConferenceBodyBlock(), verbose_name=gettext_lazy("body"), blank=True)
 
-    fact_fields = (*Event.fact_fields, "year", "number", "starts_on", "ends_on", "organisers", "contacts")
-    text_fields = (*SitePage.text_fields, "theme", "lead", "notice", "body")
+    shared_fields = (*Event.shared_fields, "year", "number", "starts_on", "ends_on", "organisers", "contacts")
+    translatable_fields = (*SitePage.translatable_fields, "theme", "lead", "notice", "body")
     base_form_class = ConferenceForm
     newest_first = ("-year", "-pk")
     served_with = ("picture", "venue")

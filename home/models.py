@@ -47,9 +47,9 @@ class HomePage(SitePage):
         help_text=_("Two or three sentences at the foot of every page: what the conference is and who arranges it."),
     )
 
-    fact_fields = ("current_edition",)
-    text_fields = (*SitePage.text_fields, "lead", "about")
-    own_fields = ("links",)
+    shared_fields = ("current_edition",)
+    translatable_fields = (*SitePage.translatable_fields, "lead", "about")
+    per_locale_fields = ("links",)
 
     content_panels = [
         LanguagePanel(),
@@ -124,7 +124,7 @@ class StandardPage(SitePage):
     )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
-    text_fields = (*SitePage.text_fields, "lead", "body")
+    translatable_fields = (*SitePage.translatable_fields, "lead", "body")
 
     content_panels = SitePage.content_panels + ["lead", "body"]
     search_fields = SitePage.search_fields + [index.SearchField("lead"), index.SearchField("body")]

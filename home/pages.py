@@ -87,7 +87,7 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
 
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     is_creatable = False
-    text_fields = ("title", "seo_title", "search_description")
+    translatable_fields = ("title", "seo_title", "search_description")
     told_when_old = ("title", "lead", "notice", "abstract", "body")
     served_with: tuple[str, ...] = ()  # foreign keys fetched together with the page when it is served
     newer_original_id: int | None = None  # likewise: where visitors are told that the original has changed since
@@ -129,8 +129,8 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
             page_stored.send(sender=type(self), instance=type(self).objects.get(pk=self.pk))
 
     @tasks_run_once()
-    def save_as_given(self, names):
-        super().save_as_given(names)
+    def save_shared_fields(self, names):
+        super().save_shared_fields(names)
         if names:
             page_stored.send(sender=type(self), instance=self)
 

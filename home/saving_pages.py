@@ -11,7 +11,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.models import Page
 
-from bilingual import family
+from bilingual import translation_groups
 from home.saving import SentOnce, check_as_draft, tell_shown_again
 from home.submissions import KEY
 
@@ -42,7 +42,7 @@ class FromNewestVersion(PageShownAgain):
     def wait_for_others(page_id, **kwargs):
         page = Page.objects.only("translation_key").filter(pk=page_id).first()
         if page:
-            family.lock(page)
+            translation_groups.lock_groups(page)
 
     @cached_property
     def is_out_of_date(self):

@@ -16,14 +16,14 @@ class FamilySitemap(Sitemap):
     limit = 5_000
 
     def get_urls(self, page=1, site=None, protocol=None):
-        """An entry for every member of every family, each naming all members."""
+        """An entry for every page of every translation group, each naming all of them."""
         urls = []
-        for family in self.paginator.page(page).object_list:
-            codes = [code for code, _name in settings.LANGUAGES if code in family]  # the site's first language first
-            alternates = [{"lang_code": code, "location": family[code][0]} for code in codes]
+        for group in self.paginator.page(page).object_list:
+            codes = [code for code, _name in settings.LANGUAGES if code in group]  # the site's first language first
+            alternates = [{"lang_code": code, "location": group[code][0]} for code in codes]
             alternates.append({"lang_code": "x-default", "location": alternates[0]["location"]})
-            for address, day in family.values():
-                shown = alternates if len(family) > 1 else []
+            for address, day in group.values():
+                shown = alternates if len(group) > 1 else []
                 urls.append({"location": address, "lastmod": day, "alternates": shown})
         return urls
 

@@ -9,7 +9,7 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from bilingual.thing_notes import note_for, people_in
-from bilingual.things import languages_of, may_change_facts, original_of, untranslated
+from bilingual.things import languages_of, may_change_shared_fields, original_of, untranslated
 from bilingual.words import language_name
 
 
@@ -66,13 +66,13 @@ class ThingForm(SeenForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.facts_are_fixed = not may_change_facts(self.for_user)
-        if self.facts_are_fixed:
+        self.shared_fields_are_fixed = not may_change_shared_fields(self.for_user)
+        if self.shared_fields_are_fixed:
             self.fields.clear()
         self.watch(self.fields)
 
     def _update_errors(self, errors):
-        if self.facts_are_fixed and hasattr(errors, "error_dict"):
+        if self.shared_fields_are_fixed and hasattr(errors, "error_dict"):
             # What is wrong with facts is not this person's to mend.
             shown = {name: found for name, found in errors.error_dict.items() if name == NON_FIELD_ERRORS}
             if not shown:

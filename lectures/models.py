@@ -133,13 +133,13 @@ class LecturePage(LectureNow, Event, SitePage):
         Subject, verbose_name=gettext_lazy("subjects"), blank=True, related_name="lectures"
     )
 
-    fact_fields = (
-        *Event.fact_fields,
+    shared_fields = (
+        *Event.shared_fields,
         *("kind", "starts_at", "ends_at", "room", "spoken_language", "speakers", "documents", "subjects"),
         *("stream_url", "stream_opens_at", "stream_closes_at", "recording_url", "will_be_recorded"),
     )
-    text_fields = (
-        *SitePage.text_fields,
+    translatable_fields = (
+        *SitePage.translatable_fields,
         *("lead", "notice", "abstract", "body", "audience", "questions", "recording_captions"),
     )
     starts, ends = "starts_at", "ends_at"
@@ -207,7 +207,7 @@ class LecturePage(LectureNow, Event, SitePage):
             models.prefetch_related_objects([page], with_people(type(page)), "subjects__texts")
         return page
 
-    def derive_from_facts(self):
+    def set_derived_fields(self):
         # Stored, so that lists of any length are sorted out by an index; made here alone, of the facts alone.
         self.over_at = over_at(self.own_facts)
         return ["over_at"]
@@ -248,7 +248,7 @@ class LectureArchivePage(SitePage):
 
     lead = models.TextField(gettext_lazy("lead"), blank=True, max_length=600)
 
-    text_fields = (*SitePage.text_fields, "lead")
+    translatable_fields = (*SitePage.translatable_fields, "lead")
 
     content_panels = [*SitePage.content_panels, "lead"]
     search_fields = [*SitePage.search_fields, index.SearchField("lead")]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
-from bilingual.access import bilingual_page, family_pages, may_read_draft
+from bilingual.access import bilingual_page, may_read_draft, pages_in_group
 from previews.marking import changes_page
 from previews.versions import LATEST, LIVE, Version, chosen, listed
 from previews.writing import AFTER, BEFORE, BOTH, SHOWS
@@ -63,7 +63,7 @@ def compare(request, page_id: int):
         ],
         "languages": [
             {"page": member, "url": link(member, before, after, view), "is_current": member.pk == page.pk}
-            for member in family_pages(page)
+            for member in pages_in_group(page)
         ],
         "versions_url": reverse("bilingual:versions", args=[page.pk]) if may_edit else "",
         "fields_url": fields_url(page, before, after) if may_edit else "",
@@ -83,7 +83,7 @@ def address(page, before: Version, after: Version, **more) -> str:
 
 
 def link(page, before: Version, after: Version, view: str) -> str:
-    """The address of a comparison: of another page in the family, of its own live page or newest draft."""
+    """The address of a comparison: of another page in the translation group, of its own live page or newest draft."""
     kept = {
         name: version.key
         for name, version in (("from", before), ("to", after))

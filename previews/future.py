@@ -120,8 +120,8 @@ def publish(revision: Revision, moment: datetime, *, is_draft: bool) -> set[int]
     version.last_published_at = moment
     version.first_published_at = version.first_published_at or moment
     version.save(clean=not is_draft)
-    family = Page.objects.filter(translation_key=version.translation_key)
-    changed = set(family.values_list("pk", flat=True))
+    group = Page.objects.filter(translation_key=version.translation_key)
+    changed = set(group.values_list("pk", flat=True))
     if version.url_path != before.url_path:
         changed |= set(version.get_descendants().values_list("pk", flat=True))
     return changed

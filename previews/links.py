@@ -16,8 +16,8 @@ from django.utils.translation import override
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from bilingual import facts
 from bilingual.pages import BilingualPage
+from bilingual.shared_fields import read_shared_fields
 from bilingual.units import Unit
 from home.public import is_private
 from previews import rows, world
@@ -158,19 +158,19 @@ def pin(link: DraftLink) -> None:
 def newest(page: BilingualPage) -> BilingualPage:
     """The newest version of a page, with the facts that the newest one of its original has."""
     version = page.get_latest_revision_as_object()
-    version.take_facts_of_draft()
+    version.take_shared_fields_of_draft()
     return version
 
 
 def show_as_public(version: BilingualPage) -> int:
-    """Write a version on its page's row, as if it were public, and nothing to others of its family; the page's key."""
+    """Write a version on its page's row, as if it were public, and nothing to others in its translation group; the page's key."""
     row = type(version).objects.get(pk=version.pk)
     version.slug, version.url_path = row.slug, row.url_path
     version.live, version.expired, version.expire_at = True, False, None
     if not row.live or row.has_unpublished_changes:
         version.last_published_at = version.latest_revision_created_at or version.last_published_at
     version.first_published_at = version.first_published_at or version.last_published_at
-    version.derive_from_facts()
+    version.set_derived_fields()
     super(BilingualPage, version).save(clean=False)
     return version.pk
 
@@ -187,13 +187,13 @@ def parts(version: BilingualPage) -> list[tuple[str, str, bool]]:
 
 def has_place(version: BilingualPage, unit: Unit) -> bool:
     """Whether a text is a field, or a block that does not lie in another."""
-    return unit.key.partition(".")[0] in version.text_fields and len(unit.place) <= 1
+    return unit.key.partition(".")[0] in version.translatable_fields and len(unit.place) <= 1
 
 
 def name_of(version: BilingualPage, unit: Unit) -> str:
     """What a reader, who sees no form, calls a text: a block by its first words."""
     field = unit.key.partition(".")[0]
-    if unit.key == field or field not in version.text_fields:
+    if unit.key == field or field not in version.translatable_fields:
         return str(unit.label)
     label = capfirst(str(version._meta.get_field(field).verbose_name))
     return f"{label}: {Truncator(unit.text).chars(LONGEST_WORDS)}"
@@ -202,4 +202,4 @@ def name_of(version: BilingualPage, unit: Unit) -> str:
 def stamp(version: BilingualPage) -> str:
     """Names what a version says, texts and facts: it is another when any of that is."""
     texts = {key: unit.fingerprint for key, unit in version.text_units.items()}
-    return digest((sorted(texts.items()), sorted(facts.facts_of(version).items())))
+    return digest((sorted(texts.items()), sorted(read_shared_fields(version).items())))

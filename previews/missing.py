@@ -21,7 +21,7 @@ def missing(item) -> list[Lack]:
 
 
 def _of_page(page) -> Iterator[Lack]:
-    facts = set(page.fact_fields) if page.translation else set()  # which are written on the original
+    facts = set(page.shared_fields) if page.translation else set()  # which are written on the original
     without_title = {"slug"} if not page.title else set()  # of which the address is made
     yield from field_lacks(page, exclude=facts | without_title)
     for name, message in page.publishing_errors().items():

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
-from bilingual.family import is_bilingual
+from bilingual.translation_groups import is_bilingual
 from previews.models import Answer
 
 

@@ -84,7 +84,7 @@ def entry_of_page(page) -> Entry:
     language, texts = page.locale.language_code, Texts()
     texts.add(language, "title", page.title)
     texts.add(language, "lead", getattr(page, "lead", ""))
-    for name in page.text_fields:
+    for name in page.translatable_fields:
         if name not in ELSEWHERE:
             texts.add(language, "body", *plain(page, page._meta.get_field(name)))
     facts = {"pk": page.pk, "path": page.path, "expires": seconds(page.expire_at)}

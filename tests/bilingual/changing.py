@@ -69,18 +69,18 @@ def now(page):
     return type(page).objects.get(pk=page.pk)
 
 
-def record_of(translation) -> Translation:
+def get_record(translation) -> Translation:
     return Translation.objects.get(page=translation.pk)
 
 
 def marks(translation) -> dict[str, str]:
     """What is old in a translation, and how."""
-    return {key: mark["kind"] for key, mark in record_of(translation).marks.items()}
+    return {key: mark["kind"] for key, mark in get_record(translation).marks.items()}
 
 
 def ahead(translation) -> set[str]:
     """In what the original is behind."""
-    return set(record_of(translation).ahead)
+    return set(get_record(translation).ahead)
 
 
 def body(*texts: str, first: int = 1) -> str:

@@ -21,7 +21,7 @@ def opened(client, page, **changes: str) -> dict:
     assert response.status_code == 200
     draft = response.context["form"].instance
     form = filled_form(response.content)
-    for name in draft.text_fields:
+    for name in draft.translatable_fields:
         field = draft._meta.get_field(name)
         if isinstance(field, StreamField):
             form.update(sent(field.stream_block, getattr(draft, name).get_prep_value(), name))

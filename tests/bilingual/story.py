@@ -299,7 +299,7 @@ class Story:
         assert (record.old_since is None, record.behind_since is None) == (not record.marks, not record.ahead)
         self.check_translators_words(translation)
         if translation.has_unpublished_changes and self.steps[-1:] in (["edit_facts"], ["edit en"], ["revert sv"]):
-            self.check_facts_of_draft()
+            self.check_shared_fields_of_draft()
 
     def check_translators_words(self, translation):
         rows = list(translation.speakers.all())
@@ -307,7 +307,7 @@ class Story:
         assert lost == [], "a translated affiliation has been lost"
         self.translated |= {row.key for row in rows if "english" in row.affiliation}
 
-    def check_facts_of_draft(self):
+    def check_shared_fields_of_draft(self):
         theirs, own = self.newest("sv"), self.newest("en")
         assert (own.room, own.starts_at) == (theirs.room, theirs.starts_at)
         assert [row.key for row in own.speakers.all()] == [row.key for row in theirs.speakers.all()]

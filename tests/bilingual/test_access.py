@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
-from bilingual.facts import facts_of
+from bilingual.shared_fields import read_shared_fields
 from bilingual.urls import urlpatterns
 from lectures.models import LecturePage
 from tests.bilingual.changing import old_alias
@@ -130,7 +130,7 @@ def test_translator_reads_no_other_drafts(client, people, pages, edition):
 @pytest.mark.parametrize("which", ["translation", "english"])
 def test_translator_cannot_change_facts_with_a_made_up_form(client, people, pages, which):
     page, speaker = pages[which], SpeakerFactory()
-    before = facts_of(page)
+    before = read_shared_fields(page)
     client.force_login(people[T])
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = filled_form(client.get(address).content, title="Changed")
@@ -141,9 +141,9 @@ def test_translator_cannot_change_facts_with_a_made_up_form(client, people, page
         form[name] = value
     assert client.post(address, form).status_code == 302
     draft = LecturePage.objects.get(pk=page.pk).get_latest_revision_as_object()
-    assert (draft.title, facts_of(draft)) == ("Changed", before)
+    assert (draft.title, read_shared_fields(draft)) == ("Changed", before)
     draft.get_latest_revision().publish()
-    assert facts_of(LecturePage.objects.get(pk=page.pk)) == before
+    assert read_shared_fields(LecturePage.objects.get(pk=page.pk)) == before
 
 
 def test_who_may_change_facts_makes_a_translation_an_original(pages, people):

@@ -10,7 +10,7 @@ from wagtail.models import Locale, Revision
 from bilingual.adopting import adopt_existing
 from bilingual.models import BOOKS, Translation
 from lectures.models import LecturePage, LectureSpeaker
-from tests.bilingual.changing import body, marks, now, publish, record_of, speakers
+from tests.bilingual.changing import body, get_record, marks, now, publish, speakers
 
 pytestmark = pytest.mark.django_db
 
@@ -67,4 +67,4 @@ def test_lists_that_were_stored_without_identifiers_get_the_same_in_both_languag
 
 def test_migrating_settles_what_was_there(before):
     call_command("migrate", verbosity=0)
-    assert (now(before).room, bool(record_of(before).agreed)) == ("Stora salen", True)
+    assert (now(before).room, bool(get_record(before).agreed)) == ("Stora salen", True)

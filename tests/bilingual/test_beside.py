@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lectures.models import LectureSpeaker
-from tests.bilingual.changing import ahead, body, edited, marks, now, record_of
+from tests.bilingual.changing import ahead, body, edited, get_record, marks, now
 from tests.bilingual.changing import publish as publish_it
 from tests.bilingual.sending import edit_url, opened, send
 from tests.factories import LecturePageFactory, UserFactory, translate
@@ -157,7 +157,7 @@ def test_still_right_without_a_key_clears_all_and_of_unknown_keys_nothing(editor
     editor.post(address, {"key": ["abstract", "nothing"]})
     assert set(marks(translation)) == {"title", "lead"}
     editor.post(address)
-    assert (marks(translation), record_of(translation).old_since) == ({}, None)
+    assert (marks(translation), get_record(translation).old_since) == ({}, None)
 
 
 # Copying

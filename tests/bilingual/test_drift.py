@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from bilingual import drift
 from bilingual.models import Translation, TranslationStatus
 from bilingual.pages import NotYetTranslated, store
-from tests.bilingual.changing import ahead, body, draft, edited, marks, now, publish, record_of
+from tests.bilingual.changing import ahead, body, draft, edited, get_record, marks, now, publish
 from tests.factories import UserFactory, translate
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ ENGLISH = [f"Paragraph {number}" for number in range(1, 10)]
 
 def hold_right(translation, *keys, user=None) -> list[str]:
     """Hold that texts are right as they are; which of them were marked."""
-    record, page = record_of(translation), now(translation)
+    record, page = get_record(translation), now(translation)
     current = page if page.live else page.get_latest_revision_as_object()
     cleared = drift.still_right(record, keys, page.original.text_units, current.text_units, user)
     store(record)
@@ -105,7 +105,7 @@ def test_wording_that_was_written_beside_a_draft_waits_for_it(lecture, translati
     edited(lecture, title="Trygga parker")
     publish(translation, title="Safe parks")
     assert marks(translation) == {"title": "draft"}
-    assert not record_of(translation).seen_as_old
+    assert not get_record(translation).seen_as_old
     publish(lecture)
     assert (marks(translation), ahead(translation)) == ({}, set())
 
@@ -144,7 +144,7 @@ def test_still_right_clears_and_says_who(lecture, translation):
     publish(lecture, title="Trygga parker", lead="Om parkerna.")
     assert hold_right(translation, "title", "body.t1", user=user) == ["title"]
     assert marks(translation) == {"lead": "changed"}
-    entry = record_of(translation).agreed["title"]
+    entry = get_record(translation).agreed["title"]
     assert (entry["by"], parse_datetime(entry["at"]) is not None) == (user.pk, True)
     publish(translation, seo_title="Parks")
     assert marks(translation) == {"lead": "changed"}
@@ -163,7 +163,7 @@ def test_text_is_old_since_it_first_was(lecture, translation):
         publish(lecture, title="Trygga parker")
     with time_machine.travel("2027-02-10T12:00Z", tick=False):
         publish(lecture, title="Trygga hem", lead="Om hemmen.")
-    record = record_of(translation)
+    record = get_record(translation)
     assert record.old_since == parse_datetime("2027-01-10T12:00Z")
     assert {key: mark["since"][:7] for key, mark in record.marks.items()} == {"title": "2027-01", "lead": "2027-02"}
 
@@ -171,12 +171,12 @@ def test_text_is_old_since_it_first_was(lecture, translation):
 @pytest.mark.parametrize(("field", "told"), [("lead", True), ("seo_title", False)])
 def test_visitors_are_told_of_what_they_see(lecture, translation, field, told):
     publish(lecture, **{field: "Något nytt"})
-    assert record_of(translation).seen_as_old is told
+    assert get_record(translation).seen_as_old is told
 
 
 def test_status_follows(lecture, translation, edition, english_edition):
     def status():
-        return Translation.objects.with_status().get(pk=record_of(translation).pk).status
+        return Translation.objects.with_status().get(pk=get_record(translation).pk).status
 
     assert status() == TranslationStatus.READY
     publish(lecture, title="Trygga parker")
@@ -228,7 +228,7 @@ def test_many_wordings_are_remembered_and_the_oldest_forgotten(lecture, translat
     monkeypatch.setattr(drift, "MOST_WORDINGS", 3)
     for number in range(5):
         publish(translation, title=f"Safe squares {number}")
-    wordings = record_of(translation).made_from["title"]
+    wordings = get_record(translation).made_from["title"]
     assert len(wordings) == 3
     assert wordings[-1][0] == now(translation).text_units["title"].fingerprint
     publish(translation, title="Safe squares")
@@ -241,9 +241,9 @@ def test_autosave_is_not_remembered_for_ever(lecture, translation):
         page.title = f"Safe squares {number}"
         overwritten = page.get_latest_revision() if number else None
         page.save_revision(overwrite_revision=overwritten)
-    assert len(record_of(translation).made_from["title"]) == 1
+    assert len(get_record(translation).made_from["title"]) == 1
     publish(translation)
-    assert len(record_of(translation).made_from["title"]) == 2
+    assert len(get_record(translation).made_from["title"]) == 2
 
 
 @pytest.mark.parametrize("text", ["x" * 200_000, "å" * 100_000, "<p>" * 3000])

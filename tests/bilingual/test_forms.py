@@ -50,9 +50,9 @@ def texts(page) -> dict:
 
 def test_form_of_a_translation_has_no_facts(editor, translation):
     form = editor.get(edit_url(translation)).context["form"]
-    assert not set(LecturePage.fact_fields) & {*form.fields, *form.formsets}
+    assert not set(LecturePage.shared_fields) & {*form.fields, *form.formsets}
     assert {name for name in form.fields if not name.startswith("row_text-")} == {
-        *LecturePage.text_fields,
+        *LecturePage.translatable_fields,
         *("slug", "go_live_at", "expire_at", "shown_source"),
         *(name for name in form.fields if name.startswith("comment")),
     }
@@ -60,7 +60,7 @@ def test_form_of_a_translation_has_no_facts(editor, translation):
 
 def test_form_of_an_original_has_them(editor, lecture):
     form = editor.get(edit_url(lecture)).context["form"]
-    assert set(LecturePage.fact_fields) <= {*form.fields, *form.formsets}
+    assert set(LecturePage.shared_fields) <= {*form.fields, *form.formsets}
     assert "shown_source" not in form.fields
 
 

@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page
 from bilingual.adopting import make_pages_of_aliases
 from bilingual.places import CopyWithinLanguage, Misplaced
 from lectures.models import LecturePage
-from tests.bilingual.changing import draft, now, old_alias, publish, record_of
+from tests.bilingual.changing import draft, get_record, now, old_alias, publish
 from tests.bilingual.sending import messages
 from tests.factories import ConferencePageFactory, LecturePageFactory, StandardPageFactory
 from tests.forms import errors
@@ -153,7 +153,7 @@ def test_aliases_of_before_become_pages(lecture, edition, english_edition):
     assert [(now(page).live, now(page).alias_of, now(page).title) for page in (same, other)] == [
         (True, None, lecture.title)
     ] * 2
-    assert record_of(other).original_id == lecture.pk
+    assert get_record(other).original_id == lecture.pk
     publish(lecture, room="Ny sal", title="Ny titel")
     assert [(now(page).room, now(page).title) for page in (same, other)] == [
         ("Stora salen", lecture.title),

@@ -11,7 +11,7 @@ from bilingual.starting import CannotStart, start
 from home.models import HomePage
 from lectures.models import LecturePage
 from tests import database
-from tests.bilingual.changing import draft, edited, marks, new_lecture, new_translation, now, publish, record_of
+from tests.bilingual.changing import draft, edited, get_record, marks, new_lecture, new_translation, now, publish
 from tests.factories import ConferencePageFactory, LecturePageFactory, SpeakerFactory, UserFactory, translate
 from tests.waiting import MAX_WAIT
 
@@ -68,7 +68,7 @@ def test_autosave_of_the_translation_is_not_lost_when_the_original_is_published(
         assert page.get_latest_revision_as_object().lead == f"Lead {number}"
         assert (page.room, marks(translation)) == (f"Sal {number}", {"title": "changed"})
         assert (
-            record_of(translation).draft["lead"] == page.get_latest_revision_as_object().text_units["lead"].fingerprint
+            get_record(translation).draft["lead"] == page.get_latest_revision_as_object().text_units["lead"].fingerprint
         )
 
 

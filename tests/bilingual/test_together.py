@@ -11,9 +11,9 @@ from django.utils.translation import gettext, override
 from wagtail.models import GroupPagePermission
 
 from bilingual import together
-from bilingual.facts import facts_of
+from bilingual.shared_fields import read_shared_fields
 from lectures.models import LecturePage
-from tests.bilingual.changing import body, edited, marks, now, record_of
+from tests.bilingual.changing import body, edited, get_record, marks, now
 from tests.bilingual.changing import publish as publish_it
 from tests.bilingual.sending import autosave, edit_url, messages, opened, send
 from tests.factories import StandardPageFactory, UserFactory, open_language, translate
@@ -215,7 +215,7 @@ def test_both_are_scheduled_for_the_same_moment(editor, pair, pressed_on):
     with time_machine.travel(due + timedelta(minutes=1)):
         call_command("publish_scheduled")
     assert titles(*pair) == ["Tryggare torg", "Safer squares"]
-    assert (marks(pair[1]), facts_of(now(pair[0])) == facts_of(now(pair[1]))) == ({}, True)
+    assert (marks(pair[1]), read_shared_fields(now(pair[0])) == read_shared_fields(now(pair[1]))) == ({}, True)
 
 
 def test_scheduled_pages_are_both_published_or_neither(editor, pair, monkeypatch):
@@ -230,7 +230,7 @@ def test_scheduled_pages_are_both_published_or_neither(editor, pair, monkeypatch
             call_command("publish_scheduled")
         assert (titles(*pair), original.get().room) == (["Trygga torg", "Safe squares"], "Stora salen")
         assert due_times(*pair) == [[due], [due]]
-        record = record_of(pair[1])
+        record = get_record(pair[1])
         record.same |= {"title": now(pair[1]).get_latest_revision_as_object().text_units["title"].fingerprint}
         record.save()
         call_command("publish_scheduled")

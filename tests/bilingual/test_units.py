@@ -161,4 +161,4 @@ def test_texts_in_rows_are_units_and_facts_are_not(lecture):
     keys = [f"speakers.{row.key}.affiliation" for row in lecture.speakers.all()]
     units = LecturePage.objects.get(pk=lecture.pk).text_units
     assert [key for key in units if key.startswith("speakers.")] == keys
-    assert [key for key in units if key in LecturePage.fact_fields] == []
+    assert [key for key in units if key in LecturePage.shared_fields] == []

@@ -21,7 +21,7 @@ from wagtail.models import (
 )
 from wagtail.search.models import IndexEntry
 
-from bilingual import family, transactions
+from bilingual import transactions, translation_groups
 from bilingual.models import Translation
 from conference.models import ConferencePage
 from home.models import HomePage, StandardPage
@@ -176,7 +176,7 @@ def test_lock_that_is_lost_every_time_is_said(desk, lecture):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(transactions, "PAUSE", (0, 0))
-        patch.setattr(family, "lock", lose)
+        patch.setattr(translation_groups, "lock_groups", lose)
         with pytest.raises(OperationalError):
             change()
     assert (len(tries), state()) == (transactions.MAX_TRIES, before)
@@ -241,7 +241,7 @@ def test_families_are_locked_in_one_order(lecture):
         return execute(sql, params, many, context)
 
     with transaction.atomic(), connection.execute_wrapper(listen):
-        family.lock(*pages)
-        family.lock(*pages[::-1])
+        translation_groups.lock_groups(*pages)
+        translation_groups.lock_groups(*pages[::-1])
     assert asked[0] == asked[1]
     assert len(asked[0][0]) == len(pages)

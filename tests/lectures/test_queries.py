@@ -30,7 +30,7 @@ def lectures(edition):
     return [LecturePageFactory(parent=edition) for _ in range(12)]
 
 
-def give_facts(lectures, facts):
+def copy_shared_fields(lectures, facts):
     """Give each lecture the facts of its place, as saving would."""
     for lecture, some in zip(lectures, facts, strict=True):
         lecture.status, lecture.date_precision = some.status, some.precision
@@ -43,7 +43,7 @@ def give_facts(lectures, facts):
 @how(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(FACTS, min_size=12, max_size=12), st.lists(SOME, min_size=3, max_size=3), st.integers(0, 11))
 def test_every_lecture_is_always_exactly_one_of_past_ongoing_and_upcoming(lectures, facts, moments, number):
-    give_facts(lectures, facts)
+    copy_shared_fields(lectures, facts)
     boundary = over_at(facts[number]) or facts[number].starts_at
     near = [boundary - timedelta(microseconds=1), boundary] if boundary else []
     stored = {lecture.pk: lecture.facts for lecture in LecturePage.objects.all()}

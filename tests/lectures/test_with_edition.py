@@ -26,7 +26,7 @@ from tests.factories import (
     SpeakerFactory,
     translate,
 )
-from tests.lectures.test_queries import AFTER, give_facts, lectures  # noqa: F401
+from tests.lectures.test_queries import AFTER, copy_shared_fields, lectures  # noqa: F401
 from tests.lectures.test_state import CONFIRMED, FACTS, SOME
 from tests.moments import stockholm
 
@@ -55,7 +55,7 @@ HELD = [
 @given(st.lists(FACTS, min_size=12, max_size=12), DECISIONS, st.lists(SOME, min_size=2, max_size=2), st.integers(0, 11))
 def test_database_and_state_agree_whatever_is_decided_of_the_edition(lectures, facts, decision, moments, number):  # noqa: F811
     ConferencePage.objects.update(status=decision.status, notice_on=decision.notice_on)
-    give_facts(lectures, facts)
+    copy_shared_fields(lectures, facts)
     stored = {lecture.pk: lecture.facts for lecture in LecturePage.objects.all()}
     assert {fact.edition for fact in stored.values()} == {decision}
     boundary = over_at(facts[number])

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
-from bilingual import family, transactions
+from bilingual import transactions, translation_groups
 from home.models import HomePage
 from previews import world
 from previews.walking import address_inside
@@ -98,7 +98,7 @@ def timed(ask):
 
 LOCKS = {
     "row": lambda page: list(Page.objects.select_for_update().filter(pk=page.pk)),
-    "family": family.lock,
+    "translation group": translation_groups.lock_groups,
     "saving": lambda page: type(page).objects.get(pk=page.pk).save(),
 }
 

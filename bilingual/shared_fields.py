@@ -1,4 +1,4 @@
-"""Facts: read from one page, given to another, compared."""
+"""Shared fields: read them from one page, write them to another, compare them."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -8,9 +8,9 @@ from modelcluster.fields import ParentalManyToManyField
 from bilingual.rows import SharedRow
 
 
-def facts_of(page) -> dict:
-    """The facts of a page by name: values of columns, sorted keys of many-to-many, rows as mappings in order."""
-    return {name: _read(page, name) for name in page.fact_fields}
+def read_shared_fields(page) -> dict:
+    """The shared fields of a page by name: columns, sorted keys of many-to-many, child rows as ordered mappings."""
+    return {name: _read(page, name) for name in page.shared_fields}
 
 
 def _read(page, name: str):
@@ -18,7 +18,7 @@ def _read(page, name: str):
     if isinstance(field, ParentalManyToManyField):
         return sorted(thing.pk for thing in getattr(page, name).all())
     if field.one_to_many:
-        names = field.related_model.fact_names()
+        names = field.related_model.shared_names()
         return [
             {"key": str(row.key), **{column: getattr(row, column) for column in names}}
             for row in sorted(getattr(page, name).all(), key=_place)
@@ -32,7 +32,7 @@ def _place(row: SharedRow) -> tuple:
 
 
 def differences(facts: Mapping, others: Mapping) -> list[str]:
-    """The names of facts that differ."""
+    """The names of shared fields that differ."""
     return [name for name, value in facts.items() if _comparable(value) != _comparable(others.get(name))]
 
 
@@ -43,14 +43,14 @@ def _comparable(value):
     return value
 
 
-def give(page, facts: Mapping, *, twins: bool = False) -> list[str]:
-    """Put facts into a page, not saved; the names of those that changed.
+def write_shared_fields(page, facts: Mapping, *, twins: bool = False) -> list[str]:
+    """Set shared fields on a page without saving it. Returns the names of those that changed.
 
     A row of the page keeps its own texts. One that it lacks gets those that it had on this page before (it may have
     been taken away, and put back), else none: what the original says would be in the wrong language. With `twins`, rows
     that say the same are taken to be the same though their keys differ.
     """
-    changed = differences(facts, facts_of(page))
+    changed = differences(facts, read_shared_fields(page))
     for name in changed:
         field = page._meta.get_field(name)
         if isinstance(field, ParentalManyToManyField):
@@ -83,7 +83,7 @@ def _texts(row: SharedRow) -> dict:
 
 
 def row_texts(page) -> dict[str, dict]:
-    """The texts of all rows of facts by the key of the row."""
+    """The texts of all shared rows by the key of the row."""
     rows = (row for name in page.row_relations_with_texts() for row in getattr(page, name).all())
     return {str(row.key): _texts(row) for row in rows}
 
@@ -114,12 +114,12 @@ def _twin(own: dict[str, SharedRow], facts: Mapping, taken: set[str]) -> SharedR
 
 
 def _identity(row: SharedRow) -> dict:
-    return {name: getattr(row, name) for name in row.fact_names() if name != "sort_order"}
+    return {name: getattr(row, name) for name in row.shared_names() if name != "sort_order"}
 
 
 def keep_keys(page) -> None:
     """Give a row that was taken away and written anew, such as the same speaker in the same role, its key again."""
-    for name in page.fact_fields:
+    for name in page.shared_fields:
         field = page._meta.get_field(name)
         rows = list(getattr(page, name).all()) if field.one_to_many else []
         if page.pk and any(row.pk is None for row in rows):

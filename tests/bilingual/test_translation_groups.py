@@ -3,11 +3,11 @@
 import pytest
 from wagtail.models import Locale, Page
 
-from bilingual import family
+from bilingual import translation_groups
 from bilingual.models import Translation, TranslationStatus
 from home.models import HomePage
 from lectures.models import LecturePage
-from tests.bilingual.changing import draft, edited, marks, now, publish, record_of
+from tests.bilingual.changing import draft, edited, get_record, marks, now, publish
 from tests.factories import LecturePageFactory, delete_anyway, make_private, translate
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_translation_that_is_deleted_is_missing_and_can_be_started_anew(lecture,
 
 def test_original_that_is_deleted_leaves_its_translation(lecture, translation):
     now(lecture).delete()
-    assert (record_of(translation).original, now(translation).live) == (None, True)
+    assert (get_record(translation).original, now(translation).live) == (None, True)
     assert now(translation).original is None
     publish(translation, title="Safer squares")
     assert now(translation).title == "Safer squares"
@@ -99,14 +99,14 @@ def test_family_that_is_deleted_leaves_nothing(edition, lecture, translation):
 
 def test_translation_whose_original_is_gone_can_become_an_original(lecture, translation, finnish):
     now(lecture).delete()
-    family.release(now(translation))
+    translation_groups.detach(now(translation))
     assert (is_original(translation), records(translation)) == (True, {"fi": finnish.pk, "sv": None})
     publish(translation, room="New hall")
     assert [now(page).room for page in (translation, finnish)] == ["New hall", "New hall"]
 
 
 def test_translation_that_leaves_its_original_has_facts_of_its_own(lecture, translation):
-    family.release(now(translation))
+    translation_groups.detach(now(translation))
     publish(translation, room="New hall")
     assert (now(lecture).room, now(translation).room) == ("Stora salen", "New hall")
     assert (records(lecture), records(translation)) == ({"en": None}, {"sv": None})
@@ -119,7 +119,7 @@ def test_draft_of_a_page_that_becomes_an_original_has_the_facts_of_now(lecture, 
     publish(lecture, room="Ny sal")
     if gone:
         now(lecture).delete()
-    family.release(now(translation))
+    translation_groups.detach(now(translation))
     draft_of_now = now(translation).get_latest_revision_as_object()
     assert (draft_of_now.title, draft_of_now.room, draft_of_now.original) == ("Safer squares", "Ny sal", None)
 
@@ -165,7 +165,7 @@ def test_what_was_old_in_the_first_language_is_behind_or_old_after(from_english)
     publish(lecture, lead="On open squares.")
     assert marks(swedish) == {"lead": "changed"}
     publish(swedish)
-    assert (set(record_of(lecture).ahead), marks(lecture)) == ({"lead"}, {})
+    assert (set(get_record(lecture).ahead), marks(lecture)) == ({"lead"}, {})
 
 
 def test_crown_keeps_a_third_language(from_english):

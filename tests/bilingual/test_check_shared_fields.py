@@ -1,4 +1,4 @@
-"""`check_facts` and the system check: that facts are the same everywhere, and that every field is declared."""
+"""`check_shared_fields` and the system check: that facts are the same everywhere, and that every field is declared."""
 
 from datetime import UTC, datetime
 from io import StringIO
@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bilingual.checks import everything_is_fact_or_text
+from bilingual.checks import every_field_is_shared_or_translatable
 from home.models import HomePage
 from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker
 from tests.bilingual.changing import now, speakers
@@ -20,14 +20,14 @@ pytestmark = pytest.mark.django_db
 def check(**options) -> str:
     """What the command says when all is well."""
     out = StringIO()
-    call_command("check_facts", stdout=out, stderr=StringIO(), **options)
+    call_command("check_shared_fields", stdout=out, stderr=StringIO(), **options)
     return out.getvalue()
 
 
 def complaints() -> str:
     err = StringIO()
     with pytest.raises(CommandError, match="1 of"):
-        call_command("check_facts", stdout=StringIO(), stderr=err)
+        call_command("check_shared_fields", stdout=StringIO(), stderr=err)
     return err.getvalue()
 
 
@@ -111,35 +111,37 @@ def test_many_translations_cost_as_many_queries_as_few(lecture, translation, edi
 
 
 def problems(model) -> list[tuple[str, str]]:
-    return [(error.id, error.msg.split()[0]) for error in everything_is_fact_or_text(None) if error.obj is model]
+    return [
+        (error.id, error.msg.split()[0]) for error in every_field_is_shared_or_translatable(None) if error.obj is model
+    ]
 
 
 def test_every_field_of_the_site_is_declared():
-    assert everything_is_fact_or_text(None) == []
+    assert every_field_is_shared_or_translatable(None) == []
 
 
 def test_field_that_is_not_declared_is_found(monkeypatch):
-    monkeypatch.setattr(LecturePage, "fact_fields", [name for name in LecturePage.fact_fields if name != "room"])
+    monkeypatch.setattr(LecturePage, "shared_fields", [name for name in LecturePage.shared_fields if name != "room"])
     assert problems(LecturePage) == [("bilingual.E001", "room")]
 
 
 def test_relation_that_is_not_declared_is_found(monkeypatch):
-    names = [name for name in LecturePage.fact_fields if name not in ("speakers", "subjects")]
-    monkeypatch.setattr(LecturePage, "fact_fields", names)
+    names = [name for name in LecturePage.shared_fields if name not in ("speakers", "subjects")]
+    monkeypatch.setattr(LecturePage, "shared_fields", names)
     assert problems(LecturePage) == [("bilingual.E001", "speakers"), ("bilingual.E001", "subjects")]
 
 
 def test_field_that_is_declared_twice_is_found(monkeypatch):
-    monkeypatch.setattr(LectureArchivePage, "fact_fields", ("lead",))
+    monkeypatch.setattr(LectureArchivePage, "shared_fields", ("lead",))
     assert problems(LectureArchivePage) == [("bilingual.E001", "lead")]
 
 
 def test_field_that_is_not_there_is_found(monkeypatch):
-    monkeypatch.setattr(LectureArchivePage, "own_fields", ("nothing",))
+    monkeypatch.setattr(LectureArchivePage, "per_locale_fields", ("nothing",))
     assert problems(LectureArchivePage) == [("bilingual.E001", "nothing")]
 
 
 def test_rows_without_keys_are_found(monkeypatch):
-    monkeypatch.setattr(HomePage, "fact_fields", (*HomePage.fact_fields, "links"))
-    monkeypatch.setattr(HomePage, "own_fields", ())
+    monkeypatch.setattr(HomePage, "shared_fields", (*HomePage.shared_fields, "links"))
+    monkeypatch.setattr(HomePage, "per_locale_fields", ())
     assert problems(HomePage) == [("bilingual.E002", "The")]

@@ -1,4 +1,4 @@
-"""A page and its translations: which is the original, and what is written down when one comes or goes."""
+"""Translation groups: which page is the original, and the records that are made when a translation comes or goes."""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -9,23 +9,23 @@ from django.db import connection, transaction
 from django.db.models import Q
 from wagtail.models import Locale, Page
 
-from bilingual import facts
 from bilingual.models import Translation
+from bilingual.shared_fields import read_shared_fields, write_shared_fields
 
 
-def lock(*pages) -> None:
-    """Wait for whoever is saving other pages of the same families; holds until the transaction ends."""
+def lock_groups(*pages) -> None:
+    """Wait for others who save pages of the same translation groups, and keep them out until the transaction ends."""
     lock_keys(page.translation_key for page in pages)
 
 
 def lock_trees(pages: Iterable[Page]) -> None:
-    """The same of pages with all that lies below them."""
+    """Lock the translation groups of pages and of all their descendants."""
     if trees := [Q(path__startswith=page.path) for page in pages]:
         lock_keys(Page.objects.filter(reduce(or_, trees)).values_list("translation_key", flat=True))
 
 
 def lock_keys(keys: Iterable[UUID]) -> None:
-    """The same of families by their translation keys.
+    """Lock translation groups by translation key.
 
     Whoever needs several takes them at once, before anything is written, and so in one order: two who took them one
     after the other, each in an order of its own, would wait for one another.
@@ -35,23 +35,26 @@ def lock_keys(keys: Iterable[UUID]) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(number) FROM unnest(%s::bigint[]) AS number", [numbers])
 
 
-def records_around(page) -> tuple[Translation | None, list[Translation]]:
-    """What is written down of a page as a translation, and of its own translations that exist."""
+def get_records(page) -> tuple[Translation | None, list[Translation]]:
+    """The record of a page as a translation (None for an original), and those of its own existing translations."""
     found = Translation.objects.filter(Q(page=page.pk) | Q(original=page.pk))
     records = list(found.select_related("locale", "page", "original"))
     own = next((record for record in records if record.page_id == page.pk), None)
     return own, [record for record in records if record.original_id == page.pk and record.page_id]
 
 
-def record_of(page) -> Translation | None:
-    """What is written down of a page as a translation, or None of an original."""
+def get_record(page) -> Translation | None:
+    """The record of a page as a translation, or None for an original."""
     if page.pk is None:
         return None
     return Translation.objects.filter(page=page.pk).select_related("original__locale", "locale").first()
 
 
-def join(page) -> Translation | None:
-    """Write down a page that is new: as a translation (its record) if its family has a page, else as an original."""
+def register(page) -> Translation | None:
+    """Register a new page: as a translation if its translation group has a page already, else as an original.
+
+    Returns the record of a translation, None for an original.
+    """
     if page.alias_of_id or page.depth < 2 or not is_bilingual(page):
         return None
     others = Page.objects.filter(translation_key=page.translation_key, alias_of=None).exclude(pk=page.pk)
@@ -60,7 +63,7 @@ def join(page) -> Translation | None:
     original = next((other for other in others if other.pk not in known), None)
     if original is None and others:  # the original has been deleted; the first of the others takes its place
         original = others[0]
-        release(original.specific)
+        detach(original.specific)
     if original is None:
         expect_translations([page.pk])
         return None
@@ -87,8 +90,10 @@ def expect_translations(originals: list[int]) -> None:
     )
 
 
-def crown(page, record: Translation) -> list[Translation]:
-    """Make a translation the original of its family, in the place of the present one; the records of the others.
+def make_source(page, record: Translation) -> list[Translation]:
+    """Make a translation the original of its translation group, in place of the present one.
+
+    Returns the records of the others.
 
     The site's first language is the original's as soon as it is public (product.md).
     """
@@ -115,13 +120,13 @@ def crown(page, record: Translation) -> list[Translation]:
 
 
 @transaction.atomic
-def release(page) -> None:
-    """Let a translation be an original in its own language: its facts are its own from now on.
+def detach(page) -> None:
+    """Detach a translation from its original: from now on its shared fields are its own.
 
-    Where the original has been deleted it takes its place in the family; else it leaves the family.
+    If the original has been deleted, it takes its place in the group; otherwise it leaves the group.
     """
-    lock(page)
-    page.forget_family()
+    lock_groups(page)
+    page.forget_translation_group()
     draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else None
     record = Translation.objects.get(page=page.pk)
     if record.original_id:
@@ -135,16 +140,16 @@ def release(page) -> None:
         orphans = Translation.objects.filter(original=None, page__translation_key=page.translation_key)
         orphans.update(original=page.pk)
     expect_translations([page.pk])
-    if draft:  # what its versions say of facts was never read, and is old
-        facts.give(draft, facts.facts_of(page))
+    if draft:  # what its versions say of shared fields was never read, and is old
+        write_shared_fields(draft, read_shared_fields(page))
         draft.translation_key = page.translation_key
-        draft.forget_family()
+        draft.forget_translation_group()
         draft.save_revision(clean=False)
-    page.forget_family()
+    page.forget_translation_group()
 
 
 def is_bilingual(page) -> bool:
-    """Whether pages of this type share facts between languages."""
+    """Whether pages of this type share shared fields between languages."""
     from bilingual.pages import BilingualPage
 
     return issubclass(page.specific_class or type(page), BilingualPage)

@@ -9,7 +9,7 @@ from wagtail.models import Locale
 
 from conference.models import EditionOrganiser
 from lectures.models import LectureDocument, LecturePage, LectureSpeaker
-from tests.bilingual.changing import draft, edited, marks, now, publish, record_of, speakers
+from tests.bilingual.changing import draft, edited, get_record, marks, now, publish, speakers
 from tests.factories import (
     DocumentFactory,
     ImageFactory,
@@ -173,14 +173,14 @@ def test_translation_with_new_facts_says_when_it_was_updated(lecture, translatio
 
 def test_facts_leave_what_others_have_written_meanwhile(lecture, translation, monkeypatch):
     """A page that was read before another wrote to it does not put the old values back."""
-    stale = record_of(translation)
+    stale = get_record(translation)
     assert stale.page.title == "Safe squares"
     LecturePage.objects.filter(pk=translation.pk).update(locked=True, title="Safer squares")
     page = LecturePage(
         **{field.attname: getattr(translation, field.attname) for field in LecturePage._meta.concrete_fields}
     )
     page.room = "Ny sal"
-    page.save_as_given(["room"])
+    page.save_shared_fields(["room"])
     assert (now(translation).locked, now(translation).title, now(translation).room) == (True, "Safer squares", "Ny sal")
 
 

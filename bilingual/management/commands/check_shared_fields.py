@@ -1,4 +1,4 @@
-"""`manage.py check_facts`: proves that facts are the same in all languages, everywhere in the database."""
+"""`manage.py check_shared_fields`: check that shared fields are equal in all languages, in the whole database."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,10 @@ from django.db.models import prefetch_related_objects
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page
 
-from bilingual import facts, family
+from bilingual import translation_groups
 from bilingual.models import Translation
 from bilingual.pages import BilingualPage
+from bilingual.shared_fields import differences, read_shared_fields, write_shared_fields
 
 AT_A_TIME = 500
 
@@ -25,13 +26,13 @@ class Command(BaseCommand):
         compared, differing = 0, []
         for translation, original in pairs():
             compared += 1
-            names = facts.differences(facts.facts_of(original), facts.facts_of(translation))
+            names = differences(read_shared_fields(original), read_shared_fields(translation))
             if names:
                 differing.append(translation)
                 self.stderr.write(f"{translation.url_path} ({translation.pk}): {', '.join(names)}")
         if mend:
             for translation in differing:
-                give_facts_again(translation.pk)
+                copy_shared_fields_again(translation.pk)
             self.stdout.write(f"{compared} translations compared, {len(differing)} mended.")
         elif differing:
             raise CommandError(f"{len(differing)} of {compared} translations have other facts than their original.")
@@ -40,16 +41,16 @@ class Command(BaseCommand):
 
 
 @transaction.atomic
-def give_facts_again(pk: int) -> None:
-    """Give one translation its original's facts, as they are when nobody else is saving either of them."""
-    family.lock(Page.objects.get(pk=pk))
+def copy_shared_fields_again(pk: int) -> None:
+    """Give one translation its original's shared fields, as they are when nobody else is saving either of them."""
+    translation_groups.lock_groups(Page.objects.get(pk=pk))
     page = Page.objects.get(pk=pk).specific
     if original := page.original:
-        page.save_as_given(facts.give(page, facts.facts_of(original), twins=True))
+        page.save_shared_fields(write_shared_fields(page, read_shared_fields(original), twins=True))
 
 
 def pairs() -> Iterator[tuple[BilingualPage, BilingualPage]]:
-    """Every translation with its original, as their own types, with the rows of their facts; some hundred at a time."""
+    """Yield every translation with its original, both specific, with their shared rows; a few hundred at a time."""
     records = Translation.objects.existing().exclude(original=None).order_by("pk").values_list("page", "original")
     keys = list(records)
     for start in range(0, len(keys), AT_A_TIME):
@@ -61,13 +62,13 @@ def pairs() -> Iterator[tuple[BilingualPage, BilingualPage]]:
 
 
 def with_facts(keys: set[int]) -> list[BilingualPage]:
-    """Pages as their own types, with what their facts are: as many queries for ten as for a thousand."""
+    """Pages as their own types, with what their shared fields are: as many queries for ten as for a thousand."""
     kinds: dict[type[BilingualPage], list[BilingualPage]] = {}
     for page in Page.objects.filter(pk__in=keys).specific().defer_streamfields():
         if isinstance(page, BilingualPage):
             kinds.setdefault(type(page), []).append(page)
     for kind, pages in kinds.items():
-        fields = [kind._meta.get_field(name) for name in kind.fact_fields]
+        fields = [kind._meta.get_field(name) for name in kind.shared_fields]
         relations = [field.name for field in fields if field.one_to_many or isinstance(field, ParentalManyToManyField)]
         prefetch_related_objects(pages, *relations)
     return [page for pages in kinds.values() for page in pages]
