@@ -22,7 +22,11 @@ def every_field_is_shared_or_translatable(app_configs, **kwargs) -> list[Error]:
         declared = [*model.shared_fields, *model.translatable_fields, *model.per_locale_fields]
         for name in sorted(fields ^ set(declared)) + sorted({name for name in declared if declared.count(name) > 1}):
             hint = "Name it once in `shared_fields`, `translatable_fields` or `per_locale_fields`."
-            errors.append(Error(f"{name} is not declared once as shared, translatable or per locale.", hint, model, "bilingual.E001"))
+            errors.append(
+                Error(
+                    f"{name} is not declared once as shared, translatable or per locale.", hint, model, "bilingual.E001"
+                )
+            )
         for name in set(model.shared_fields) & relations:
             row = model._meta.get_field(name).related_model
             if not issubclass(row, SharedRow):

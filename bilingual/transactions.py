@@ -27,7 +27,7 @@ class AdvisoryLock(IntEnum):
     SEARCH_SNAPSHOT = 20_181_941
 
 
-def has_lost_lock(error: BaseException | None) -> bool:
+def is_lock_conflict(error: BaseException | None) -> bool:
     """Whether an error, or what it came from, is that somebody else had what was needed."""
     while error:
         if isinstance(error, DatabaseError) and getattr(error.__cause__, "sqlstate", "") in LOST:
@@ -49,14 +49,14 @@ def run(work: Callable):
             try:
                 return execute(*args)
             except DatabaseError as error:  # which `work` may keep to itself, and then fail by what follows
-                lost.append(has_lost_lock(error))
+                lost.append(is_lock_conflict(error))
                 raise
 
         try:
             with transaction.atomic(), connection.execute_wrapper(watch), tasks_run_once():
                 return work()
         except Exception as error:
-            if not left or not (any(lost) or has_lost_lock(error)):
+            if not left or not (any(lost) or is_lock_conflict(error)):
                 raise
         sleep(uniform(*PAUSE))  # noqa: S311
     raise AssertionError  # the last try has returned or raised

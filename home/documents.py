@@ -14,7 +14,7 @@ from wagtail.utils.file import hash_filelike
 
 from home.document_text import text_of
 from home.languages import LanguageField
-from home.signals import every_minute, thing_stored
+from home.signals import minute_jobs, thing_stored
 
 logger = logging.getLogger(__name__)
 
@@ -114,7 +114,7 @@ class SiteDocument(AbstractDocument):
         }
 
 
-@receiver(every_minute)
+@receiver(minute_jobs)
 def read_new(**kwargs):
     """By `publish_scheduled`: the texts of documents that have come since, for the search."""
     end = monotonic() + MAX_SECONDS_A_MINUTE

@@ -17,7 +17,7 @@ from PIL import Image as PillowImage
 from wagtail.images.models import IMAGE_FORMAT_EXTENSIONS, Filter
 
 from home import picture_reading
-from home.signals import every_minute
+from home.signals import minute_jobs
 
 logger = logging.getLogger(__name__)
 
@@ -179,7 +179,7 @@ def lacking(images) -> list:
     return found
 
 
-@receiver(every_minute)
+@receiver(minute_jobs)
 def make_missing(**kwargs):
     """By `publish_scheduled`: what could not be made at the upload, or has been deleted since. A few each minute."""
     from home.models import SiteImage

@@ -71,7 +71,7 @@ def note_failure(revisions: list[Revision], error: Exception) -> None:
 
 def say(thing, error: Exception) -> str:
     """Why something could not be published, in an editor's words where there are such."""
-    if transactions.has_lost_lock(error):
+    if transactions.is_lock_conflict(error):
         return _("Somebody else was changing the page. It is tried again every minute.")
     said = together.say(thing, error) if thing and isinstance(error, ValidationError) else str(error)
     return (said or type(error).__name__)[:MAX_REASON]

@@ -47,12 +47,12 @@ class PreviewedInLanguages(PreviewableMixin):
         return "home/thing_preview.html"
 
     def get_preview_context(self, request, mode_name):
-        from home.furniture import Furniture  # which needs all models
+        from home.site_chrome import SiteChrome  # which needs all models
 
         name = self.said("name")
         kind = capfirst(str(self._meta.verbose_name))
-        furniture = Furniture(request, crumb=name or kind)
-        return {"name": name, "kind": kind, "furniture": furniture, **self.shown_in_preview()}
+        site_chrome = SiteChrome(request, crumb=name or kind)
+        return {"name": name, "kind": kind, "site_chrome": site_chrome, **self.shown_in_preview()}
 
     def shown_in_preview(self) -> dict:
         """What home/thing_preview.html shows: a `component` and its variables under a `heading`, or a `text`."""

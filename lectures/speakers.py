@@ -6,8 +6,8 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from home import clock
-from home.furniture import Furniture
 from home.paging import get_page
+from home.site_chrome import SiteChrome
 from home.texts import Text
 
 
@@ -52,5 +52,5 @@ def speaker_context(request, speaker, coming: list, past) -> dict:
         "kept": {},
         "description": described % {"name": speaker.name, "title": title, "count": count},
         "page_title": page_title % {"name": speaker.name, "title": title},
-        "furniture": Furniture(request, crumb=speaker.name),
+        "site_chrome": SiteChrome(request, crumb=speaker.name),
     }

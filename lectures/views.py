@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from home.furniture import Furniture
 from home.routing import render_gone
+from home.site_chrome import SiteChrome
 from home.sorting import alphabetical
 from lectures.models import LecturePage, Speaker, SpeakerFormerSlug
 from lectures.speakers import context_of_speaker
@@ -46,7 +46,7 @@ def speaker_index(request):
             for number, (letter, keys) in enumerate(letters.items(), start=1)
         ],
         "description": _("Everyone who has spoken at the conference, with their lectures over the years."),
-        "furniture": Furniture(request, crumb=title, kept={"letter": chosen} if "letter" in request.GET else {}),
+        "site_chrome": SiteChrome(request, crumb=title, kept={"letter": chosen} if "letter" in request.GET else {}),
     }
     return render(request, "lectures/speaker_index.html", context)
 

@@ -15,7 +15,7 @@ from wagtail.permissions import page_permission_policy
 from bilingual.models import Translation
 from home import clock
 from home.scheduling import due, published_as_one
-from previews import rows, world
+from previews import rows, sandbox
 
 CACHED_FOR = 600  # seconds
 WHEN_CHANGED = ("latest_revision_created_at", "last_published_at")
@@ -35,7 +35,7 @@ class Future:
     def show(self, answer: Callable):
         """What `answer` returns, asked at the moment, of the site as it will be."""
         with clock.at(self.moment):
-            return world.show(self.rows_then, answer) if self.versions else answer()
+            return sandbox.run_in(self.rows_then, answer) if self.versions else answer()
 
     @cached_property
     def rows_then(self) -> rows.Rows:
@@ -43,7 +43,7 @@ class Future:
         key = self._key()
         found = cache.get(key)
         if found is None:
-            found = world.compute(self._publish)
+            found = sandbox.rows_after(self._publish)
             cache.set(key, found, CACHED_FOR)
         return found
 

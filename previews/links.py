@@ -20,7 +20,7 @@ from bilingual.pages import BilingualPage
 from bilingual.shared_fields import read_shared_fields
 from bilingual.units import Unit
 from home.public import is_private
-from previews import rows, world
+from previews import rows, sandbox
 from previews.models import DraftLink, LinkedPage, Scope
 
 TOKEN_BYTES = 32  # 256 bits
@@ -134,7 +134,7 @@ def pin(link: DraftLink) -> None:
     stay = {page.pk for page in pages if has.get(page.pk) == found[page.translation_key]}
     changed = Page.objects.filter(pk__in=[page.pk for page in pages if page.pk not in stay]).specific()
     versions = [newest(page) for page in changed if isinstance(page, BilingualPage)]
-    made = world.compute(lambda: [show_as_public(version) for version in versions])
+    made = sandbox.rows_after(lambda: [show_as_public(version) for version in versions])
     kept = rows.only(link.rows, stay)
     link.rows = {table.name: kept.get(table.name, []) + made.get(table.name, []) for table in rows.tables_of_versions()}
     link.made_of = made_of(found)
@@ -163,7 +163,7 @@ def newest(page: BilingualPage) -> BilingualPage:
 
 
 def show_as_public(version: BilingualPage) -> int:
-    """Write a version on its page's row, as if it were public, and nothing to others in its translation group; the page's key."""
+    """Write a version on its page's row as if public, and on no other page of its group. Returns the page's key."""
     row = type(version).objects.get(pk=version.pk)
     version.slug, version.url_path = row.slug, row.url_path
     version.live, version.expired, version.expire_at = True, False, None

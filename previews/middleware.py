@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from previews import moments
 from previews.future import Future
+from previews.sandbox import LockTimeout
 from previews.walking import impossible
-from previews.world import Busy
 
 # Wagtail's views that show a version of a page or a thing, and ours.
 PREVIEWS = ("preview_on_edit", "preview_on_add", "view_draft", "revisions_view", "draft")
@@ -35,7 +35,7 @@ class PreviewTimeMiddleware:
             return Future(moment, request.user).show(lambda: rendered(view(request, *args, **kwargs)))
         except moments.Impossible as error:
             return impossible(request, str(error))
-        except Busy:
+        except LockTimeout:
             return impossible(request, _("The pages are being changed right now. Try again in a moment."), status=503)
 
 

@@ -15,15 +15,15 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.documents.views.serve import serve
 
 from bilingual.models import Translation
-from previews import guesses, links, world
+from previews import links, sandbox, throttle
 from previews.answering import answer
 from previews.answers import AnswerForm, may_answer, receive
 from previews.kept_answers import KEPT_FOR, TooOften, count, kept
+from previews.link_rewriting import secret, wrap
 from previews.marking import changes_page
 from previews.models import DraftLink, LinkedPage
 from previews.moments import say_moment
 from previews.rows import ADDRESS, about, only
-from previews.wrapping import secret, wrap
 
 LARGEST_FORM = 64 * 1024
 LONGEST_LENGTH = 20  # of what says how long it is
@@ -82,7 +82,7 @@ class Reading:
         found = only(self.link.rows, [one.page_id for one in self.linked.values()])  # of no page that it shows no more
         # Nothing in a link leads to the search or to old addresses: what is stored for these need not be written.
         leave = {table.name for table in about() if table.model is not Translation}
-        return world.show(found, ask, keep=ADDRESS, leave=leave)
+        return sandbox.run_in(found, ask, keep=ADDRESS, leave=leave)
 
     def changes(self) -> HttpResponse:
         """The same with the page as it is public, and what differs marked."""
@@ -185,14 +185,14 @@ def reading(*methods: str):
 def _answered(view, request, token: str, path: str, methods: tuple[str, ...]) -> HttpResponse:
     if request.method not in methods:
         return HttpResponse(status=405, headers={"Allow": ", ".join(methods)})
-    if guesses.too_many(request):
+    if throttle.too_many(request):
         response = render(request, "previews/notice.html", {"kind": "slow"}, status=429)
-        response["Retry-After"] = str(guesses.WITHIN)
+        response["Retry-After"] = str(throttle.WITHIN)
         return response
     try:
         return view(Reading(request, token, path))
     except Gone:
-        guesses.missed(request)
+        throttle.missed(request)
         return render(request, "410.html", {"is_link": True}, status=410)
     except NotInLink as other:
         start = other.reading.address(next(iter(other.reading.linked)))
@@ -201,7 +201,7 @@ def _answered(view, request, token: str, path: str, methods: tuple[str, ...]) ->
         response = render(request, "previews/notice.html", {"kind": "often"}, status=429)
         response["Retry-After"] = str(KEPT_FOR)
         return response
-    except world.Busy:
+    except sandbox.LockTimeout:
         response = render(request, "previews/notice.html", {"kind": "busy"}, status=503)
         response["Retry-After"] = "5"
         return response

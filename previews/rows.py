@@ -83,7 +83,7 @@ def quoted(name: str) -> str:
     return connection.ops.quote_name(name)
 
 
-def read(keys: Iterable[int]) -> Rows:
+def dump_rows(keys: Iterable[int]) -> Rows:
     """The rows of pages as the database has them now."""
     keys, parts, values = list(keys), [], []
     for table in tables():
@@ -103,10 +103,10 @@ def only(rows: Rows, keys: Iterable[int]) -> Rows:
     return {name: [row for row in found if row[owners[name]] in keys] for name, found in rows.items()}
 
 
-def put(rows: Rows, keep: Iterable[str] = (), longest_wait: str = "0", leave: Iterable[str] = ()) -> None:
+def restore_rows(rows: Rows, keep: Iterable[str] = (), lock_timeout: str = "0", leave: Iterable[str] = ()) -> None:
     """Make the database have these rows of their pages and no others. Within a transaction that is rolled back.
 
-    Waits for others who hold the rows no longer than `longest_wait` (as PostgreSQL's lock_timeout; "0" for ever).
+    Waits for others who hold the rows no longer than `lock_timeout` (as PostgreSQL's lock_timeout; "0" for ever).
     What is the same already is not written: each row that is costs write-ahead log, and a lock that others wait for.
     Tables named in `leave` stay as they are.
 
@@ -117,7 +117,7 @@ def put(rows: Rows, keep: Iterable[str] = (), longest_wait: str = "0", leave: It
     with connection.cursor() as cursor:
         concerned = [table for table in tables() if table.name not in leave]
         deleted = [_delete(table, rows.get(table.name, []), keys) for table in concerned if not table.is_page]
-        _run(cursor, deleted, ("set_config('lock_timeout', %s, true)", [longest_wait]))
+        _run(cursor, deleted, ("set_config('lock_timeout', %s, true)", [lock_timeout]))
         filled = [(table, rows[table.name]) for table in concerned if rows.get(table.name)]
         _run(
             cursor,

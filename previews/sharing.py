@@ -19,7 +19,7 @@ from previews.answers import answers_to
 from previews.link_forms import LinkForm
 from previews.models import DraftLink, LinkedPage
 from previews.moments import say_moment
-from previews.world import Busy
+from previews.sandbox import LockTimeout
 
 LINKS_PER_PAGE = 50
 
@@ -36,7 +36,7 @@ def page_links(request, page_id: int):
         except IntegrityError:  # the same form once more
             messages.info(request, _("That link has been made already. Make a new one if you did not copy it."))
             return redirect("previews:page_links", page.pk)
-        except Busy:
+        except LockTimeout:
             form.add_error(None, _("The pages are being changed right now. Try again in a moment."))
         else:
             made = request.build_absolute_uri(reverse("draft_links:start", args=[token]))

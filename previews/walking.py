@@ -15,8 +15,8 @@ from home import clock
 from previews import moments
 from previews.answering import answer
 from previews.future import Future
-from previews.world import Busy
-from previews.wrapping import OUTSIDE, secret, wrap
+from previews.link_rewriting import OUTSIDE, secret, wrap
+from previews.sandbox import LockTimeout
 
 WITH_DRAFTS = "-drafts"
 LOCAL = "%Y-%m-%dT%H:%M"  # as <input type="datetime-local"> writes and reads it
@@ -68,7 +68,7 @@ def walk(request, when: str, path: str = ""):
     query = request.META.get("QUERY_STRING", "")
     try:
         response = future.show(lambda: answer(request, f"/{path}", query))
-    except Busy:
+    except LockTimeout:
         return impossible(request, _("The pages are being changed right now. Try again in a moment."), status=503)
     shown = f"/{path}?{query}" if query else f"/{path}"
     return wrap(request, response, lambda to: address_inside(moment, future.drafts, to), banner(request, future, shown))

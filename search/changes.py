@@ -5,7 +5,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from home.signals import every_minute, thing_stored
+from home.signals import minute_jobs, thing_stored
 from search import asked, must_find
 from search.models import PromotedPage, Promotion, Term
 
@@ -34,7 +34,7 @@ def thing_changed(sender, **kwargs):
     must_find.changed()
 
 
-@receiver(every_minute)
+@receiver(minute_jobs)
 def minute_passed(sender, **kwargs):
     """By `publish_scheduled`: what no request has had the time for."""
     asked.forget()

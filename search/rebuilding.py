@@ -77,7 +77,7 @@ def _patiently(work: Callable):
                 cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LONGEST_WAIT])
                 return work()
         except OperationalError as error:
-            if not transactions.has_lost_lock(error) or perf_counter() > last:
+            if not transactions.is_lock_conflict(error) or perf_counter() > last:
                 raise
         sleep(PAUSE)
 

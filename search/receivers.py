@@ -13,7 +13,7 @@ from wagtail.signals import post_page_move
 
 from conference.models import ConferencePage, Organiser, Venue
 from home.models import SiteDocument
-from home.signals import every_minute, page_stored, thing_stored
+from home.signals import minute_jobs, page_stored, thing_stored
 from lectures.models import LecturePage, Speaker, Subject
 from search import documents, rebuilding
 from search.entries import names_of, said_of
@@ -105,7 +105,7 @@ def documents_were_put_elsewhere(request, action_type, objects, action_class_ins
         set_documents_right()
 
 
-@receiver(every_minute)
+@receiver(minute_jobs)
 def minute_passed(**kwargs):
     """By `publish_scheduled`, which must not fail by this."""
     for work in (set_documents_right, rebuilding.make_what_is_due):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from home.furniture import Furniture
 from home.paging import get_page, number_asked_for
+from home.site_chrome import SiteChrome
 from search import asked, help
 from search.facets import Choices, language_name
 from search.query import LONGEST, clean_query, find, suggest
@@ -34,7 +34,7 @@ def search(request):
         asked.record(query, language, found.total)
     page.object_list = results(found.hits, choices.editions)
     robots = "noindex, follow" if is_asked else ""
-    furniture = Furniture(request, crumb=_("Search"), robots=robots, kept=choices.narrowing.made)
+    site_chrome = SiteChrome(request, crumb=_("Search"), robots=robots, kept=choices.narrowing.made)
     context = {
         "query": query,
         "asked": is_asked,
@@ -48,11 +48,11 @@ def search(request):
         "chosen": choices.labels,
         "kept": choices.narrowing.made,
         "clear_url": choices.address_without if choices.made else "",
-        "subjects": [] if found.total else help.subjects(furniture.start_page),
-        "contacts": [] if found.total or not is_asked else help.contacts(furniture.start_page),
+        "subjects": [] if found.total else help.subjects(site_chrome.start_page),
+        "contacts": [] if found.total or not is_asked else help.contacts(site_chrome.start_page),
         "page_title": title_of(query, choices.labels, found.total, page.number) if is_asked else _("Search"),
         "description": _("Search the conference's lectures, speakers and pages."),
-        "furniture": furniture,
+        "site_chrome": site_chrome,
     }
     return render(request, "search/search.html", context)
 

@@ -1,31 +1,31 @@
-"""The site's furniture around a page: header, footer, languages, breadcrumb, and what stands in <head>."""
+"""The site's site_chrome around a page: header, footer, languages, breadcrumb, and what stands in <head>."""
 
 from django import template
 from django.conf import settings
 from django.urls import reverse
 
-from home.furniture import Furniture
 from home.public import open_languages
+from home.site_chrome import SiteChrome
 
 register = template.Library()
 
 
-def furniture(context) -> Furniture:
-    """The furniture of this request, made once. A view without a page gives `furniture` in its context."""
+def site_chrome(context) -> SiteChrome:
+    """The site_chrome of this request, made once. A view without a page gives `site_chrome` in its context."""
     request = context["request"]
-    if not hasattr(request, "furniture"):
+    if not hasattr(request, "site_chrome"):
         page = context.get("page")
         page = page if hasattr(page, "url_path") else None
-        request.furniture = context.get("furniture") or Furniture(
+        request.site_chrome = context.get("site_chrome") or SiteChrome(
             request, page, context.get("address"), lost=not page, kept=context.get("kept", {})
         )
-    return request.furniture
+    return request.site_chrome
 
 
 @register.simple_tag(takes_context=True)
 def site_name(context) -> str:
     """The name of the site in this language."""
-    start = furniture(context).start_page
+    start = site_chrome(context).start_page
     return start.title if start else settings.WAGTAIL_SITE_NAME
 
 
@@ -38,7 +38,7 @@ def site_languages() -> list[str]:
 @register.inclusion_tag("components/header.html", takes_context=True)
 def site_header(context):
     """The top of the page."""
-    around = furniture(context)
+    around = site_chrome(context)
     return {
         "site_name": site_name(context),
         "home_url": around.start_page.url if around.start_page else "/",
@@ -52,7 +52,7 @@ def site_header(context):
 @register.inclusion_tag("components/footer.html", takes_context=True)
 def site_footer(context):
     """The foot of the page."""
-    around = furniture(context)
+    around = site_chrome(context)
     return {
         "site_name": site_name(context),
         "home_url": around.start_page.url if around.start_page else "/",
@@ -64,19 +64,19 @@ def site_footer(context):
 @register.inclusion_tag("components/older_translation.html", takes_context=True)
 def older_translation(context):
     """A line on a translation whose original has been changed since; nothing on any other page."""
-    return furniture(context).newer_original or {}
+    return site_chrome(context).newer_original or {}
 
 
 @register.inclusion_tag("components/breadcrumb.html", takes_context=True)
 def breadcrumb(context):
     """The way here from the start page."""
-    return {"crumbs": furniture(context).crumbs}
+    return {"crumbs": site_chrome(context).crumbs}
 
 
 @register.inclusion_tag("components/head_links.html", takes_context=True)
 def head_links(context):
     """What machines read of the page."""
-    around = furniture(context)
+    around = site_chrome(context)
     page = around.page
     title = (page.seo_title or page.title) if page else around.crumb
     description = page.meta_description if page else context.get("description", "")

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from home.document_checks import CHECKS
 from home.models import SiteDocument
-from home.signals import every_minute
+from home.signals import minute_jobs
 from tests.forms import errors
 from tests.home.files import drawn, pdf, word, zipped
 
@@ -97,6 +97,6 @@ def test_text_is_read_by_what_runs_every_minute(editor):
     upload(editor, "a.pdf", pdf(drawn("Snöskottning")))
     document = SiteDocument.objects.defer(None).get()
     assert (document.searched_text, document.text_read_from) == ("", "")
-    every_minute.send(sender=None)
+    minute_jobs.send(sender=None)
     document = SiteDocument.objects.defer(None).get()
     assert (document.searched_text, document.is_unread()) == ("Snöskottning", False)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from home import documents
 from home.models import SiteDocument
-from home.signals import every_minute, thing_stored
+from home.signals import minute_jobs, thing_stored
 from tests.home.files import drawn, named, pdf, word
 
 pytestmark = pytest.mark.django_db
@@ -80,14 +80,14 @@ def test_editor_uploads_and_replaces(editor, read):
     editor.post(reverse("wagtaildocs:add"), {"title": "Bilder", "file": named(pdf(drawn("Trygghet")), "b.pdf")})
     document = SiteDocument.objects.get()
     assert stored_text(document) == ""  # a request has no time for it
-    every_minute.send(sender=None)
+    minute_jobs.send(sender=None)
     assert stored_text(document) == "Trygghet"
     form = {"title": "Bilder", "language": "sv", "collection": document.collection_id, "tags": ""}
     editor.post(reverse("wagtaildocs:edit", args=[document.pk]), form)
     assert (read, SiteDocument.objects.get().language) == (["pdf"], "sv")
     editor.post(reverse("wagtaildocs:edit", args=[document.pk]), form | {"file": named("Tillit", "b.txt")})
     assert (read, stored_text(document)) == (["pdf"], "")
-    every_minute.send(sender=None)
+    minute_jobs.send(sender=None)
     assert (read, stored_text(document)) == (["pdf", "txt"], "Tillit")
 
 

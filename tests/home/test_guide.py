@@ -16,7 +16,7 @@ from home.blocks import BodyBlock
 from lectures.models import LecturePage
 from lectures.previewing import IF, NAMES
 from lectures.state import LectureState
-from previews import guesses
+from previews import throttle
 from previews.answers import READER, reader
 from previews.link_forms import LinkForm
 from previews.models import DAYS, LONGEST_REMARK, MOST_DAYS, Scope
@@ -156,8 +156,8 @@ def test_guide_says_the_limits_of_links():
     assert f"om {DAYS} inte passar. Högst {MOST_DAYS}." in GUIDE
     assert f"högst {LONGEST_REMARK // 1000} 000 tecken" in GUIDE
     deploy = (settings.BASE_DIR / "docs/deploy.md").read_text(encoding="utf-8")
-    assert f"after {guesses.MOST_MISSES} links" in deploy
-    assert guesses.WITHIN == 600, "docs/deploy.md says: ten minutes"
+    assert f"after {throttle.MAX_MISSES} links" in deploy
+    assert throttle.WITHIN == 600, "docs/deploy.md says: ten minutes"
 
 
 def test_guide_names_the_account_of_readers():

@@ -10,7 +10,7 @@ from django.db import connection
 from home import clock
 from home.management.commands.publish_scheduled import LOCK
 from home.models import StandardPage
-from home.signals import every_minute
+from home.signals import minute_jobs
 from tests import database
 from tests.factories import StandardPageFactory
 
@@ -77,10 +77,10 @@ def test_who_listens_every_minute_and_fails_is_told_and_keeps_no_page_from_being
         raise RuntimeError("no luck")
 
     due = scheduled(home, "Due")
-    every_minute.connect(fail)
+    minute_jobs.connect(fail)
     try:
         with pytest.raises(CommandError, match=f"^Could not be done:\n{__name__}: no luck$"):
             call_command("publish_scheduled")
     finally:
-        every_minute.disconnect(fail)
+        minute_jobs.disconnect(fail)
     assert is_live(due)

@@ -13,7 +13,7 @@ from PIL import Image
 
 from home import renditions
 from home.models import SiteImage, SiteRendition
-from home.signals import every_minute
+from home.signals import minute_jobs
 from tests.factories import ConferencePageFactory, ImageFactory
 from tests.home.test_images import BY_SCRIPT, WAYS, exif, picture, stored, upload
 
@@ -140,7 +140,7 @@ def test_purged_renditions_are_made_anew_and_no_page_leads_to_a_missing_file(cli
     html = client.get(edition.url).content.decode()
     assert (shown_in(html), "picture-place" in html) == ([], True)
     assert SiteRendition.objects.count() == 0
-    every_minute.send(sender=None)
+    minute_jobs.send(sender=None)
     (address,) = shown_in(client.get(edition.url).content.decode())
     assert image.file.storage.exists(address.removeprefix("/media/"))
 
@@ -152,7 +152,7 @@ def test_deleted_files_of_renditions_are_made_anew(client, home):
     for rendition in image.renditions.all():
         rendition.file.storage.delete(rendition.file.name)
     assert shown_in(client.get(edition.url).content.decode()) == []
-    every_minute.send(sender=None)
+    minute_jobs.send(sender=None)
     assert len(shown_in(client.get(edition.url).content.decode())) == 1
 
 
@@ -160,7 +160,7 @@ def test_picture_from_before_is_looked_at_within_the_minute(db):
     image = ImageFactory(file=ContentFile(saved(CLEAR), name="gammal.png"))
     image.renditions.all().delete()
     SiteImage.objects.update(has_transparency=None)
-    every_minute.send(sender=None)
+    minute_jobs.send(sender=None)
     image.refresh_from_db()
     assert image.has_transparency
     assert image.renditions.filter(filter_spec="format-png|width-480").exists()
@@ -171,7 +171,7 @@ def test_broken_picture_keeps_no_other_from_being_made(db, caplog):
     SiteRendition.objects.all().delete()
     with broken.file.storage.open(broken.file.name, "wb") as file:
         file.write(b"no picture")
-    every_minute.send(sender=None)
+    minute_jobs.send(sender=None)
     assert (broken.renditions.count(), whole.renditions.count() > 3) == (0, True)
     assert f"{broken.pk} (" in caplog.text
 

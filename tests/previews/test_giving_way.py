@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from bilingual import transactions, translation_groups
 from home.models import HomePage
-from previews import world
+from previews import sandbox
 from previews.walking import address_inside
 from tests import database
 from tests.bilingual.changing import draft, edited, now, publish
@@ -143,7 +143,7 @@ def test_editors_preview_at_a_time_says_so_too(desk, lecture):
 
 
 def test_preview_goes_on_when_the_lock_is_let_go(desk, lecture, walk, monkeypatch):
-    monkeypatch.setattr(world, "PATIENCE", MAX_WAIT)
+    monkeypatch.setattr(sandbox, "PATIENCE", MAX_WAIT)
     with ThreadPoolExecutor(1) as pool:
         with meanwhile(holding(lambda: LOCKS["row"](lecture))):
             asked = pool.submit(lambda: (desk.get(walk), connection.close())[0])
@@ -153,7 +153,7 @@ def test_preview_goes_on_when_the_lock_is_let_go(desk, lecture, walk, monkeypatc
 
 def test_editor_saves_and_publishes_while_a_preview_is_shown(lecture):
     """Waits until it has been answered, and is not failed."""
-    rows = world.compute(lambda: _saved(lecture, "Förhandsvisat"))
+    rows = sandbox.rows_after(lambda: _saved(lecture, "Förhandsvisat"))
     saved = []
 
     def save(ready, over):
@@ -167,7 +167,7 @@ def test_editor_saves_and_publishes_while_a_preview_is_shown(lecture):
         time.sleep(1.5)  # longer than PostgreSQL waits before it looks for deadlocks
         return with_rows, list(saved), running
 
-    title, before, running = world.show(rows, answer)
+    title, before, running = sandbox.run_in(rows, answer)
     running.result(timeout=MAX_WAIT)
     assert (title, before, now(lecture).title) == ("Förhandsvisat", [], "Sparat")
 
@@ -181,8 +181,8 @@ def _saved(lecture, title):
 
 def test_preview_whose_site_gives_way_is_asked_again(lecture, monkeypatch):
     """A page that is answered may need a lock too: what the site then says is not shown."""
-    monkeypatch.setattr(world, "PATIENCE", 0)
-    rows = world.compute(lambda: _saved(lecture, "Förhandsvisat"))
+    monkeypatch.setattr(sandbox, "PATIENCE", 0)
+    rows = sandbox.rows_after(lambda: _saved(lecture, "Förhandsvisat"))
     other = LecturePageFactory(parent=now(lecture).get_parent())
     swallowed = []
 
@@ -194,8 +194,8 @@ def test_preview_whose_site_gives_way_is_asked_again(lecture, monkeypatch):
             swallowed.append(error)
         return "Fel på servern"
 
-    with meanwhile(holding(lambda: LOCKS["row"](other))), pytest.raises(world.Busy):
-        world.show(rows, answer)
+    with meanwhile(holding(lambda: LOCKS["row"](other))), pytest.raises(sandbox.LockTimeout):
+        sandbox.run_in(rows, answer)
     assert (len(swallowed), now(lecture).title) == (1, "Trygga torg")
 
 

@@ -11,7 +11,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from bilingual import transactions
 from home import clock
 from home.scheduling import due, missed, note_failure, published_as_one
-from home.signals import every_minute
+from home.signals import minute_jobs
 
 LOCK = transactions.AdvisoryLock.PUBLISH_SCHEDULED
 
@@ -70,7 +70,7 @@ class Command(WagtailCommand):
 
 def see_to_the_rest():
     """Let those who listen do what is to be done every minute; yield (who, error) for what could not be done."""
-    for listener, error in every_minute.send_robust(sender=Command):
+    for listener, error in minute_jobs.send_robust(sender=Command):
         if error:
             yield listener.__module__, error
 

@@ -11,7 +11,7 @@ from config.callers import caller
 
 logger = logging.getLogger("previews")
 
-MOST_MISSES, WITHIN = 20, 600  # seconds
+MAX_MISSES, WITHIN = 20, 600  # seconds
 
 
 def network(address: str) -> str:
@@ -30,7 +30,7 @@ def _key(request) -> str:
 
 def too_many(request) -> bool:
     """Whether so many links that do not exist have been asked for from here that no more is answered for a while."""
-    return cache.get(_key(request), 0) >= MOST_MISSES
+    return cache.get(_key(request), 0) >= MAX_MISSES
 
 
 def missed(request) -> None:
@@ -41,5 +41,5 @@ def missed(request) -> None:
         misses = cache.incr(key)
     except ValueError:  # forgotten in between
         misses = 1
-    level = logging.ERROR if misses == MOST_MISSES else logging.WARNING
+    level = logging.ERROR if misses == MAX_MISSES else logging.WARNING
     logger.log(level, "A draft link that opens nothing was asked for from %s (%d)", network(caller(request)), misses)

@@ -15,37 +15,38 @@ from django.db.models import Max
 from wagtail.images import get_image_model
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from bilingual.transactions import has_lost_lock
+from bilingual.transactions import is_lock_conflict
 from previews import rows
 
 # Where somebody else has what it needs, a preview lets go of all it has and tries again a little later. It hardly ever
 # waits with rows that an editor waits for: PostgreSQL would end one of the two, and it may be the editor.
-LONGEST_WAIT = "10ms"
+LOCK_TIMEOUT = "10ms"
 PATIENCE, PAUSE = 2.4, (0.02, 0.1)  # seconds
 
 
-class Busy(Exception):
-    """The pages are being changed by somebody else, and went on being so."""
+class LockTimeout(Exception):
+    """Others held the locks that a preview needs for too long."""
 
 
-class GaveWay(Exception):
-    """Somebody else had what was needed just then."""
+class LockConflict(Exception):
+    """Another transaction held a lock that this one needs; it can be tried again."""
 
 
-class _TakeBack(Exception):
+class _RollBack(Exception):
     """Ends a transaction."""
 
 
 class Watch:
-    """Watches a transaction: for renditions of pictures that are made in it, since their files stay when the rows do
-    not, and for its giving way to somebody else, which whoever asks the database may keep to themselves: the site
-    answers any error as one of its own, and Wagtail goes on when a page cannot be put into the search index.
+    """Watches the queries of a transaction that is rolled back.
+
+    It notes which renditions were made, since their files stay, and whether a lock was lost: code in between may
+    swallow that error, as Wagtail does when a page cannot be put into the search index.
     """
 
     def __init__(self):
         self.model = get_image_model().get_rendition_model()
         self.newest: int | None = None  # before the first was made
-        self.gave_way = False
+        self.lost_lock = False
 
     def __call__(self, execute, sql, params, many, context):
         if self.newest is None and sql.startswith(f"INSERT INTO {rows.quoted(self.model._meta.db_table)}"):
@@ -54,7 +55,7 @@ class Watch:
         try:
             return execute(sql, params, many, context)
         except DatabaseError as error:
-            self.gave_way = self.gave_way or has_lost_lock(error)
+            self.lost_lock = self.lost_lock or is_lock_conflict(error)
             raise
 
     def made(self) -> list:
@@ -62,63 +63,64 @@ class Watch:
 
 
 @contextmanager
-def taken_back() -> Iterator[None]:
-    """Whatever is written to the database within is not, afterwards; but for the rows of pictures' renditions.
+def rolled_back() -> Iterator[None]:
+    """Roll back everything that is written to the database within, except the rows of renditions.
 
-    GaveWay, whatever came of it, where something could not be had.
+    Raises LockConflict if a lock was lost, whatever else came of it.
     """
     watch = Watch()
     made = []
     try:
         with transaction.atomic(), connection.execute_wrapper(watch):
             yield
-            if not watch.gave_way:
+            if not watch.lost_lock:
                 made = watch.made()
-            raise _TakeBack
+            raise _RollBack
     except Exception as error:
-        if watch.gave_way:
-            raise GaveWay from error
-        if not isinstance(error, _TakeBack):
+        if watch.lost_lock:
+            raise LockConflict from error
+        if not isinstance(error, _RollBack):
             raise
         if made:
             watch.model.objects.bulk_create(made, ignore_conflicts=True)
 
 
-def patiently(attempt: Callable):
-    """What `attempt` returns, tried until it need not give way to somebody else. Busy where that takes too long."""
+def retry_after_lock_conflict(attempt: Callable):
+    """Return what `attempt` returns, retried after each LockConflict. Raises LockTimeout when PATIENCE is over."""
     last = perf_counter() + PATIENCE
     while True:
         try:
             return attempt()
-        except GaveWay as error:
+        except LockConflict as error:
             if perf_counter() > last:
-                raise Busy from error
+                raise LockTimeout from error
         sleep(uniform(*PAUSE))  # noqa: S311
 
 
-def compute(changes: Callable[[], list[int]]) -> rows.Rows:
-    """The rows of the pages that `changes` changes, as they are after it: it returns their keys. Nothing is changed.
+def rows_after(changes: Callable[[], list[int]]) -> rows.Rows:
+    """The rows of pages as they are after `changes`, which returns the pages' keys; it is rolled back.
 
-    Busy where they cannot be had.
+    Raises LockTimeout.
     """
 
     def attempt() -> rows.Rows:
-        with taken_back(), disable_reference_index_auto_update():
+        with rolled_back(), disable_reference_index_auto_update():
             with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LONGEST_WAIT])
-            return rows.read(changes())
+                cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
+            return rows.dump_rows(changes())
 
-    return patiently(attempt)
+    return retry_after_lock_conflict(attempt)
 
 
-def show(found: rows.Rows, answer: Callable, keep: tuple[str, ...] = (), leave: Iterable[str] = ()):
-    """What `answer` returns while the database has the rows `found` (`keep`, `leave`: as rows.put). Busy where they
-    cannot be had.
+def run_in(found: rows.Rows, answer: Callable, keep: tuple[str, ...] = (), leave: Iterable[str] = ()):
+    """Return what `answer` returns while the database has the rows `found` (`keep`, `leave`: as restore_rows).
+
+    Raises LockTimeout.
     """
 
     def attempt():
-        with taken_back():
-            rows.put(found, keep, LONGEST_WAIT, leave)
+        with rolled_back():
+            rows.restore_rows(found, keep, LOCK_TIMEOUT, leave)
             return answer()
 
-    return patiently(attempt)
+    return retry_after_lock_conflict(attempt)

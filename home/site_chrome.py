@@ -21,7 +21,7 @@ from home.routing import find_route
 
 
 @dataclass
-class Furniture:
+class SiteChrome:
     """What surrounds one page, or one view without a page, in one request. Each part is fetched once, if asked for.
 
     `page` is what is shown and `address` where it is shown: the start page shows an edition that has an address of
