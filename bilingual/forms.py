@@ -15,8 +15,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import StreamField
 
 from bilingual.slugs import slug_of
+from bilingual.snippets import may_change_shared_fields
 from bilingual.taken_addresses import page_at, say_taken
-from bilingual.things import may_change_shared_fields
 from bilingual.units import Unit, is_fingerprint
 
 LONGEST_SOURCE_MAP = 200_000

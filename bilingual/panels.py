@@ -13,7 +13,7 @@ from wagtail.admin.panels import InlinePanel, Panel, TabbedInterface
 
 from bilingual.beside import behind, beside
 from bilingual.forms import row_field_name
-from bilingual.things import may_change_shared_fields
+from bilingual.snippets import may_change_shared_fields
 from bilingual.words import script_words
 
 

@@ -27,8 +27,8 @@ from bilingual.models import Translation
 from bilingual.pages import store
 from bilingual.panels import shared_fields_to_show
 from bilingual.richtext import editor_state
+from bilingual.snippets import may_change_shared_fields
 from bilingual.taken_addresses import tell_of_taken_address
-from bilingual.things import may_change_shared_fields
 from bilingual.units import Kind
 
 MOST_DIGITS = 18  # of a key in the database

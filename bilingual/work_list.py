@@ -21,7 +21,7 @@ from bilingual import pictures
 from bilingual.access import languages_to_start, locales_to_edit
 from bilingual.models import Translation, TranslationStatus
 from bilingual.pages import bilingual_models
-from bilingual.things import things_to_do
+from bilingual.snippets import snippets_to_do
 
 URGENCY = [
     TranslationStatus.OLD,
@@ -91,8 +91,8 @@ class Row:
         self.status_label = self.status.label
 
 
-class ThingRow:
-    """A line of the work list, made of a speaker, an organiser or another thing with texts in rows."""
+class SnippetRow:
+    """A line of the work list, made of a speaker, an organiser or another snippet with texts in rows."""
 
     start_url = person = ""
 
@@ -120,13 +120,13 @@ def label_of(model, name: str) -> str:
     return field.related_model.plural if field.one_to_many else field.verbose_name
 
 
-def things_for(user, locales, most: int | None = None) -> list:
-    """What a user may change of things and pictures whose texts are missing or old; with `most`, no more of each."""
+def snippets_for(user, locales, most: int | None = None) -> list:
+    """What a user may change of snippets and pictures whose texts are missing or old; with `most`, no more of each."""
     return [
         row
         for locale in locales
         for row in (
-            *(ThingRow(thing, locale) for thing in things_to_do(locale, most, user)),
+            *(SnippetRow(thing, locale) for thing in snippets_to_do(locale, most, user)),
             *(
                 pictures.Row(picture, locale)
                 for picture in pictures.lacking(locale.language_code)[:most]
@@ -160,7 +160,7 @@ class TitleOrStartColumn(TitleColumn):
 
 
 class WorkListView(ReportView):
-    """The report. Its first page also tells of speakers, organisers and other things with texts in rows."""
+    """The report. Its first page also tells of speakers, organisers and other snippets with texts in rows."""
 
     model = Translation
     filterset_class = WorkListFilterSet
@@ -207,7 +207,7 @@ class WorkListView(ReportView):
             context["table"] = self.get_table(context["object_list"])
         return context
 
-    def things(self, most: int | None = None) -> list[ThingRow]:
+    def things(self, most: int | None = None) -> list[SnippetRow]:
         """Those that the filters leave."""
         chosen = self.filters.form.cleaned_data if self.filters.form.is_valid() else {}
         if chosen.get("person"):
@@ -215,7 +215,7 @@ class WorkListView(ReportView):
         locales = (
             [chosen["locale"]] if chosen.get("locale") else Locale.objects.exclude(language_code=settings.LANGUAGE_CODE)
         )
-        rows = things_for(self.request.user, locales, most)
+        rows = snippets_for(self.request.user, locales, most)
         return [row for row in rows if not chosen.get("status") or row.status == chosen["status"]]
 
     def as_spreadsheet(self, queryset, spreadsheet_format):

@@ -37,7 +37,7 @@ from home import clock
 from home.dates import DatePrecision, When, has_gone_by
 from home.ordinals import ordinal
 from home.pages import SitePage
-from home.texts import ordered_things, thing_of
+from home.texts import ordered_snippets, snippet_of
 
 __all__ = [
     "AttendanceMode",
@@ -267,7 +267,7 @@ class ConferencePage(Event, SitePage):
             },
             "when": self.when,
             "notice": self.notice_for_template(NOTICE_KINDS.get(self.status, "info")),
-            "venue": venue_for_template(thing_of(self, "venue")),
+            "venue": venue_for_template(snippet_of(self, "venue")),
             "organisers": [organiser_for_template(organiser) for organiser in self.ordered_organisers],
             "contacts": [contact_for_template(contact) for contact in self.shown_contacts],
             "registration": self.registration,
@@ -285,12 +285,12 @@ class ConferencePage(Event, SitePage):
     @cached_property
     def ordered_organisers(self) -> list[Organiser]:
         """The organisers in their order; a row whose organiser is gone is passed over."""
-        return ordered_things(self.organisers, "organiser", also=("organiser__logo",))
+        return ordered_snippets(self.organisers, "organiser", also=("organiser__logo",))
 
     @cached_property
     def shown_contacts(self) -> list[Contact]:
         """The contacts that are valid today, in order."""
-        contacts = ordered_things(self.contacts, "contact", "contact__organiser")
+        contacts = ordered_snippets(self.contacts, "contact", "contact__organiser")
         return [contact for contact in contacts if contact.is_valid]
 
 

@@ -12,9 +12,9 @@ from conference import showing
 from conference.phone import phone_href, validate_phone
 from home import clock
 from home.dates import say_day
-from home.texts import HasTexts, LanguageText
-from home.thing_panels import texts_panel
-from home.thing_previews import PreviewedInLanguages
+from home.snippet_panels import texts_panel
+from home.snippet_previews import PreviewedInLanguages
+from home.texts import LanguageText, SnippetWithTexts
 
 
 def one_row_per_language(name: str) -> models.UniqueConstraint:
@@ -26,7 +26,7 @@ def one_row_per_language(name: str) -> models.UniqueConstraint:
     )
 
 
-class Organiser(index.Indexed, PreviewedInLanguages, HasTexts):
+class Organiser(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
     """An authority or organisation that arranges the conference."""
 
     website = models.URLField(gettext_lazy("website"), blank=True)
@@ -42,7 +42,7 @@ class Organiser(index.Indexed, PreviewedInLanguages, HasTexts):
     panels = [texts_panel("name", label=gettext_lazy("Name")), "website", "logo"]
     search_fields = [index.RelatedFields("texts", [index.SearchField("name"), index.AutocompleteField("name")])]
 
-    class Meta(HasTexts.Meta):
+    class Meta(SnippetWithTexts.Meta):
         verbose_name = gettext_lazy("organiser")
         verbose_name_plural = gettext_lazy("organisers")
 
@@ -63,7 +63,7 @@ class OrganiserText(LanguageText):
         constraints = [one_row_per_language("organiser_one_text_per_language")]
 
 
-class Contact(index.Indexed, PreviewedInLanguages, HasTexts):
+class Contact(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
     """A person or function that visitors can turn to."""
 
     email = models.EmailField(gettext_lazy("e-mail"), blank=True)
@@ -92,7 +92,7 @@ class Contact(index.Indexed, PreviewedInLanguages, HasTexts):
     ]
     search_fields = [index.RelatedFields("texts", [index.SearchField("name"), index.AutocompleteField("name")])]
 
-    class Meta(HasTexts.Meta):
+    class Meta(SnippetWithTexts.Meta):
         verbose_name = gettext_lazy("contact")
         verbose_name_plural = gettext_lazy("contacts")
 
@@ -132,7 +132,7 @@ class ContactText(LanguageText):
         constraints = [one_row_per_language("contact_one_text_per_language")]
 
 
-class Venue(index.Indexed, PreviewedInLanguages, HasTexts):
+class Venue(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
     """A place where the conference or a lecture is held."""
 
     street_address = models.CharField(gettext_lazy("street address"), max_length=160, blank=True)
@@ -150,7 +150,7 @@ class Venue(index.Indexed, PreviewedInLanguages, HasTexts):
     ]
     search_fields = [index.RelatedFields("texts", [index.SearchField("name"), index.AutocompleteField("name")])]
 
-    class Meta(HasTexts.Meta):
+    class Meta(SnippetWithTexts.Meta):
         verbose_name = gettext_lazy("venue")
         verbose_name_plural = gettext_lazy("venues")
 

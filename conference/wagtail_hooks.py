@@ -5,10 +5,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from conference.models import Contact, Organiser, Venue
-from home.thing_viewset import ThingViewSet
+from home.snippet_viewset import TranslatedSnippetViewSet
 
 
-class OrganiserViewSet(ThingViewSet):
+class OrganiserViewSet(TranslatedSnippetViewSet):
     """Those who arrange the conference."""
 
     model = Organiser
@@ -16,7 +16,7 @@ class OrganiserViewSet(ThingViewSet):
     list_display = ["__str__", "website"]
 
 
-class ContactViewSet(ThingViewSet):
+class ContactViewSet(TranslatedSnippetViewSet):
     """Those whom visitors can turn to."""
 
     model = Contact
@@ -25,7 +25,7 @@ class ContactViewSet(ThingViewSet):
     list_filter = ["valid_until"]
 
 
-class VenueViewSet(ThingViewSet):
+class VenueViewSet(TranslatedSnippetViewSet):
     """The places."""
 
     model = Venue

@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
 from bilingual.rows import SharedRow
-from bilingual.things import original_of, untranslated
+from bilingual.snippets import original_of, untranslated
 from demo.belongings import Belongings
 from demo.content import PAGES, START, STEERING, THINGS
 from demo.indexing import indexed_afterwards
@@ -38,7 +38,7 @@ class Builder:
     def build(self) -> int:
         """Make all that is missing, or nothing; how many things and pages that was."""
         with transaction.atomic(), self._no_files_left_over(), indexed_afterwards() as made:
-            made += self._make_things()
+            made += self._make_snippets()
             for language in START.texts:
                 made += self._make_pages(language)
             made += self._make_steering()
@@ -57,7 +57,7 @@ class Builder:
                 file.storage.delete(file.name)
             raise
 
-    def _make_things(self) -> list[Model]:
+    def _make_snippets(self) -> list[Model]:
         records = [record for record in THINGS if record.ref not in self.belongings.things]
         self._tell("Pictures, documents, organisers, contacts, places, subjects and speakers", records)
         for record in records:

@@ -14,7 +14,7 @@ from wagtail.utils.file import hash_filelike
 
 from home.document_text import text_of
 from home.languages import LanguageField
-from home.signals import minute_jobs, thing_stored
+from home.signals import minute_jobs, snippet_stored
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class SiteDocument(AbstractDocument):
                 update_fields = {*update_fields, "file_size", "file_hash", "searched_text", "text_read_from"}
         super().save(update_fields=update_fields, **options)
         if update_fields is None or not {"file_size", "file_hash"}.issuperset(update_fields):
-            thing_stored.send(sender=type(self), instance=self)
+            snippet_stored.send(sender=type(self), instance=self)
 
     def is_unread(self) -> bool:
         """Whether the file is new or another one than that which the text was read from."""

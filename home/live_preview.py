@@ -173,11 +173,11 @@ class PageOnAdd(BlankTitle, ForgivingPreview, PagePreviewOnCreateView):
         return page
 
 
-class ThingPreviewOnEdit(ForgivingPreview, PreviewOnEditView):
+class SnippetPreviewOnEdit(ForgivingPreview, PreviewOnEditView):
     """Of a thing that there is."""
 
 
-class ThingPreviewOnAdd(ForgivingPreview, PreviewOnCreateView):
+class SnippetPreviewOnAdd(ForgivingPreview, PreviewOnCreateView):
     """Of a thing that has never been saved."""
 
 

@@ -17,7 +17,7 @@ from home.images import SiteImage, SiteRendition
 from home.links import SiteLink
 from home.pages import SitePage
 from home.submissions import Submission
-from home.texts import with_things
+from home.texts import with_snippets
 
 __all__ = ["HomePage", "SiteDocument", "SiteImage", "SiteLink", "SiteRendition", "StandardPage", "Submission"]
 
@@ -83,7 +83,7 @@ class HomePage(SitePage):
         edition_page = self._meta.get_field("current_edition").related_model
         chosen = edition_page.objects.filter(pk=self.current_edition_id)  # in whatever language it was chosen
         is_chosen = Case(When(translation_key__in=chosen.values("translation_key"), then=True), default=False)
-        editions = with_things(edition_page.readable().child_of(self), *edition_page.things_served_with())
+        editions = with_snippets(edition_page.readable().child_of(self), *edition_page.snippet_keys())
         editions = with_newer_original(editions).select_related("locale", *edition_page.served_with)
         editions = list(editions.annotate(is_chosen=is_chosen).order_by("-is_chosen", *edition_page.newest_first))
         return editions[0] if editions and editions[0].is_chosen else edition_page.nearest(editions)

@@ -24,7 +24,7 @@ from home.expiry import KeepsOldExpiry
 from home.previewing import PreviewedInStates
 from home.public import Gone, is_readable
 from home.signals import page_stored
-from home.texts import HasTexts, Text
+from home.texts import SnippetWithTexts, Text
 
 OF_DRAFTS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "go_live_at"}
 # What Wagtail's copying sets of every page below one that stays public, drafts among them.
@@ -208,9 +208,11 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
         return super().get_view_restrictions()
 
     @classmethod
-    def things_served_with(cls) -> list[str]:
+    def snippet_keys(cls) -> list[str]:
         """Those of `served_with` that have texts in every language."""
-        return [name for name in cls.served_with if issubclass(cls._meta.get_field(name).related_model, HasTexts)]
+        return [
+            name for name in cls.served_with if issubclass(cls._meta.get_field(name).related_model, SnippetWithTexts)
+        ]
 
     @classmethod
     def readable(cls):

@@ -13,7 +13,7 @@ from wagtail.views import serve as wagtail_serve
 from bilingual.showing import with_newer_original
 from home.pages import SitePage
 from home.public import Gone, is_private, is_readable, open_locales
-from home.texts import with_things
+from home.texts import with_snippets
 
 
 @cache
@@ -48,11 +48,11 @@ def find_route(request, path: str) -> RouteResult | None:
     types = page_types() if words else [apps.get_model("home.HomePage")]
     names = [model._meta.model_name for model in types]
     with_facts = [f"{model._meta.model_name}__{name}" for model in types for name in model.served_with]
-    things = [f"{model._meta.model_name}__{name}" for model in types for name in model.things_served_with()]
+    things = [f"{model._meta.model_name}__{name}" for model in types for name in model.snippet_keys()]
     slugs = [start.strip("/").split("/")[-1], *words]  # says no more than url_path, which has no index
     pages = Page.objects.filter(slug__in=slugs, url_path__in=addresses).annotate(is_private=is_private())
     parent = None
-    pages = with_newer_original(with_things(pages, *things)).select_related("locale", *names, *with_facts)
+    pages = with_newer_original(with_snippets(pages, *things)).select_related("locale", *names, *with_facts)
     for page in pages.order_by("depth"):
         specific = getattr(page, page.cached_content_type.model, page)
         specific.locale, specific.is_private = page.locale, page.is_private

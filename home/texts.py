@@ -1,4 +1,4 @@
-"""Things with one row each and a row of texts per language: speakers, organisers, contacts, venues, subjects."""
+"""Snippets with one row each and a row of texts per language: speakers, organisers, contacts, venues, subjects."""
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
@@ -8,10 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
-from bilingual.things import BilingualThing, settle
+from bilingual.snippets import TranslatedSnippet, settle
 from home.languages import LanguageField, content_languages  # noqa: F401 (migrations look for it here)
-from home.signals import thing_stored
-from home.thing_forms import ThingForm
+from home.signals import snippet_stored
+from home.snippet_forms import TranslatedSnippetForm
 
 
 class Text(str):
@@ -26,7 +26,7 @@ class Text(str):
 
 
 class LanguageText(models.Model):
-    """The texts of one thing in one language. What they were made from is kept in `books` (bilingual/things.py)."""
+    """The texts of one snippet in one language. What they were made from is kept in `books` (bilingual/snippets.py)."""
 
     language = LanguageField(_("language"), default=settings.LANGUAGE_CODE)
     same_as_original = models.BooleanField(
@@ -41,7 +41,7 @@ class LanguageText(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        """Save the row; alone, without its thing, as one change of the thing, so that what it makes old is noticed."""
+        """Save the row; if saved without its snippet, save it as a change of the snippet, so that drift is noticed."""
         if self.__dict__.pop("is_settled", False) or kwargs.get("update_fields") is not None or not self.thing_id:
             super().save(*args, **kwargs)
         else:
@@ -57,23 +57,23 @@ class LanguageText(models.Model):
 
 
 def texts_of(model: type[models.Model], owner: str) -> ArraySubquery:
-    """The texts in all languages of the thing whose key stands in the column `owner`, as mappings."""
+    """The texts in all languages of the snippet whose key stands in the column `owner`, as mappings."""
     rows = model.texts.rel.related_model.objects.filter(thing=models.OuterRef(owner)).order_by("pk")
     return ArraySubquery(rows.values(row=JSONObject(**{name: name for name in ("language", *rows.model.text_names())})))
 
 
-class ThingManager(models.Manager):
-    """Fetches a thing together with its texts in all languages: they are few, and always wanted."""
+class TranslatedSnippetManager(models.Manager):
+    """Fetches a snippet together with its texts in all languages: they are few, and always wanted."""
 
     def get_queryset(self):
         return super().get_queryset().annotate(fetched_texts=texts_of(self.model, "pk"))
 
 
-class HasTexts(BilingualThing, ClusterableModel):
-    """A thing whose texts stand in child rows `texts`, one per language."""
+class SnippetWithTexts(TranslatedSnippet, ClusterableModel):
+    """A snippet whose texts stand in child rows `texts`, one per language."""
 
-    objects = ThingManager()
-    base_form_class = ThingForm
+    objects = TranslatedSnippetManager()
+    base_form_class = TranslatedSnippetForm
 
     class Meta:
         abstract = True
@@ -88,7 +88,7 @@ class HasTexts(BilingualThing, ClusterableModel):
             if self.texts.is_deferring and "texts" in (kwargs.get("update_fields") or ["texts"]):
                 self._settle_texts()
             super().save(*args, **kwargs)
-            thing_stored.send(sender=type(self), instance=self)
+            snippet_stored.send(sender=type(self), instance=self)
 
     def _settle_texts(self):
         """Note which texts the rows that are about to be stored were made from, and which of them are old now."""
@@ -117,8 +117,8 @@ class HasTexts(BilingualThing, ClusterableModel):
         return Text(rows[0][field], rows[0]["language"]) if rows else Text("")
 
 
-def with_things(rows: models.QuerySet, *names: str) -> models.QuerySet:
-    """The rows with the things that their foreign keys `names` point at, texts included, in the same query."""
+def with_snippets(rows: models.QuerySet, *names: str) -> models.QuerySet:
+    """The rows with the snippets that their foreign keys `names` point at, texts included, in the same query."""
     annotations = {}
     for name in names:
         model = rows.model
@@ -128,8 +128,8 @@ def with_things(rows: models.QuerySet, *names: str) -> models.QuerySet:
     return rows.select_related(*names).annotate(**annotations) if names else rows  # no name would mean every one
 
 
-def thing_of(row: models.Model, name: str) -> HasTexts | None:
-    """What the foreign key `name` of a row points at, with the texts that `with_things` fetched, if it did."""
+def snippet_of(row: models.Model, name: str) -> SnippetWithTexts | None:
+    """What the foreign key `name` of a row points at, with the texts that `with_snippets` fetched, if it did."""
     thing = row
     for step in name.split("__"):
         thing = getattr(thing, step) if thing else None
@@ -139,14 +139,14 @@ def thing_of(row: models.Model, name: str) -> HasTexts | None:
     return thing
 
 
-def ordered_things(rows, *names: str, also: tuple[str, ...] = ()) -> list:
+def ordered_snippets(rows, *names: str, also: tuple[str, ...] = ()) -> list:
     """What child rows point at by the first of `names`, in order, without what is gone.
 
-    The other names are things further on, `also` other relations to fetch. The rows of a draft are no queryset and
+    The other names are snippets further on, `also` other relations to fetch. The rows of a draft are no queryset and
     cost a query each.
     """
     rows = rows.all()
     if isinstance(rows, models.QuerySet):
-        rows = with_things(rows, *names).select_related(*names, *also)
-    things = [[thing_of(row, name) for name in names] for row in rows]
+        rows = with_snippets(rows, *names).select_related(*names, *also)
+    things = [[snippet_of(row, name) for name in names] for row in rows]
     return [thing for thing, *_rest in things if thing]

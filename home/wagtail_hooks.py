@@ -11,8 +11,8 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
+from bilingual.snippet_views import snippet_urls
 from bilingual.taken_addresses import tell_of_taken_address
-from bilingual.thing_views import thing_urls
 from home import (
     content_checks,
     deleting,
@@ -137,7 +137,7 @@ def addresses_of_sessions():
 
 @hooks.register("register_admin_urls")
 def addresses_for_texts_of_things():
-    return thing_urls()
+    return snippet_urls()
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -159,7 +159,7 @@ def page_may_be_deleted(request, page):
 
 
 @hooks.register("before_delete_snippet")
-def things_may_be_deleted(request, instances):
+def snippets_may_be_deleted(request, instances):
     return deleting.refuse(request, instances)
 
 

@@ -17,7 +17,7 @@ from conference.state import EditionDecision
 from home import clock
 from home.dates import DatePrecision
 from home.public import is_in_open_language, is_readable, locale_of
-from home.texts import with_things
+from home.texts import with_snippets
 from lectures.state import LectureStatus
 
 POSTPONED, CANCELLED = LectureStatus.POSTPONED, LectureStatus.CANCELLED
@@ -197,7 +197,7 @@ class LectureQuerySet(PageQuerySet):
 
     def for_listing(self):
         """With all that a card shows, in one query however long the list is."""
-        lectures = with_things(self.defer("body", "abstract", "questions"), "venue").select_related("venue", "locale")
+        lectures = with_snippets(self.defer("body", "abstract", "questions"), "venue").select_related("venue", "locale")
         above = ConferencePage.objects.filter(
             live=True, path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
         )

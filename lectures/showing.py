@@ -14,7 +14,7 @@ from conference.models import ConferencePage
 from conference.showing import picture_for_template, venue_for_template
 from conference.state import EditionDecision
 from home.dates import When
-from home.texts import thing_of
+from home.texts import snippet_of
 from lectures.editions import EditionChoice
 from lectures.queries import with_people
 from lectures.state import LectureState
@@ -51,7 +51,7 @@ class Card:
 
 def card(lecture, edition: EditionChoice | None = None) -> Card:
     """The card of a lecture fetched with `for_listing()`."""
-    venue = thing_of(lecture, "venue")
+    venue = snippet_of(lecture, "venue")
     lang, form = lecture.listing_text.lang, lecture.shown_form
     online = form == AttendanceMode.ONLINE
     return Card(
@@ -149,7 +149,7 @@ def lecture_context(lecture) -> dict:
         "edition_notice": edition_notice(lecture, edition),
         "speakers": [shown for role, shown in people if role == "speaker"],
         "moderators": [shown for role, shown in people if role == "moderator"],
-        "venue": None if online else venue_for_template(thing_of(lecture, "venue")),
+        "venue": None if online else venue_for_template(snippet_of(lecture, "venue")),
         "form_label": form_label(lecture.shown_form),
         "language_name": lecture.spoken_language_name,
         "registration": lecture.registration,

@@ -9,14 +9,14 @@ from wagtail.models import Locale
 from wagtail.search import index
 
 from conference.snippets import one_row_per_language
-from home.texts import HasTexts, LanguageText
-from home.thing_panels import texts_panel
-from home.thing_previews import PreviewedInLanguages
+from home.snippet_panels import texts_panel
+from home.snippet_previews import PreviewedInLanguages
+from home.texts import LanguageText, SnippetWithTexts
 from lectures import showing
 from lectures.former_slugs import FormerSlug, free_slug, keep_former_slug, keep_slug_of_deleted, slug_before
 
 
-class Speaker(index.Indexed, PreviewedInLanguages, HasTexts):
+class Speaker(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
     """A person who has spoken, speaks or will speak. Two people with one name are two speakers."""
 
     name = models.CharField(_("name"), max_length=120, help_text=_("First name and surname."))
@@ -48,7 +48,7 @@ class Speaker(index.Indexed, PreviewedInLanguages, HasTexts):
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("slug")]
 
-    class Meta(HasTexts.Meta):
+    class Meta(SnippetWithTexts.Meta):
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
         ordering = ["name", "pk"]
@@ -113,7 +113,7 @@ class SpeakerFormerSlug(FormerSlug):
     thing = models.ForeignKey(Speaker, on_delete=models.SET_NULL, null=True, related_name="former_slugs")
 
 
-class Subject(index.Indexed, PreviewedInLanguages, HasTexts):
+class Subject(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
     """What a lecture is about, as a choice in the archive."""
 
     slug = models.SlugField(
@@ -129,7 +129,7 @@ class Subject(index.Indexed, PreviewedInLanguages, HasTexts):
     panels = [texts_panel("name", label=_("Name")), "slug"]
     search_fields = [index.RelatedFields("texts", [index.SearchField("name"), index.AutocompleteField("name")])]
 
-    class Meta(HasTexts.Meta):
+    class Meta(SnippetWithTexts.Meta):
         verbose_name = _("subject")
         verbose_name_plural = _("subjects")
         ordering = ["slug"]

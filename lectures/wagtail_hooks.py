@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from home.thing_viewset import ThingViewSet
+from home.snippet_viewset import TranslatedSnippetViewSet
 from lectures.models import Speaker, Subject
 
 
-class SpeakerViewSet(ThingViewSet):
+class SpeakerViewSet(TranslatedSnippetViewSet):
     """Everyone who has spoken."""
 
     model = Speaker
@@ -16,7 +16,7 @@ class SpeakerViewSet(ThingViewSet):
     list_display = ["name", "slug"]
 
 
-class SubjectViewSet(ThingViewSet):
+class SubjectViewSet(TranslatedSnippetViewSet):
     """What lectures are about."""
 
     model = Subject

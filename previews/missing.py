@@ -7,13 +7,13 @@ from wagtail.models import COMMENTS_RELATION_NAME
 
 from bilingual.forms import untranslated_message
 from bilingual.lacking import Lack, field_lacks, label_of, name_of_row, stream_lacks
-from bilingual.things import BilingualThing, original_of, untranslated
-from home.thing_forms import TextRows, not_translated
+from bilingual.snippets import TranslatedSnippet, original_of, untranslated
+from home.snippet_forms import TextRows, not_translated
 
 
 def missing(item) -> list[Lack]:
     """What a page or a thing lacks, in the language that is active; first what could not even be read."""
-    parts = _of_thing(item) if isinstance(item, BilingualThing) else _of_page(item)
+    parts = _of_snippet(item) if isinstance(item, TranslatedSnippet) else _of_page(item)
     found: dict[str, Lack] = {}
     for lack in [*getattr(item, "left_out", ()), *parts]:
         found.setdefault(lack.label, lack)
@@ -40,7 +40,7 @@ def _of_rows(page, relation, name: str) -> Iterator[Lack]:
         yield from field_lacks(row, exclude={relation.field.name}, within=name_of_row(row, number))
 
 
-def _of_thing(thing) -> Iterator[Lack]:
+def _of_snippet(thing) -> Iterator[Lack]:
     yield from field_lacks(thing)
     rows = list(thing.texts.all())
     told = any(": " in lack.label for lack in thing.left_out)  # what is wrong in a row that could not be read

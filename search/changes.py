@@ -5,7 +5,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from home.signals import minute_jobs, thing_stored
+from home.signals import minute_jobs, snippet_stored
 from search import asked, must_find
 from search.models import PromotedPage, Promotion, Term
 
@@ -29,8 +29,8 @@ for model in (Term, Promotion, PromotedPage, PageViewRestriction):
     post_delete.connect(steering_changed, sender=model)
 
 
-@receiver(thing_stored)
-def thing_changed(sender, **kwargs):
+@receiver(snippet_stored)
+def snippet_changed(sender, **kwargs):
     must_find.changed()
 
 

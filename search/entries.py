@@ -15,7 +15,7 @@ from bilingual.pages import BilingualPage
 from conference.models import ConferencePage
 from conference.state import EditionDecision
 from home.models import HomePage
-from home.texts import ordered_things, thing_of
+from home.texts import ordered_snippets, snippet_of
 from lectures.models import LectureArchivePage, LecturePage, Speaker
 from lectures.state import DECISIONS_OF_EDITIONS, LectureStatus, decided
 from search.models import Entry
@@ -113,7 +113,7 @@ def _lecture(page: LecturePage, language: str, texts: Texts) -> dict:
     named = names_of(edition)
     with override(language):
         texts.add(language, "about", page.get_kind_display(), page.room, *named)
-    venue = thing_of(page, "venue")
+    venue = snippet_of(page, "venue")
     texts.add_names(venue, "about", "name")
     texts.add(language, "about", venue.locality if venue else "")
     people = [row for row in page.speakers.all() if row.speaker_id and row.speaker]
@@ -138,10 +138,10 @@ def _lecture(page: LecturePage, language: str, texts: Texts) -> dict:
 
 def _edition(page: ConferencePage, language: str, texts: Texts) -> dict:
     texts.add(language, "about", page.theme, page.number_text, str(page.year or ""))
-    venue = thing_of(page, "venue")
+    venue = snippet_of(page, "venue")
     texts.add_names(venue, "about", "name")
     texts.add(language, "about", venue.locality if venue else "")
-    for organiser in ordered_things(page.organisers, "organiser"):
+    for organiser in ordered_snippets(page.organisers, "organiser"):
         texts.add_names(organiser, "about", "name")
     day = page.starts_on or (datetime(page.year, 1, 1).date() if page.year else None)  # noqa: DTZ001
     at = timezone.make_aware(datetime.combine(day, time())) if day else None

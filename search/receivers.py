@@ -13,7 +13,7 @@ from wagtail.signals import post_page_move
 
 from conference.models import ConferencePage, Organiser, Venue
 from home.models import SiteDocument
-from home.signals import minute_jobs, page_stored, thing_stored
+from home.signals import minute_jobs, page_stored, snippet_stored
 from lectures.models import LecturePage, Speaker, Subject
 from search import documents, rebuilding
 from search.entries import names_of, said_of
@@ -49,27 +49,27 @@ def page_was_moved(instance, **kwargs):
     store_pages(Page.objects.descendant_of(instance, inclusive=True).live().values_list("pk", flat=True))
 
 
-@receiver(thing_stored)
-def thing_was_stored(instance, **kwargs):
+@receiver(snippet_stored)
+def snippet_was_stored(instance, **kwargs):
     if isinstance(instance, Speaker):
         store_speaker(instance)
     else:
         store_pages(pages_with(instance))
 
 
-def thing_goes(instance, **kwargs):
+def snippet_goes(instance, **kwargs):
     instance.pages_with_it = pages_with(instance)
 
 
-def thing_was_deleted(instance, **kwargs):
+def snippet_was_deleted(instance, **kwargs):
     if isinstance(instance, Speaker):
         Entry.objects.filter(kind="speaker", facts__pk=instance.pk).delete()
     store_pages(instance.pages_with_it)
 
 
 for thing in THINGS:
-    pre_delete.connect(thing_goes, sender=thing)
-    post_delete.connect(thing_was_deleted, sender=thing)
+    pre_delete.connect(snippet_goes, sender=thing)
+    post_delete.connect(snippet_was_deleted, sender=thing)
 
 
 @receiver(post_save, sender=Locale)

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 
 from conference.models import ConferencePage
 from home import document_links
-from home.texts import with_things
+from home.texts import with_snippets
 from lectures.models import LecturePage, LectureSpeaker, Speaker
 from search import documents
 from search.entries import entries_of_speaker, entry_of_page, page_types
@@ -98,8 +98,8 @@ def fetched(keys: list[int], models: Iterable[type] | None = None) -> list:
             people = Prefetch("speakers", LectureSpeaker.objects.select_related("speaker"))
             pages = pages.prefetch_related(people, "subjects")
         pages = pages.prefetch_related(*document_links.rows_with_documents(model))
-        if things := model.things_served_with():
-            pages = with_things(pages, *things)
+        if things := model.snippet_keys():
+            pages = with_snippets(pages, *things)
         found += pages.select_related("locale")
     above = {page.path[: -Page.steplen] for page in found if isinstance(page, LecturePage)}
     editions = {page.path: page for page in ConferencePage.objects.filter(path__in=above)} if above else {}

@@ -156,7 +156,7 @@ def wait_until_watched(page: Page) -> None:
     )
 
 
-def choose_thing(page: Page, where: Locator, button: str, name: str) -> None:
+def choose_snippet(page: Page, where: Locator, button: str, name: str) -> None:
     """Choose a speaker, a venue, a document in its window."""
     where.get_by_role("button", name=button).last.click()
     window = page.get_by_role("dialog")

@@ -9,7 +9,7 @@ from tests.browser.editor import (
     act_on_page,
     add_block,
     choose,
-    choose_thing,
+    choose_snippet,
     complaint,
     find_page,
     message,
@@ -45,7 +45,7 @@ def test_lecture_is_written_illustrated_previewed_published_and_found(editing, p
     write(page, "Ingress", "Vad grannar gör när larmet går.")
     people = part(page, "Talare och moderator")
     people.get_by_role("button", name="Lägg till Talare").click()
-    choose_thing(page, people, "Välj talare", "Misse Wester")
+    choose_snippet(page, people, "Välj talare", "Misse Wester")
     choose(page, "Uppgift om datum*", "Bekräftad")
     write_moment(page, "Börjar", "2023-03-22 16:00")
     write_moment(page, "Slutar", "2023-03-22 16:45")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.editor import choose_thing, expect_saved, lead, message, open_form, part, write_in_two_windows
+from tests.browser.editor import choose_snippet, expect_saved, lead, message, open_form, part, write_in_two_windows
 
 
 def people(page):
@@ -32,7 +32,7 @@ def test_publish_pressed_twice_adds_a_new_speaker_once(editing):
     open_form(page)
     before = speakers(page).count()
     people(page).get_by_role("button", name="Lägg till Talare").click()
-    choose_thing(page, people(page), "Välj talare", "Misse Wester")
+    choose_snippet(page, people(page), "Välj talare", "Misse Wester")
     page.get_by_role("button", name="Fler åtgärder").click()
     page.get_by_role("button", name="Publicera", exact=True).dblclick()
     expect(message(page)).to_contain_text("publicerad")

@@ -10,7 +10,7 @@ from tests.browser.editor import (
     act,
     act_on_page,
     choose,
-    choose_thing,
+    choose_snippet,
     complaint,
     expect_saved,
     find_page,
@@ -96,7 +96,7 @@ def test_a_week_as_an_editor(page, visitor, site, django_db_blocker):
     lead(page).fill("Om rädsla och fakta.")
     people = part(page, "Talare och moderator")
     people.get_by_role("button", name="Lägg till Talare").click()
-    choose_thing(page, people, "Välj talare", SPEAKER)
+    choose_snippet(page, people, "Välj talare", SPEAKER)
     affiliation(page).fill("forskare vid Exempeluniversitetet")
     publish(page)
     visitor.goto(f"/sv/{YEAR}/vargar-i-byn/")

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from home import documents
 from home.models import SiteDocument
-from home.signals import minute_jobs, thing_stored
+from home.signals import minute_jobs, snippet_stored
 from tests.home.files import drawn, named, pdf, word
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +38,9 @@ def stored():
     def listen(sender, instance, **_more):
         told.append((sender, instance.pk, instance.searched_text))
 
-    thing_stored.connect(listen)
+    snippet_stored.connect(listen)
     yield told
-    thing_stored.disconnect(listen)
+    snippet_stored.disconnect(listen)
 
 
 def stored_text(document) -> str:

@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from conference.models import Organiser, Venue, VenueText
-from home.texts import Text, ordered_things
+from home.texts import Text, ordered_snippets
 from tests.factories import OrganiserFactory, SpeakerFactory, VenueFactory, delete_anyway, text_rows
 
 BOTH = {"sv": "Polisen", "en": "The Police"}
@@ -76,7 +76,7 @@ def test_ordered_things_pass_over_what_is_gone(edition):
     for order, organiser in enumerate([first, gone, last]):
         EditionOrganiser.objects.create(page=edition, organiser=organiser, sort_order=order)
     delete_anyway(gone)
-    assert ordered_things(edition.organisers.all(), "organiser") == [first, last]
+    assert ordered_snippets(edition.organisers.all(), "organiser") == [first, last]
 
 
 def test_two_people_with_one_name_get_two_addresses(db):

@@ -35,7 +35,7 @@ from tests.test_matrices import LANGUAGES, MAKERS, PAGE_TYPES
 
 THINGS = sorted(get_snippet_models(), key=lambda model: model.__name__)
 NAMES = {"sv": "Namnet", "en": "The name"}
-THING_MAKERS = {
+SNIPPET_MAKERS = {
     "Contact": lambda: ContactFactory(texts=text_rows(ContactText, name=NAMES, role={"sv": "Roll"})),
     "Organiser": lambda: OrganiserFactory(texts=text_rows(OrganiserText, name=NAMES)),
     "Speaker": lambda: SpeakerFactory(name="Kim Exempel", texts=text_rows(SpeakerText, title=NAMES)),
@@ -234,16 +234,16 @@ def test_half_typed_block_is_told_and_the_other_blocks_are_shown(editor, edition
 
 
 def test_every_kind_of_thing_is_in_the_matrix():
-    assert {model.__name__ for model in THINGS} == set(THING_MAKERS)
+    assert {model.__name__ for model in THINGS} == set(SNIPPET_MAKERS)
 
 
-def thing_form(editor, model, thing=None):
+def snippet_form(editor, model, thing=None):
     name = model.snippet_viewset.get_url_name("edit" if thing else "add")
     html = editor.get(reverse(name, args=[thing.pk] if thing else [])).content.decode()
     return querydict_from_html(html, form_id="w-editor-form"), html
 
 
-def thing_preview(model, thing=None):
+def snippet_preview(model, thing=None):
     name = model.snippet_viewset.get_url_name("preview_on_edit" if thing else "preview_on_add")
     return reverse(name, args=[thing.pk] if thing else [])
 
@@ -251,11 +251,11 @@ def thing_preview(model, thing=None):
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("model", THINGS, ids=lambda model: model.__name__)
 def test_thing_is_previewed_in_each_language(editor, homes, model, code):
-    thing = THING_MAKERS[model.__name__]()
-    form, html = thing_form(editor, model, thing)
+    thing = SNIPPET_MAKERS[model.__name__]()
+    form, html = snippet_form(editor, model, thing)
     assert [mode for mode, _label in thing.preview_modes] == LANGUAGES
     assert ('value="sv" selected>Svenska<' in html, 'value="en">Engelska<' in html) == (True, True)
-    preview = thing_preview(model, thing)
+    preview = snippet_preview(model, thing)
     assert editor.post(preview, form).json() == {"is_valid": True, "is_available": True}
     shown = editor.get(preview, {"mode": code}).content.decode()
     assert (is_shown(shown, code), NAMES[code] in shown, "preview-note__" in shown) == (True, True, False)
@@ -264,8 +264,8 @@ def test_thing_is_previewed_in_each_language(editor, homes, model, code):
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("model", THINGS, ids=lambda model: model.__name__)
 def test_blank_thing_is_previewed_and_told_what_is_missing(editor, homes, model, code):
-    form, _html = thing_form(editor, model)
-    preview = thing_preview(model)
+    form, _html = snippet_form(editor, model)
+    preview = snippet_preview(model)
     assert editor.get(preview, {"mode": code}).status_code == 200  # before a key has been pressed
     assert editor.post(preview, form).json() == {"is_valid": True, "is_available": True}
     shown = editor.get(preview, {"mode": code}).content.decode()
@@ -275,11 +275,11 @@ def test_blank_thing_is_previewed_and_told_what_is_missing(editor, homes, model,
 
 @pytest.mark.parametrize("model", THINGS, ids=lambda model: model.__name__)
 def test_thing_is_shown_as_it_is_typed(editor, homes, model):
-    thing = THING_MAKERS[model.__name__]()
-    form, _html = thing_form(editor, model, thing)
+    thing = SNIPPET_MAKERS[model.__name__]()
+    form, _html = snippet_form(editor, model, thing)
     changed = "name" if "name" in form else "texts-0-name"
     form[changed] = "Nyss skrivet"
-    preview = thing_preview(model, thing)
+    preview = snippet_preview(model, thing)
     assert editor.post(preview, form).json()["is_valid"] is True
     assert "Nyss skrivet" in editor.get(preview).content.decode()
     form["texts-0-DELETE"] = form["texts-1-DELETE"] = "on"
@@ -293,13 +293,13 @@ def test_thing_is_shown_as_it_is_typed(editor, homes, model):
 
 @pytest.mark.parametrize("mode", ["", "xx", "y" * 5000, "fi"])
 def test_unknown_language_of_a_thing_is_the_first(editor, homes, mode):
-    venue = THING_MAKERS["Venue"]()
-    assert is_shown(editor.get(thing_preview(type(venue), venue), {"mode": mode}).content.decode(), "sv")
+    venue = SNIPPET_MAKERS["Venue"]()
+    assert is_shown(editor.get(snippet_preview(type(venue), venue), {"mode": mode}).content.decode(), "sv")
 
 
 def test_contact_that_is_not_shown_any_more_says_so(editor, homes):
     contact = ContactFactory(valid_until="2020-01-31")
-    html = editor.get(thing_preview(type(contact), contact)).content.decode()
+    html = editor.get(snippet_preview(type(contact), contact)).content.decode()
     assert ("31 januari 2020" in html, contact.email in html) == (True, False)
 
 

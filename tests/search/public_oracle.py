@@ -31,7 +31,7 @@ class Oracle:
         self.titles: set[str] = set()
         self.addresses: dict[str, str] = {}  # by key of entry, of what has been opened and is public
         for page in Page.objects.filter(depth__gt=2).order_by("pk").specific():
-            self._note(str(page.translation_key), page, words_of(page) | words_of_things(page))
+            self._note(str(page.translation_key), page, words_of(page) | words_of_snippets(page))
             self.titles |= words(page.title)
         for speaker in Speaker.objects.all():
             self._note(f"speaker:{speaker.pk}", speaker, words(speaker.name))
@@ -72,7 +72,7 @@ class Oracle:
         if isinstance(thing, Speaker):
             return words(thing.name)
         assert sorted(words_of(thing) - words(html)) == [], f"the page of {thing.title} does not show its texts"
-        return words_of(thing) | words_of_things(thing)
+        return words_of(thing) | words_of_snippets(thing)
 
 
 def address_of(thing, language: str) -> str:
@@ -91,7 +91,7 @@ def words_of(page) -> set[str]:
     return words(" ".join(str(getattr(page, name, "")) for name in ("title", "lead", "abstract", "body")))
 
 
-def words_of_things(page) -> set[str]:
+def words_of_snippets(page) -> set[str]:
     """The words of what belongs to a page."""
     texts, model = [], type(page)
     if model in (LecturePage, ConferencePage) and page.venue:

@@ -5,7 +5,7 @@ from django.utils.translation import override
 from wagtail.models import Locale
 
 from bilingual.models import TranslationStatus
-from bilingual.things import hold_still_right, old_fields, original_of, thing_models, things_to_do
+from bilingual.snippets import hold_still_right, old_fields, original_of, snippet_models, snippets_to_do
 from conference.models import Contact, Organiser, OrganiserText, Venue, VenueText
 from lectures.models import Speaker, SpeakerText, Subject
 from tests.factories import OrganiserFactory, SpeakerFactory, SubjectFactory, UserFactory, VenueFactory, text_rows
@@ -43,7 +43,7 @@ def venue(db):
 
 
 def test_things_are_found_without_being_named():
-    assert set(thing_models()) == {Contact, Organiser, Venue, Speaker, Subject}
+    assert set(snippet_models()) == {Contact, Organiser, Venue, Speaker, Subject}
 
 
 def test_only_the_text_whose_original_has_changed_is_old(venue):
@@ -162,7 +162,7 @@ def test_saving_the_facts_alone_leaves_the_texts_alone(venue):
 
 def todo(language="en"):
     with override("sv"):
-        rows = things_to_do(Locale.objects.get(language_code=language))
+        rows = snippets_to_do(Locale.objects.get(language_code=language))
         return [(row.kind, row.label, row.status, row.fields) for row in rows]
 
 
@@ -179,7 +179,7 @@ def test_work_list_names_what_is_missing_and_what_is_old(venue):
         ("Talare", "Kim Exempel (Forskare)", TranslationStatus.MISSING, ()),
     ]
     assert todo("sv") == []
-    since = {row.thing: row.since for row in things_to_do(Locale.objects.get(language_code="en"))}
+    since = {row.thing: row.since for row in snippets_to_do(Locale.objects.get(language_code="en"))}
     assert since == {organiser: None, speaker: None, venue: row_of(venue).old_since}
 
 
@@ -195,7 +195,7 @@ def test_row_without_words_is_missing(db):
 
 def test_work_list_leads_to_the_form(admin_client, venue):
     write(venue, sv={"name": "Kulturhuset"})
-    (row,) = things_to_do(Locale.objects.get(language_code="en"))
+    (row,) = snippets_to_do(Locale.objects.get(language_code="en"))
     assert admin_client.get(row.url).status_code == 200
 
 
@@ -205,6 +205,6 @@ def test_work_list_asks_once_for_each_kind(db, django_assert_num_queries):
         OrganiserFactory(names={"sv": f"Arrangör {number}"})
         SubjectFactory(names={"sv": f"Ämne {number}"})
         write(VenueFactory(names={"sv": f"Lokal {number}", "en": f"Venue {number}"}), sv={"name": f"Hus {number}"})
-    with django_assert_num_queries(len(thing_models())):
-        found = [(row.label, row.kind, row.url, row.status, row.since, row.fields) for row in things_to_do(english)]
+    with django_assert_num_queries(len(snippet_models())):
+        found = [(row.label, row.kind, row.url, row.status, row.since, row.fields) for row in snippets_to_do(english)]
     assert len(found) == 9

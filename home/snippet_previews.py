@@ -1,4 +1,4 @@
-"""Previews of things: what visitors see of a speaker, a venue, a contact, in each language of the site."""
+"""Previews of snippets: what visitors see of a speaker, a venue, a contact, in each language of the site."""
 
 import functools
 
@@ -14,7 +14,7 @@ from home.languages import added_languages
 
 
 class PreviewedInLanguages(PreviewableMixin):
-    """A thing that is previewed in every language of the site, the first language first."""
+    """A snippet that is previewed in every language of the site, the first language first."""
 
     left_out: tuple = ()  # what a form held that could not be read: told by the preview, home/live_preview.py
 
@@ -37,14 +37,14 @@ class PreviewedInLanguages(PreviewableMixin):
     def get_full_url(self):
         try:
             path = self.get_absolute_url()
-        except (AttributeError, NoReverseMatch):  # most things have no page, and a new one has no address
+        except (AttributeError, NoReverseMatch):  # most snippets have no page, and a new one has no address
             path = f"/{get_language()}/"
         return f"{get_admin_base_url()}{path}"
 
     full_url = property(get_full_url)
 
     def get_preview_template(self, request, mode_name):
-        return "home/thing_preview.html"
+        return "home/snippet_preview.html"
 
     def get_preview_context(self, request, mode_name):
         from home.site_chrome import SiteChrome  # which needs all models
@@ -55,5 +55,5 @@ class PreviewedInLanguages(PreviewableMixin):
         return {"name": name, "kind": kind, "site_chrome": site_chrome, **self.shown_in_preview()}
 
     def shown_in_preview(self) -> dict:
-        """What home/thing_preview.html shows: a `component` and its variables under a `heading`, or a `text`."""
+        """What home/snippet_preview.html shows: a `component` and its variables under a `heading`, or a `text`."""
         return {}

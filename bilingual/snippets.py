@@ -1,4 +1,4 @@
-"""Things whose texts stand in rows, one per language: what each text was made from, which are old, who may change them.
+"""Snippets with a row of texts per language: what each text was translated from, which are outdated, who may edit.
 
 The original of a text is the row in the site's first language, else the first row. The book of each other row says, for
 each of its texts, which wording of the original (`of` language, fingerprint `o`, `text`) its own wording `t` agrees
@@ -28,16 +28,16 @@ from bilingual.units import Unit
 CHANGE_SHARED_FIELDS = "bilingual.change_facts"
 
 
-class BilingualThing(models.Model):
+class TranslatedSnippet(models.Model):
     """Marks a model whose texts stand in child rows `texts`, one per language."""
 
     class Meta:
         abstract = True
 
 
-def thing_models() -> list[type[models.Model]]:
+def snippet_models() -> list[type[models.Model]]:
     """Every model whose texts stand in rows."""
-    return [model for model in apps.get_models() if issubclass(model, BilingualThing)]
+    return [model for model in apps.get_models() if issubclass(model, TranslatedSnippet)]
 
 
 # Drift
@@ -77,7 +77,7 @@ def untranslated(row, original) -> list[str]:
 
 
 def settle(rows: list, before: list) -> None:
-    """Bring the books of all rows of a thing up to date. `before` are the rows as they are stored."""
+    """Bring the books of all rows of a snippet up to date. `before` are the rows as they are stored."""
     original, earlier = original_of(rows), original_of(before)
     by_key = {row.pk: row for row in before}
     by_language = {row.language: row for row in before}
@@ -139,8 +139,8 @@ def languages_of(user) -> set[str] | None:
 
 
 @dataclass(frozen=True)
-class ThingToDo:
-    """A thing whose texts in a language are missing or old. `since` and `fields` are of what is old."""
+class SnippetToDo:
+    """A snippet whose texts in a language are missing or old. `since` and `fields` are of what is old."""
 
     thing: models.Model
     status: TranslationStatus
@@ -154,7 +154,7 @@ class ThingToDo:
 
     @property
     def kind(self) -> str:
-        """What kind of thing it is."""
+        """What kind of snippet it is."""
         return capfirst(str(self.thing._meta.verbose_name))
 
     @property
@@ -164,16 +164,16 @@ class ThingToDo:
 
 
 def edit_url(thing) -> str:
-    """Where a thing is edited."""
+    """Where a snippet is edited."""
     return reverse(thing.snippet_viewset.get_url_name("edit"), args=[thing.pk])
 
 
-def things_to_do(locale: Locale, most: int | None = None, user=None) -> list[ThingToDo]:
-    """Every thing that says nothing in this language but something in another, or something old. A query a model.
+def snippets_to_do(locale: Locale, most: int | None = None, user=None) -> list[SnippetToDo]:
+    """Every snippet that says nothing in this language but something in another, or something old. A query a model.
 
     With `most`, no more of each kind, the old ones first; with `user`, only what that one may change.
     """
-    models = [model for model in thing_models() if user is None or user.has_perm(change_permission(model))]
+    models = [model for model in snippet_models() if user is None or user.has_perm(change_permission(model))]
     return [row for model in models for row in _to_do(model, locale.language_code, most)]
 
 
@@ -181,7 +181,7 @@ def change_permission(model) -> str:
     return f"{model._meta.app_label}.change_{model._meta.model_name}"
 
 
-def _to_do(model, language: str, most: int | None) -> Iterator[ThingToDo]:
+def _to_do(model, language: str, most: int | None) -> Iterator[SnippetToDo]:
     rows = model.texts.rel.related_model
     names = {name: capfirst(str(rows._meta.get_field(name).verbose_name)) for name in rows.text_names()}
     something = Q(*((f"{name}__gt", "") for name in names), _connector=Q.OR)
@@ -192,7 +192,7 @@ def _to_do(model, language: str, most: int | None) -> Iterator[ThingToDo]:
     things = model.objects.annotate(old=Subquery(old)).filter(wanted)
     for thing in things.order_by(F("old").asc(nulls_last=True), *model._meta.ordering, "pk")[:most]:
         if not thing.old:
-            yield ThingToDo(thing, TranslationStatus.MISSING)
+            yield SnippetToDo(thing, TranslationStatus.MISSING)
             continue
         fields = tuple(names[field] for field in old_fields(thing.old["books"]) if field in names)
-        yield ThingToDo(thing, TranslationStatus.OLD, parse_datetime(thing.old["since"]), fields)
+        yield SnippetToDo(thing, TranslationStatus.OLD, parse_datetime(thing.old["since"]), fields)

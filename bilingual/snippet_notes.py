@@ -1,11 +1,11 @@
-"""What an editor of a thing reads at a text in another language: what has changed in the original, who said what."""
+"""What an editor of a snippet reads at a text in another language: what has changed in the original, who said what."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bilingual.beside import names_of, say_day
 from bilingual.diff import word_changes
-from bilingual.things import fingerprint
+from bilingual.snippets import fingerprint
 from bilingual.words import language_name
 
 NOTHING = "-"  # stands in an address for the fingerprint of an empty text
@@ -38,4 +38,4 @@ def note_for(row, original, field: str, people: dict[int, str]) -> dict | None:
 def still_right_url(row, original, field: str) -> str:
     """Where it is said that a text is still right, beside the wording of the original that is shown now."""
     seen = fingerprint(getattr(original, field)) or NOTHING
-    return reverse("thing_still_right", args=[row._meta.label_lower, row.pk, field, seen])
+    return reverse("snippet_still_right", args=[row._meta.label_lower, row.pk, field, seen])

@@ -1,11 +1,11 @@
-"""The panels of a thing's form: facts that may not be changed are shown, texts tell what has changed beside them."""
+"""The panels of a snippet's form: facts that may not be changed are shown, texts tell what has changed beside them."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.admin.panels.base import get_form_for_model
 
-from home.thing_forms import TextForm, TextRows
+from home.snippet_forms import TextForm, TextRows
 
 ONE_ROW_EACH = _("A row for each language. A language without a row shows the Swedish text.")
 
@@ -61,6 +61,6 @@ class TextsPanel(InlinePanel):
 
 
 def texts_panel(*names: str, label, min_num: int = 1) -> TextsPanel:
-    """The rows of texts, one per language, in the form of the thing they belong to."""
+    """The rows of texts, one per language, in the form of the snippet they belong to."""
     panels = ["language", *map(TextPanel, names), "same_as_original"]
     return TextsPanel("texts", panels=panels, label=label, help_text=ONE_ROW_EACH, min_num=min_num)

@@ -1,4 +1,4 @@
-"""The form of a thing and its rows of texts: who may change what, and what a text in another language must be."""
+"""The form of a snippet and its rows of texts: who may change what, and what a text in another language must be."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from bilingual.thing_notes import note_for, people_in
-from bilingual.things import languages_of, may_change_shared_fields, original_of, untranslated
+from bilingual.snippet_notes import note_for, people_in
+from bilingual.snippets import languages_of, may_change_shared_fields, original_of, untranslated
 from bilingual.words import language_name
 
 
@@ -58,11 +58,11 @@ def one_line_end(value):
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
-class ThingForm(SeenForm):
-    """The form of a thing. Facts are no part of it for somebody who may change texts only."""
+class TranslatedSnippetForm(SeenForm):
+    """The form of a snippet. Facts are no part of it for somebody who may change texts only."""
 
     class Media:
-        css = {"all": ["css/admin/thing_texts.css"]}
+        css = {"all": ["css/admin/snippet_texts.css"]}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

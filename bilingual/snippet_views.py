@@ -1,4 +1,4 @@
-"""Saying of a thing's text in another language that it is still right."""
+"""Saying of a snippet's text in another language that it is still right."""
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
@@ -12,22 +12,22 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from bilingual.thing_notes import NOTHING
-from bilingual.things import edit_url, fingerprint, hold_still_right, languages_of, original_of, thing_models
+from bilingual.snippet_notes import NOTHING
+from bilingual.snippets import edit_url, fingerprint, hold_still_right, languages_of, original_of, snippet_models
 
 
-def thing_urls() -> list:
+def snippet_urls() -> list:
     """The addresses in the admin."""
     return [
-        path("texts/<str:kind>/<int:pk>/<str:field>/still-right/<str:seen>/", still_right, name="thing_still_right")
+        path("texts/<str:kind>/<int:pk>/<str:field>/still-right/<str:seen>/", still_right, name="snippet_still_right")
     ]
 
 
 @require_POST
 @transaction.atomic
 def still_right(request, kind, pk, field, seen):
-    """Hold that a text of a thing still says what the original says, whose wording `seen` was shown."""
-    rows = {model.texts.rel.related_model._meta.label_lower: model for model in thing_models()}
+    """Hold that a text of a snippet still says what the original says, whose wording `seen` was shown."""
+    rows = {model.texts.rel.related_model._meta.label_lower: model for model in snippet_models()}
     if kind not in rows or field not in apps.get_model(kind).text_names():
         raise Http404
     thing = get_object_or_404(rows[kind], texts=pk)

@@ -1,21 +1,21 @@
-"""Things in the editor's menu."""
+"""Snippets in the editor's menu."""
 
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from home.live_preview import ThingPreviewOnAdd, ThingPreviewOnEdit
+from home.live_preview import SnippetPreviewOnAdd, SnippetPreviewOnEdit
 from home.saving import SnippetCopy, SnippetCreate, SnippetEdit
-from home.thing_panels import FactPanel
+from home.snippet_panels import FactPanel
 
 
-class ThingViewSet(SnippetViewSet):
-    """A kind of thing, whose facts are shown to those who may change its texts only."""
+class TranslatedSnippetViewSet(SnippetViewSet):
+    """A kind of snippet, whose facts are shown to those who may change its texts only."""
 
     add_view_class = SnippetCreate
     copy_view_class = SnippetCopy
     edit_view_class = SnippetEdit
-    preview_on_add_view_class = ThingPreviewOnAdd
-    preview_on_edit_view_class = ThingPreviewOnEdit
+    preview_on_add_view_class = SnippetPreviewOnAdd
+    preview_on_edit_view_class = SnippetPreviewOnEdit
 
     def get_edit_handler(self):
         handler = super().get_edit_handler()
