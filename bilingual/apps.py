@@ -18,7 +18,7 @@ class BilingualConfig(AppConfig):
 
 def adopt_what_was_there(**kwargs):
     """Settle aliases and translations that a site had before: after the migrations, since it reads the page types."""
-    from bilingual.adopting import adopt_existing, make_pages_of_aliases
+    from bilingual.backfill import backfill_records, make_pages_of_aliases
 
     make_pages_of_aliases()
-    adopt_existing()
+    backfill_records()

@@ -5,7 +5,7 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail.models import Page
 
 from bilingual.pages import bilingual_models
-from bilingual.rows import SharedRow
+from bilingual.shared_rows import SharedRow
 
 ADDRESS_AND_TREE = {field.name for field in Page._meta.get_fields()} - {"title", "seo_title", "search_description"}
 

@@ -11,16 +11,16 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from bilingual.models import Translation
-from bilingual.units import Unit
+from bilingual.segments import Segment
 
-MOST_WORDINGS = 20  # that are remembered of one unit, so that going back to one of them is understood
+MOST_WORDINGS = 20  # that are remembered of one segment, so that going back to one of them is understood
 
-Units = Mapping[str, Unit]
+Units = Mapping[str, Segment]
 
 
-def fingerprints(units: Units) -> dict[str, str]:
+def fingerprints(segments: Units) -> dict[str, str]:
     """The fingerprints of what says something."""
-    return {key: unit.fingerprint for key, unit in units.items() if unit.fingerprint}
+    return {key: segment.fingerprint for key, segment in segments.items() if segment.fingerprint}
 
 
 def translation_was_published(
@@ -72,12 +72,12 @@ def original_was_published(
 
 def _agree_where_the_same(record: Translation, original: Units, translation: Units) -> None:
     """What somebody has confirmed as right with the same words in both languages agrees; so does the same picture."""
-    for key, unit in translation.items():
-        same = unit.fingerprint and key in original and original[key].fingerprint == unit.fingerprint
-        if same and (not unit.is_text or record.same.get(key) == unit.fingerprint):
+    for key, segment in translation.items():
+        same = segment.fingerprint and key in original and original[key].fingerprint == segment.fingerprint
+        if same and (not segment.is_text or record.same.get(key) == segment.fingerprint):
             entry = record.agreed.get(key)
-            if entry is None or not entry["o"] == entry["t"] == unit.fingerprint:
-                record.agreed[key] = {"o": unit.fingerprint, "t": unit.fingerprint}
+            if entry is None or not entry["o"] == entry["t"] == segment.fingerprint:
+                record.agreed[key] = {"o": segment.fingerprint, "t": segment.fingerprint}
 
 
 def draft_was_saved(
@@ -90,7 +90,7 @@ def draft_was_saved(
 ) -> None:
     """Write down which wording of the original each new wording was written beside.
 
-    `shown` are the fingerprints of the original's texts that stood beside the form, `source` gives the units of its
+    `shown` are the fingerprints of the original's texts that stood beside the form, `source` gives the segments of its
     newest draft and `public` those that are public. `keep` if the draft before stays as a version of the page.
     """
     now_t = fingerprints(translation)
@@ -98,8 +98,8 @@ def draft_was_saved(
     changed = [key for key in now_t.keys() | known.keys() if now_t.get(key, "") != known.get(key, "")]
     if not changed:
         return
-    units = source()
-    now_o = fingerprints(units)
+    segments = source()
+    now_o = fingerprints(segments)
     for key in changed:
         t = now_t.get(key, "")
         o = (shown or now_o).get(key, "")
@@ -108,8 +108,8 @@ def draft_was_saved(
             _remember(record, key, known.get(key, ""), before)
         if t and made_from(record, key, t) is None:
             record.draft_from[key] = o
-            if key in units and units[key].fingerprint == o:
-                record.sources.setdefault(key, {})[o] = units[key].text
+            if key in segments and segments[key].fingerprint == o:
+                record.sources.setdefault(key, {})[o] = segments[key].text
     record.draft = now_t
     if not record.page.live:
         mark_draft(record, [now_o, fingerprints(public())])

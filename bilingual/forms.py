@@ -14,10 +14,10 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import StreamField
 
+from bilingual.segments import Segment, is_fingerprint
 from bilingual.slugs import slug_of
 from bilingual.snippets import may_change_shared_fields
 from bilingual.taken_addresses import page_at, say_taken
-from bilingual.units import Unit, is_fingerprint
 
 LONGEST_SOURCE_MAP = 200_000
 
@@ -119,19 +119,19 @@ class BilingualPageForm(WagtailAdminPageForm):
 
     def _refuse_untranslated(self):
         """Say at each field that its text is still the original's, word for word."""
-        in_streams: dict[str, list[Unit]] = {}
-        for unit in self.instance.not_yet_translated():
-            field = unit.key.partition(".")[0]
-            if row_field_name(unit.key) in self.fields:
-                self.add_error(row_field_name(unit.key), untranslated_message(unit))
+        in_streams: dict[str, list[Segment]] = {}
+        for segment in self.instance.not_yet_translated():
+            field = segment.key.partition(".")[0]
+            if row_field_name(segment.key) in self.fields:
+                self.add_error(row_field_name(segment.key), untranslated_message(segment))
             elif isinstance(self.instance._meta.get_field(field), StreamField):
-                in_streams.setdefault(field, []).append(unit)
+                in_streams.setdefault(field, []).append(segment)
             elif field in self.fields:
-                self.add_error(field, untranslated_message(unit))
-        for field, units in in_streams.items():
+                self.add_error(field, untranslated_message(segment))
+        for field, segments in in_streams.items():
             stream = self.instance._meta.get_field(field).stream_block
             if field not in self.errors:
-                self.add_error(field, stream_errors(stream, [(unit.place, unit) for unit in units]))
+                self.add_error(field, stream_errors(stream, [(segment.place, segment) for segment in segments]))
 
     def clean(self):
         cleaned = super().clean()
@@ -152,21 +152,21 @@ class BilingualPageForm(WagtailAdminPageForm):
             cleaned["slug"] = self.instance.free_slug(slug_of(title), self.parent_page)
 
 
-def untranslated_message(unit: Unit) -> str:
+def untranslated_message(segment: Segment) -> str:
     """What an editor reads at a text that is still the original's."""
-    if unit.may_stay:
+    if segment.may_stay:
         return _("Not translated yet. Translate it, or choose “The same in both languages” beside it.")
     return _("Not translated yet. Translate it, or leave it empty.")
 
 
-def stream_errors(block, units: list[tuple[tuple, Unit]]) -> ValidationError:
+def stream_errors(block, segments: list[tuple[tuple, Segment]]) -> ValidationError:
     """The error of a block that holds untranslated texts, each at its own place."""
-    here = [unit for place, unit in units if not place]
+    here = [segment for place, segment in segments if not place]
     if here:
         return ValidationError(untranslated_message(here[0]))
     below: dict = {}
-    for (first, *rest), unit in units:
-        below.setdefault(first, []).append((tuple(rest), unit))
+    for (first, *rest), segment in segments:
+        below.setdefault(first, []).append((tuple(rest), segment))
     if isinstance(block, blocks.StreamBlock):
         return StreamBlockValidationError(
             {number: stream_errors(block.child_blocks[kind], inner) for (number, kind), inner in below.items()}

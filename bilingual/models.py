@@ -5,7 +5,7 @@ from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
-from bilingual.rows import SharedRow
+from bilingual.shared_rows import SharedRow
 
 __all__ = ["SharedRow", "Translation", "TranslationStatus"]
 
@@ -47,7 +47,7 @@ class TranslationQuerySet(models.QuerySet):
 class Translation(models.Model):
     """An original in another language: the page there, if there is one, and which words it is made from.
 
-    Texts are kept as fingerprints by the key of their unit (bilingual/units.py); `o` is the original's, `t` the
+    Texts are kept as fingerprints by the key of their segment (bilingual/segments.py); `o` is the original's, `t` the
     translation's. Times are ISO 8601 with a zone.
     """
 

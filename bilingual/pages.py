@@ -13,10 +13,10 @@ from bilingual import drift, places, spreading, transactions, translation_groups
 from bilingual.identifiers import identify_items
 from bilingual.models import Translation
 from bilingual.places import CopyWithinLanguage
+from bilingual.segments import Segment, segments_of
 from bilingual.shared_fields import keep_keys, read_shared_fields, write_shared_fields
 from bilingual.slugs import slug_of
 from bilingual.spreading import store
-from bilingual.units import Unit, text_units
 
 ROOM_FOR_NUMBER = 5  # letters of an address, for `-1234`
 
@@ -32,9 +32,9 @@ class CannotBePublished(ValidationError):
 class NotYetTranslated(CannotBePublished):
     """Text that is still the original's, word for word, was about to be published. `units` are where."""
 
-    def __init__(self, page, units: list[Unit]):
-        self.units = units
-        fields = ", ".join(f"“{unit.label}”" for unit in units)
+    def __init__(self, page, segments: list[Segment]):
+        self.segments = segments
+        fields = ", ".join(f"“{segment.label}”" for segment in segments)
         super().__init__(
             page,
             _("Not yet translated: %(fields)s. Write it in the page's language, or confirm that it stays as it is.")
@@ -81,7 +81,7 @@ class BilingualPage(models.Model):
                 return super().save(*args, **kwargs)
 
     def _save_alias(self, *args, **kwargs):
-        """Of aliases that a site had before, none of which stays (bilingual/adopting.py)."""
+        """Of aliases that a site had before, none of which stays (bilingual/backfill.py)."""
         if not type(self).objects.filter(pk=self.pk).exclude(alias_of=None).exists():
             places.refuse_alias()
         return super().save(*args, **kwargs)
@@ -96,7 +96,7 @@ class BilingualPage(models.Model):
         return [field.name for field in relations if field.one_to_many and field.related_model.texts]
 
     @classmethod
-    def first_in_work_list(cls) -> list[str]:
+    def first_in_translation_report(cls) -> list[str]:
         """Tree paths of pages of this type whose translations are most urgent, with all below them."""
         return []
 
@@ -120,9 +120,9 @@ class BilingualPage(models.Model):
         return record.original.specific if record and record.original_id else None
 
     @property
-    def text_units(self) -> dict[str, Unit]:
+    def segments(self) -> dict[str, Segment]:
         """The pieces of text of this version of the page."""
-        return text_units(self)
+        return segments_of(self)
 
     @cached_property
     def draft_of_original(self):
@@ -208,8 +208,8 @@ class BilingualPage(models.Model):
         spreading.translation_has_come(self, record, original)
         if not self.live:
             return
-        if checked and (units := self.not_yet_translated()):
-            raise NotYetTranslated(self, units)
+        if checked and (segments := self.not_yet_translated()):
+            raise NotYetTranslated(self, segments)
         spreading.translation_was_published(self, record, original)
 
     @contextmanager
@@ -219,8 +219,8 @@ class BilingualPage(models.Model):
         if own and own.original_id:
             original = own.original.specific
             write_shared_fields(self, read_shared_fields(original))
-            if self.live and checked and (units := self.not_yet_translated()):
-                raise NotYetTranslated(self, units)
+            if self.live and checked and (segments := self.not_yet_translated()):
+                raise NotYetTranslated(self, segments)
             yield
             if self.live:
                 spreading.translation_was_published(self, own, original)
@@ -260,10 +260,10 @@ class BilingualPage(models.Model):
             original = record.original.specific
             drift.draft_was_saved(
                 record,
-                self.text_units,
+                self.segments,
                 shown,
-                source=lambda: original.get_latest_revision_as_object().text_units,
-                public=lambda: original.text_units if original.live else {},
+                source=lambda: original.get_latest_revision_as_object().segments,
+                public=lambda: original.segments if original.live else {},
                 keep=kwargs.get("overwrite_revision") is None,
             )
             store(record)
@@ -290,21 +290,21 @@ class BilingualPage(models.Model):
 
     # Publishing
 
-    def not_yet_translated(self) -> list[Unit]:
+    def not_yet_translated(self) -> list[Segment]:
         """The texts of this version that are still the original's, word for word, and are not confirmed as they are."""
         record = self.translation
         if record is None or not record.original_id:
             return []
-        originals = [self.original.text_units]
+        originals = [self.original.segments]
         if self.original.has_unpublished_changes:
-            originals.append(self.draft_of_original.text_units)
-        return [unit for unit in self.text_units.values() if is_untranslated(unit, record, originals)]
+            originals.append(self.draft_of_original.segments)
+        return [segment for segment in self.segments.values() if is_untranslated(segment, record, originals)]
 
-    def confirm_same_words(self, units: list[Unit]) -> None:
+    def confirm_same_words(self, segments: list[Segment]) -> None:
         """Hold that these texts of this version are right as they are, though the original has the same words."""
-        if units:
+        if segments:
             record = self.translation
-            record.same |= {unit.key: unit.fingerprint for unit in units}
+            record.same |= {segment.key: segment.fingerprint for segment in segments}
             record.save(update_fields=["same"])
 
 
@@ -313,10 +313,12 @@ def bilingual_models() -> list[type[BilingualPage]]:
     return [model for model in get_page_models() if issubclass(model, BilingualPage)]
 
 
-def is_untranslated(unit: Unit, record: Translation, originals: list[dict[str, Unit]]) -> bool:
+def is_untranslated(segment: Segment, record: Translation, originals: list[dict[str, Segment]]) -> bool:
     """Whether a text of a translation is still the original's, of now or of when it was started."""
-    if not unit.is_text or record.same.get(unit.key) == unit.fingerprint:
+    if not segment.is_text or record.same.get(segment.key) == segment.fingerprint:
         return False
-    if record.copied.get(unit.key) == unit.fingerprint:
+    if record.copied.get(segment.key) == segment.fingerprint:
         return True
-    return any(unit.key in units and units[unit.key].fingerprint == unit.fingerprint for units in originals)
+    return any(
+        segment.key in segments and segments[segment.key].fingerprint == segment.fingerprint for segments in originals
+    )

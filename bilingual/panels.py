@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import InlinePanel, Panel, TabbedInterface
 
-from bilingual.beside import behind, beside
 from bilingual.forms import row_field_name
+from bilingual.labels import script_words
 from bilingual.snippets import may_change_shared_fields
-from bilingual.words import script_words
+from bilingual.source_pane import behind, beside
 
 
 class PageTabs(TabbedInterface):
@@ -51,7 +51,7 @@ class LanguagePanel(Panel):
             context = super().get_context_data(parent_context)
             page, original = self.instance, self.instance.original
             user = self.request.user if self.request else None
-            nothing = {"units": [], "groups": self.groups, "missing_blocks": []}
+            nothing = {"segments": [], "groups": self.groups, "missing_blocks": []}
             data = beside(page, user) if original else nothing
             may_edit = bool(original and user and original.permissions_for_user(user).can_edit())
             return context | {
@@ -96,7 +96,7 @@ class SharedRowsPanel(InlinePanel):
 
         @cached_property
         def translatable_fields(self) -> list:
-            """The texts of the rows, as bound fields, with the key of their unit."""
+            """The texts of the rows, as bound fields, with the key of their segment."""
             relation = self.panel.relation_name
             return [
                 (self.form[row_field_name(key)], key)

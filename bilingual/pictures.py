@@ -7,8 +7,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale
 from wagtail.permissions import policy_registry
 
+from bilingual.labels import language_name
 from bilingual.models import TranslationStatus
-from bilingual.words import language_name
 
 
 def pictures_of(page) -> list:
@@ -35,7 +35,7 @@ def edit_url(picture) -> str:
 
 
 class Row:
-    """A line of the work list, made of a picture without an alternative text in a language."""
+    """A line of the translation report, made of a picture without an alternative text in a language."""
 
     start_url = person = ""
     since = None
@@ -48,7 +48,7 @@ class Row:
 
 
 def entries(page, user=None) -> list[dict]:
-    """What the pictures of a translation lack, as bilingual/beside.py lists texts that are left."""
+    """What the pictures of a translation lack, as bilingual/source_pane.py lists texts that are left."""
     language = page.locale.language_code
     return [
         {

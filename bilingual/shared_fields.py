@@ -5,7 +5,7 @@ from uuid import UUID
 
 from modelcluster.fields import ParentalManyToManyField
 
-from bilingual.rows import SharedRow
+from bilingual.shared_rows import SharedRow
 
 
 def read_shared_fields(page) -> dict:

@@ -23,7 +23,7 @@ from wagtail.models import Locale, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from bilingual.models import TranslationStatus
-from bilingual.units import Unit
+from bilingual.segments import Segment
 
 CHANGE_SHARED_FIELDS = "bilingual.change_facts"
 
@@ -45,7 +45,7 @@ def snippet_models() -> list[type[models.Model]]:
 
 def fingerprint(text: str) -> str:
     """The fingerprint of what is said, as for the texts of pages."""
-    return Unit("", "", text).fingerprint
+    return Segment("", "", text).fingerprint
 
 
 def original_of(rows):
@@ -68,11 +68,11 @@ def untranslated(row, original) -> list[str]:
     """The names of the texts that are the original's, word for word, in a row that is not said to be right as it is."""
     if row is original or row.same_as_original:
         return []
-    units = {name: Unit(name, "", getattr(row, name)) for name in row.text_names()}
+    segments = {name: Segment(name, "", getattr(row, name)) for name in row.text_names()}
     return [
         name
-        for name, unit in units.items()
-        if unit.is_text and unit.fingerprint == fingerprint(getattr(original, name))
+        for name, segment in segments.items()
+        if segment.is_text and segment.fingerprint == fingerprint(getattr(original, name))
     ]
 
 
@@ -109,7 +109,7 @@ def hold_still_right(row, original, field: str, user) -> None:
 
 
 def keep_old_since(row) -> None:
-    """Set the column by which the work list finds what is old."""
+    """Set the column by which the translation report finds what is old."""
     row.old_since = min((parse_datetime(row.books[field]["since"]) for field in old_fields(row.books)), default=None)
 
 
@@ -135,7 +135,7 @@ def languages_of(user) -> set[str] | None:
     return {page.locale.language_code for page in start_pages if may(user, "change", page)}
 
 
-# The work list
+# The translation report
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from django.conf import settings
 
 from bilingual import drift, translation_groups
 from bilingual.models import Translation
+from bilingual.segments import Segment
 from bilingual.shared_fields import read_shared_fields, row_texts, write_shared_fields
-from bilingual.units import Unit
 
 
 def keep_shared_fields_on_row(page, kept: dict) -> None:
@@ -38,20 +38,22 @@ def _keep_texts_of_rows_that_went(record: Translation, page, before: dict[str, d
 
 def translation_has_come(page, record: Translation, original) -> None:
     """Write down what a new translation says, and what of it in the original's words."""
-    units = page.text_units
-    originals = [drift.fingerprints(original.text_units), drift.fingerprints(_units_of_newer_draft(original))]
-    record.draft = drift.fingerprints(units)
+    segments = page.segments
+    originals = [drift.fingerprints(original.segments), drift.fingerprints(_segments_of_newer_draft(original))]
+    record.draft = drift.fingerprints(segments)
     record.copied = {
-        key: t for key, t in record.draft.items() if units[key].is_text and t in [o.get(key) for o in originals]
+        key: t for key, t in record.draft.items() if segments[key].is_text and t in [o.get(key) for o in originals]
     }
     record.save(update_fields=["draft", "copied"])
 
 
 def original_was_published(original, records: list[Translation]) -> None:
     """Mark what is old in the translations of an original that has been saved and is public."""
-    units = original.text_units
+    segments = original.segments
     for record in records:
-        drift.original_was_published(record, units, _units_to_compare(record), lambda: _units_of_newer_draft(original))
+        drift.original_was_published(
+            record, segments, _segments_to_compare(record), lambda: _segments_of_newer_draft(original)
+        )
         store(record)
 
 
@@ -59,7 +61,7 @@ def translation_was_published(page, record: Translation, original) -> None:
     """Mark what is old in a translation that has been saved and is public, and what the original is behind with."""
     record.page = page
     drift.translation_was_published(
-        record, original.text_units, page.text_units, lambda: _units_of_newer_draft(original)
+        record, original.segments, page.segments, lambda: _segments_of_newer_draft(original)
     )
     store(record)
     if page.locale.language_code == settings.LANGUAGE_CODE:
@@ -75,10 +77,10 @@ def store(record: Translation) -> None:
     record.save()
 
 
-def _units_to_compare(record: Translation) -> dict[str, Unit]:
+def _segments_to_compare(record: Translation) -> dict[str, Segment]:
     page = record.page.specific
-    return (page if page.live else page.get_latest_revision_as_object()).text_units
+    return (page if page.live else page.get_latest_revision_as_object()).segments
 
 
-def _units_of_newer_draft(page) -> dict[str, Unit]:
-    return page.get_latest_revision_as_object().text_units if page.has_unpublished_changes else {}
+def _segments_of_newer_draft(page) -> dict[str, Segment]:
+    return page.get_latest_revision_as_object().segments if page.has_unpublished_changes else {}

@@ -3,13 +3,13 @@
 from django.urls import path
 
 from bilingual import views
-from bilingual.work_list import WorkListView
+from bilingual.translation_report import TranslationReportView
 
 app_name = "bilingual"
 
 urlpatterns = [
-    path("", WorkListView.as_view(), name="work_list"),
-    path("results/", WorkListView.as_view(results_only=True), name="work_list_results"),
+    path("", TranslationReportView.as_view(), name="translation_report"),
+    path("results/", TranslationReportView.as_view(results_only=True), name="translation_report_results"),
     path("<int:page_id>/start/", views.start, name="start"),
     path("<int:page_id>/beside/", views.source, name="beside"),
     path("<int:page_id>/copy/", views.copy, name="copy"),

@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from bilingual import beside, drift, starting, translation_groups
+from bilingual import drift, source_pane, starting, translation_groups
 from bilingual.access import (
     bilingual_page,
     editable_page,
@@ -27,9 +27,9 @@ from bilingual.models import Translation
 from bilingual.pages import store
 from bilingual.panels import shared_fields_to_show
 from bilingual.richtext import editor_state
+from bilingual.segments import Kind
 from bilingual.snippets import may_change_shared_fields
 from bilingual.taken_addresses import tell_of_taken_address
-from bilingual.units import Kind
 
 MOST_DIGITS = 18  # of a key in the database
 
@@ -72,7 +72,7 @@ def start(request, page_id: int):
 
 
 def way_back(user, page) -> str:
-    """The form of a page for who may open it, the work list for others."""
+    """The form of a page for who may open it, the translation report for others."""
     if page.permissions_for_user(user).can_edit():
         return reverse("wagtailadmin_pages:edit", args=[page.pk])
     return reverse("bilingual:work_list")
@@ -89,20 +89,22 @@ def source(request, page_id: int):
     page = editable_page(request, page_id)
     latest = page.get_latest_revision_as_object()
     if not page.original:
-        return JsonResponse({"units": [], "missing_blocks": [], "groups": beside.behind(page), "facts": []})
+        return JsonResponse({"segments": [], "missing_blocks": [], "groups": source_pane.behind(page), "facts": []})
     latest.take_shared_fields_of_draft()
-    return JsonResponse(beside.beside(latest, request.user) | {"facts": shared_fields_to_show(latest)})
+    return JsonResponse(source_pane.beside(latest, request.user) | {"facts": shared_fields_to_show(latest)})
 
 
 @require_GET
 def copy(request, page_id: int):
     """One text of the original as the form takes it: `value` is text, or the rich text editor's state."""
     page = editable_translation(request, page_id)
-    unit = page.draft_of_original.text_units.get(request.GET.get("key", ""))
-    if unit is None or unit.kind == Kind.VALUE:
+    segment = page.draft_of_original.segments.get(request.GET.get("key", ""))
+    if segment is None or segment.kind == Kind.VALUE:
         raise Http404
-    value = unit.value or ""
-    return JsonResponse({"kind": unit.kind, "value": editor_state(page, unit) if unit.kind == Kind.RICH else value})
+    value = segment.value or ""
+    return JsonResponse(
+        {"kind": segment.kind, "value": editor_state(page, segment) if segment.kind == Kind.RICH else value}
+    )
 
 
 @require_GET
@@ -136,7 +138,7 @@ def still_right(request, page_id: int):
     keys = [key for key in request.POST.getlist("key") if key in marked] or (
         [] if "key" in request.POST else list(marked)
     )
-    cleared = drift.still_right(record, keys, original.text_units, current.text_units, request.user)
+    cleared = drift.still_right(record, keys, original.segments, current.segments, request.user)
     store(record)
     if cleared:
         log(page, "bilingual.still_right", user=request.user, data={"fields": cleared})
@@ -151,11 +153,11 @@ def same_words(request, page_id: int):
     translation_groups.lock_groups(page)
     page.forget_translation_group()
     key = request.POST.get("key", "")
-    unit = page.draft_of_original.text_units.get(key) or page.original.text_units.get(key)
-    if unit is None or not unit.may_stay:
+    segment = page.draft_of_original.segments.get(key) or page.original.segments.get(key)
+    if segment is None or not segment.may_stay:
         raise Http404
     record = page.translation
-    record.same[key] = unit.fingerprint
+    record.same[key] = segment.fingerprint
     record.save(update_fields=["same"])
     log(page, "bilingual.same_words", user=request.user, data={"fields": [key]})
     return answer(request, page, {"confirmed": [key]})

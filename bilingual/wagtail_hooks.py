@@ -16,12 +16,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button, ListingButton
 from wagtail.models import Locale, Page
 
-from bilingual import places, together, translation_groups, views
+from bilingual import places, publishing, translation_groups, views
 from bilingual.access import languages_to_start, pages_in_group
+from bilingual.labels import language_name
 from bilingual.models import Translation
 from bilingual.pages import BilingualPage
-from bilingual.words import language_name
-from bilingual.work_list import WorkPanel, may_see
+from bilingual.translation_report import WorkPanel, may_see
 
 MOST_NAMED = 5
 
@@ -37,7 +37,7 @@ def addresses():
 
 @hooks.register("insert_editor_js")
 def editor_script():
-    return format_html('<script type="module" src="{}"></script>', static("js/admin/beside.js"))
+    return format_html('<script type="module" src="{}"></script>', static("js/admin/source_pane.js"))
 
 
 @hooks.register("insert_global_admin_css")
@@ -148,7 +148,7 @@ class PublishTogether(ActionMenuItem):
 
     def get_context_data(self, parent_context):
         page = parent_context["page"]
-        return super().get_context_data(parent_context) | {"is_scheduled": together.is_to_come(page.go_live_at)}
+        return super().get_context_data(parent_context) | {"is_scheduled": publishing.is_to_come(page.go_live_at)}
 
 
 @hooks.register("register_page_action_menu_item")
@@ -163,8 +163,8 @@ def publish_all_languages(request, page):
         return None
     edit = redirect("wagtailadmin_pages:edit", page.pk)
     try:
-        going = together.publish_together(page, request.user, page.go_live_at)
-    except together.Stopped as stopped:
+        going = publishing.publish_all_locales(page, request.user, page.go_live_at)
+    except publishing.PublishBlocked as stopped:
         messages.error(
             request,
             _("Nothing was published. “%(title)s” (%(language)s): %(reason)s")
@@ -178,7 +178,7 @@ def publish_all_languages(request, page):
         return edit
     titles = [(member.get_admin_display_title(), language_name(member.locale.language_code)) for member in going]
     named = ", ".join(f"“{title}” ({language})" for title, language in titles)
-    if together.is_to_come(page.go_live_at):
+    if publishing.is_to_come(page.go_live_at):
         messages.success(request, _("All languages are scheduled as one: %(pages)s") % {"pages": named})
     else:
         messages.success(request, _("All languages are published: %(pages)s") % {"pages": named})
@@ -207,8 +207,8 @@ def tell_what_is_old_after_many(request, action_type, objects, action):
 
 def tell(request, other, locale, marks: dict, page) -> None:
     """Name the texts of another page that are to be looked at, with the way there."""
-    units = {**other.specific.text_units, **page.specific.text_units}
-    labels = [units[key].label for key in units if key in marks]
+    segments = {**other.specific.segments, **page.specific.segments}
+    labels = [segments[key].label for key in segments if key in marks]
     more = len(labels) - MOST_NAMED
     named = ", ".join(labels[:MOST_NAMED]) + (_(" and %(count)d more") % {"count": more} if more > 0 else "")
     messages.warning(
@@ -261,7 +261,7 @@ class WorkListMenuItem(MenuItem):
 
 
 @hooks.register("register_reports_menu_item")
-def work_list_menu_item():
+def translation_report_menu_item():
     return WorkListMenuItem(
         gettext_lazy("Translations"), reverse("bilingual:work_list"), name="translations", icon_name="globe", order=100
     )

@@ -13,13 +13,13 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from bilingual.panels import SharedRowsPanel
-from bilingual.rows import SharedRow
+from bilingual.shared_rows import SharedRow
 from bilingual.slugs import slug_of
 from conference.blocks import ConferenceBodyBlock
 from conference.events import AttendanceMode, Event, EventForm
+from conference.presenters import contact_for_template, organiser_for_template, picture_for_template, venue_for_template
 from conference.previewing import preview_states
 from conference.registration import say_registration
-from conference.showing import contact_for_template, organiser_for_template, picture_for_template, venue_for_template
 from conference.snippets import Contact, ContactText, Organiser, OrganiserText, Venue, VenueText
 from conference.state import (
     NOTICE_KINDS,

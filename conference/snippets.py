@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from conference import showing
+from conference import presenters
 from conference.phone import phone_href, validate_phone
 from home import clock
 from home.dates import say_day
@@ -47,7 +47,7 @@ class Organiser(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
         verbose_name_plural = gettext_lazy("organisers")
 
     def shown_in_preview(self):
-        organisers = [showing.organiser_for_template(self)]
+        organisers = [presenters.organiser_for_template(self)]
         return {"heading": _("Organisers"), "component": "components/organisers.html", "organisers": organisers}
 
 
@@ -100,7 +100,7 @@ class Contact(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
         if not self.is_valid:
             day = say_day(self.valid_until, weekday=False)
             return {"heading": _("Contact"), "text": _("Not shown any more. The last day was %(day)s.") % {"day": day}}
-        contacts = [showing.contact_for_template(self)]
+        contacts = [presenters.contact_for_template(self)]
         return {"heading": _("Contact"), "component": "components/contacts.html", "contacts": contacts}
 
     def clean(self):
@@ -155,7 +155,7 @@ class Venue(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
         verbose_name_plural = gettext_lazy("venues")
 
     def shown_in_preview(self):
-        venue = showing.venue_for_template(self)
+        venue = presenters.venue_for_template(self)
         return {"heading": _("Place"), "component": "components/venue.html", "venue": venue}
 
     @property

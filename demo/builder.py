@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
-from bilingual.rows import SharedRow
+from bilingual.shared_rows import SharedRow
 from bilingual.snippets import original_of, untranslated
 from demo.belongings import Belongings
 from demo.content import PAGES, START, STEERING, THINGS

@@ -10,8 +10,8 @@ from wagtail.documents.views.documents import DeleteView as DocumentDelete
 from wagtail.images.views.images import DeleteView as ImageDelete
 from wagtail.models import Page
 
+from bilingual.labels import language_name
 from bilingual.models import Translation
-from bilingual.words import language_name
 from home.addresses import AddressTooLong
 from home.usage import InUse, Place, places_of
 

@@ -20,7 +20,7 @@ from wagtail.models import Page
 from wagtail.snippets.views.snippets import PreviewOnCreateView, PreviewOnEditView
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
-from bilingual.lacking import Lack, block_lacks, name_of_row
+from bilingual.publish_problems import PublishProblem, block_problems, name_of_row
 from home.mending import mend
 from home.pages_of_a_type import PagesOfAType
 from home.reviewing import SaysHowItWasReviewed
@@ -61,7 +61,7 @@ def can_be_forgiven(form) -> bool:
     )
 
 
-def forgive(form) -> list[Lack]:
+def forgive(form) -> list[PublishProblem]:
     """Let a form that is wrong be taken for right, as far as it can be read; what was wrong in it.
 
     A field that cannot be read stays as it was saved; of a body, only what cannot be read in a block is left out.
@@ -86,20 +86,20 @@ def forgive(form) -> list[Lack]:
     return wrong
 
 
-def _mend_body(form, name: str) -> Iterator[Lack]:
+def _mend_body(form, name: str) -> Iterator[PublishProblem]:
     field = form.fields[name]
     value = field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
     label = str(form[name].label)
     for error in form.errors[name].as_data():
-        yield from block_lacks(field.block, value, error, label)
+        yield from block_problems(field.block, value, error, label)
         value = mend(field.block, value, error)
     field.clean = lambda _value: field.block.clean_deferred(value)
 
 
-def _errors_of(form, within: str = "") -> Iterator[Lack]:
+def _errors_of(form, within: str = "") -> Iterator[PublishProblem]:
     for name, errors in form.errors.items():
         label = str(form[name].label) if name in form.fields else ""
-        yield Lack.of(": ".join(filter(None, [capfirst(within), label])), ValidationError(errors.as_data()))
+        yield PublishProblem.of(": ".join(filter(None, [capfirst(within), label])), ValidationError(errors.as_data()))
 
 
 class BlankTitle:

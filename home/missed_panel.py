@@ -3,7 +3,7 @@
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 
-from bilingual.words import language_name
+from bilingual.labels import language_name
 from home.scheduling import Missed, missed
 
 

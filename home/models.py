@@ -8,8 +8,8 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldP
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from bilingual.newer_originals import with_newer_original
 from bilingual.panels import LanguagePanel
-from bilingual.showing import with_newer_original
 from home.blocks import BodyBlock
 from home.dates import day_of, say_day
 from home.documents import SiteDocument
@@ -89,7 +89,7 @@ class HomePage(SitePage):
         return editions[0] if editions and editions[0].is_chosen else edition_page.nearest(editions)
 
     @classmethod
-    def first_in_work_list(cls) -> list[str]:
+    def first_in_translation_report(cls) -> list[str]:
         return [page.shown_edition.path for page in cls.objects.live() if page.shown_edition]
 
     def preview_states(self):

@@ -15,9 +15,9 @@ from bilingual import transactions
 from bilingual.forms import BilingualPageForm
 from bilingual.pages import BilingualPage
 from bilingual.panels import LanguagePanel, PageTabs
+from bilingual.publishing import is_to_come
 from bilingual.slugs import SLUG_FORMATTERS, slug_of
 from bilingual.tasks import tasks_run_once
-from bilingual.together import is_to_come
 from home import clock, expiry
 from home.addresses import START_PAGE_DEPTH, AddressTooLong, check_length, room_for_slug
 from home.expiry import KeepsOldExpiry

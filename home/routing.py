@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
-from bilingual.showing import with_newer_original
+from bilingual.newer_originals import with_newer_original
 from home.pages import SitePage
 from home.public import Gone, is_private, is_readable, open_locales
 from home.texts import with_snippets

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import Revision
 
-from bilingual import together, transactions
+from bilingual import publishing, transactions
 from home import clock
 
 MAX_DELAY = timedelta(minutes=2)  # after which what is due has been missed
@@ -73,7 +73,7 @@ def say(thing, error: Exception) -> str:
     """Why something could not be published, in an editor's words where there are such."""
     if transactions.is_lock_conflict(error):
         return _("Somebody else was changing the page. It is tried again every minute.")
-    said = together.say(thing, error) if thing and isinstance(error, ValidationError) else str(error)
+    said = publishing.say(thing, error) if thing and isinstance(error, ValidationError) else str(error)
     return (said or type(error).__name__)[:MAX_REASON]
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from home.narrowing import Narrowing
 from home.paging import get_page
 from home.sorting import alphabetical
-from lectures import showing
+from lectures import presenters
 from lectures.editions import Editions
 
 MOST_SPEAKERS = 15
@@ -108,7 +108,7 @@ class Archive:
         lectures = self.past.filter(*self.narrowed.values()).newest_first().for_listing()
         page = get_page(lectures, self.query, settings.LECTURES_PER_PAGE, total)
         by_path = self.editions.by_path
-        page.object_list = [showing.card(lecture, by_path.get(lecture.path[:-STEP])) for lecture in page.object_list]
+        page.object_list = [presenters.card(lecture, by_path.get(lecture.path[:-STEP])) for lecture in page.object_list]
         labels = {
             "edition": self.edition and self.edition.title,
             "subject": self.subject and self.subject.said("name"),

@@ -18,13 +18,13 @@ from home import clock
 from home.dates import cldr_locale
 from home.languages import LanguageField
 from home.pages import SitePage
-from lectures import showing
+from lectures import presenters
 from lectures.archive import Archive
 from lectures.editions import Editions
+from lectures.lecture_rows import LectureDocument, LectureSpeaker
 from lectures.now import LectureNow
 from lectures.previewing import preview_states
 from lectures.queries import LectureQuerySet, with_people
-from lectures.rows import LectureDocument, LectureSpeaker
 from lectures.snippets import Speaker, SpeakerFormerSlug, SpeakerText, Subject, SubjectFormerSlug, SubjectText
 from lectures.state import LectureStatus, over_at
 
@@ -170,7 +170,7 @@ class LecturePage(LectureNow, Event, SitePage):
         ),
         MultiFieldPanel(["recording_url", "recording_captions", "will_be_recorded"], heading=gettext_lazy("Recording")),
         SharedRowsPanel("documents", label=gettext_lazy("Document"), heading=gettext_lazy("Slides and handouts")),
-        FieldPanel("subjects", widget=showing.SubjectCheckboxes),
+        FieldPanel("subjects", widget=presenters.SubjectCheckboxes),
     ]
     search_fields = [
         *SitePage.search_fields,
@@ -225,9 +225,9 @@ class LecturePage(LectureNow, Event, SitePage):
         return self.search_description or f"{self.title}. {self.lead}".strip()
 
     @cached_property
-    def card(self) -> "showing.Card":
+    def card(self) -> "presenters.Card":
         """What a list shows of it."""
-        return showing.card(self)
+        return presenters.card(self)
 
     @cached_property
     def people(self) -> list[LectureSpeaker]:
@@ -240,7 +240,7 @@ class LecturePage(LectureNow, Event, SitePage):
         return cldr_locale().languages.get(self.spoken_language) or self.get_spoken_language_display()
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | showing.lecture_context(self)
+        return super().get_context(request, *args, **kwargs) | presenters.lecture_context(self)
 
 
 class LectureArchivePage(SitePage):

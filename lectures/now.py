@@ -10,7 +10,7 @@ from conference.registration import say_registration
 from conference.state import EditionDecision, EditionStatus
 from home import clock
 from home.dates import DatePrecision, When
-from lectures import showing
+from lectures import presenters
 from lectures.state import (
     LectureFacts,
     LectureState,
@@ -47,7 +47,7 @@ class LectureNow:
     @cached_property
     def edition_decision(self) -> EditionDecision:
         """What has been decided of the edition that it is part of."""
-        return showing.decision_above(self)
+        return presenters.decision_above(self)
 
     @property
     def state(self) -> LectureState:

@@ -5,8 +5,8 @@ from django.db.models.functions import RowNumber
 
 from home import clock
 from lectures.models import LecturePage
+from lectures.presenters import archive_url, card
 from lectures.queries import begins, is_ongoing, is_past
-from lectures.showing import archive_url, card
 
 NOW, COMING, PAST = 0, 1, 2
 MOST = {NOW: 12, COMING: 60, PAST: 12}

@@ -12,7 +12,7 @@ from conference.snippets import one_row_per_language
 from home.snippet_panels import texts_panel
 from home.snippet_previews import PreviewedInLanguages
 from home.texts import LanguageText, SnippetWithTexts
-from lectures import showing
+from lectures import presenters
 from lectures.former_slugs import FormerSlug, free_slug, keep_former_slug, keep_slug_of_deleted, slug_before
 
 
@@ -135,7 +135,10 @@ class Subject(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
         ordering = ["slug"]
 
     def shown_in_preview(self):
-        return {"component": "components/lecture_facts.html", "subjects": showing.named([self], Locale.get_active().pk)}
+        return {
+            "component": "components/lecture_facts.html",
+            "subjects": presenters.named([self], Locale.get_active().pk),
+        }
 
     def save(self, *args, **kwargs):
         self.slug = self.slug or free_slug(Subject, str(self.said("name")), self.pk)

@@ -15,7 +15,7 @@ from wagtail.permissions import page_permission_policy
 from bilingual.models import Translation
 from home import clock
 from home.scheduling import due, published_as_one
-from previews import rows, sandbox
+from previews import page_rows, sandbox
 
 CACHED_FOR = 600  # seconds
 WHEN_CHANGED = ("latest_revision_created_at", "last_published_at")
@@ -38,7 +38,7 @@ class Future:
             return sandbox.run_in(self.rows_then, answer) if self.versions else answer()
 
     @cached_property
-    def rows_then(self) -> rows.Rows:
+    def rows_then(self) -> page_rows.Rows:
         """The rows of the pages that will have changed. Kept as long as nothing they were made of changes."""
         key = self._key()
         found = cache.get(key)

@@ -17,10 +17,10 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from bilingual.pages import BilingualPage
+from bilingual.segments import Segment
 from bilingual.shared_fields import read_shared_fields
-from bilingual.units import Unit
 from home.public import is_private
-from previews import rows, sandbox
+from previews import page_rows, sandbox
 from previews.models import DraftLink, LinkedPage, Scope
 
 TOKEN_BYTES = 32  # 256 bits
@@ -135,8 +135,10 @@ def pin(link: DraftLink) -> None:
     changed = Page.objects.filter(pk__in=[page.pk for page in pages if page.pk not in stay]).specific()
     versions = [newest(page) for page in changed if isinstance(page, BilingualPage)]
     made = sandbox.rows_after(lambda: [show_as_public(version) for version in versions])
-    kept = rows.only(link.rows, stay)
-    link.rows = {table.name: kept.get(table.name, []) + made.get(table.name, []) for table in rows.tables_of_versions()}
+    kept = page_rows.only(link.rows, stay)
+    link.rows = {
+        table.name: kept.get(table.name, []) + made.get(table.name, []) for table in page_rows.tables_of_versions()
+    }
     link.made_of = made_of(found)
     link.save(update_fields=["rows", "made_of"])
     link.pages.exclude(page__in=stay).delete()
@@ -181,25 +183,25 @@ def parts(version: BilingualPage) -> list[tuple[str, str, bool]]:
     Wagtail's comments stand at fields, and at blocks that do not lie in others.
     """
     with override(version.locale.language_code):
-        units = [unit for unit in version.text_units.values() if unit.is_text]
-        return [(unit.key, name_of(version, unit), has_place(version, unit)) for unit in units]
+        segments = [segment for segment in version.segments.values() if segment.is_text]
+        return [(segment.key, name_of(version, segment), has_place(version, segment)) for segment in segments]
 
 
-def has_place(version: BilingualPage, unit: Unit) -> bool:
+def has_place(version: BilingualPage, segment: Segment) -> bool:
     """Whether a text is a field, or a block that does not lie in another."""
-    return unit.key.partition(".")[0] in version.translatable_fields and len(unit.place) <= 1
+    return segment.key.partition(".")[0] in version.translatable_fields and len(segment.place) <= 1
 
 
-def name_of(version: BilingualPage, unit: Unit) -> str:
+def name_of(version: BilingualPage, segment: Segment) -> str:
     """What a reader, who sees no form, calls a text: a block by its first words."""
-    field = unit.key.partition(".")[0]
-    if unit.key == field or field not in version.translatable_fields:
-        return str(unit.label)
+    field = segment.key.partition(".")[0]
+    if segment.key == field or field not in version.translatable_fields:
+        return str(segment.label)
     label = capfirst(str(version._meta.get_field(field).verbose_name))
-    return f"{label}: {Truncator(unit.text).chars(LONGEST_WORDS)}"
+    return f"{label}: {Truncator(segment.text).chars(LONGEST_WORDS)}"
 
 
 def stamp(version: BilingualPage) -> str:
     """Names what a version says, texts and facts: it is another when any of that is."""
-    texts = {key: unit.fingerprint for key, unit in version.text_units.items()}
+    texts = {key: segment.fingerprint for key, segment in version.segments.items()}
     return digest((sorted(texts.items()), sorted(read_shared_fields(version).items())))

@@ -6,52 +6,52 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import COMMENTS_RELATION_NAME
 
 from bilingual.forms import untranslated_message
-from bilingual.lacking import Lack, field_lacks, label_of, name_of_row, stream_lacks
+from bilingual.publish_problems import PublishProblem, field_problems, label_of, name_of_row, stream_problems
 from bilingual.snippets import TranslatedSnippet, original_of, untranslated
 from home.snippet_forms import TextRows, not_translated
 
 
-def missing(item) -> list[Lack]:
+def missing(item) -> list[PublishProblem]:
     """What a page or a thing lacks, in the language that is active; first what could not even be read."""
     parts = _of_snippet(item) if isinstance(item, TranslatedSnippet) else _of_page(item)
-    found: dict[str, Lack] = {}
-    for lack in [*getattr(item, "left_out", ()), *parts]:
-        found.setdefault(lack.label, lack)
+    found: dict[str, PublishProblem] = {}
+    for problem in [*getattr(item, "left_out", ()), *parts]:
+        found.setdefault(problem.label, problem)
     return list(found.values())
 
 
-def _of_page(page) -> Iterator[Lack]:
+def _of_page(page) -> Iterator[PublishProblem]:
     facts = set(page.shared_fields) if page.translation else set()  # which are written on the original
     without_title = {"slug"} if not page.title else set()  # of which the address is made
-    yield from field_lacks(page, exclude=facts | without_title)
+    yield from field_problems(page, exclude=facts | without_title)
     for name, message in page.publishing_errors().items():
-        yield Lack(label_of(page, name), message)
-    yield from stream_lacks(page)
+        yield PublishProblem(label_of(page, name), message)
+    yield from stream_problems(page)
     for relation in get_all_child_relations(page):
         name = relation.get_accessor_name()
         if name not in facts | {COMMENTS_RELATION_NAME}:
             yield from _of_rows(page, relation, name)
-    for unit in page.not_yet_translated():
-        yield Lack(unit.label, untranslated_message(unit))
+    for segment in page.not_yet_translated():
+        yield PublishProblem(segment.label, untranslated_message(segment))
 
 
-def _of_rows(page, relation, name: str) -> Iterator[Lack]:
+def _of_rows(page, relation, name: str) -> Iterator[PublishProblem]:
     for number, row in enumerate(getattr(page, name).all(), start=1):
-        yield from field_lacks(row, exclude={relation.field.name}, within=name_of_row(row, number))
+        yield from field_problems(row, exclude={relation.field.name}, within=name_of_row(row, number))
 
 
-def _of_snippet(thing) -> Iterator[Lack]:
-    yield from field_lacks(thing)
+def _of_snippet(thing) -> Iterator[PublishProblem]:
+    yield from field_problems(thing)
     rows = list(thing.texts.all())
-    told = any(": " in lack.label for lack in thing.left_out)  # what is wrong in a row that could not be read
+    told = any(": " in problem.label for problem in thing.left_out)  # what is wrong in a row that could not be read
     if not rows and not told and _rows_needed(thing):
-        yield Lack("", str(TextRows.default_error_messages["too_few_forms"]))
+        yield PublishProblem("", str(TextRows.default_error_messages["too_few_forms"]))
     original = original_of(rows)
     for number, row in enumerate(rows, start=1):
         within = name_of_row(row, number)
-        yield from field_lacks(row, exclude={"thing"}, within=within)
+        yield from field_problems(row, exclude={"thing"}, within=within)
         for name in untranslated(row, original):
-            yield Lack(label_of(row, name, within), not_translated(original))
+            yield PublishProblem(label_of(row, name, within), not_translated(original))
 
 
 def _rows_needed(thing) -> int:

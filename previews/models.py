@@ -58,7 +58,7 @@ class DraftLink(models.Model):
     expires_at = models.DateTimeField(_("shown until"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     last_opened_at = models.DateTimeField(_("last opened"), null=True, blank=True)
-    # The rows of its pages (previews/rows.py), and what they were made of: a link that follows makes them anew.
+    # The rows of its pages (previews/page_rows.py), and what they were made of: a link that follows makes them anew.
     rows = models.JSONField(default=dict, editable=False)
     made_of = models.CharField(max_length=64, editable=False)
 

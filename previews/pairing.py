@@ -4,6 +4,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 
 from previews.changes import ADDED, MOVED, REMOVED, TIME, Change, Gone, Mark
+from previews.diff_words import joined, kind_of, mark_tokens, place_gone, sentence_ends
 from previews.markup import Element, Text, picture_of, plain
 from previews.parts import (
     HEADINGS,
@@ -19,7 +20,6 @@ from previews.parts import (
     told_of,
     words_of,
 )
-from previews.words import joined, kind_of, mark_tokens, place_gone, sentence_ends
 
 REPEATED = frozenset(["breadcrumb"])  # repeats the title
 MOST_COMPARED = 160_000  # words before x words after, in one go: about a hundredth of a second

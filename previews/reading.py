@@ -23,7 +23,7 @@ from previews.link_rewriting import secret, wrap
 from previews.marking import changes_page
 from previews.models import DraftLink, LinkedPage
 from previews.moments import say_moment
-from previews.rows import ADDRESS, about, only
+from previews.page_rows import ADDRESS, about, only
 
 LARGEST_FORM = 64 * 1024
 LONGEST_LENGTH = 20  # of what says how long it is

@@ -16,7 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from bilingual.transactions import is_lock_conflict
-from previews import rows
+from previews import page_rows
 
 # Where somebody else has what it needs, a preview lets go of all it has and tries again a little later. It hardly ever
 # waits with rows that an editor waits for: PostgreSQL would end one of the two, and it may be the editor.
@@ -49,7 +49,7 @@ class Watch:
         self.lost_lock = False
 
     def __call__(self, execute, sql, params, many, context):
-        if self.newest is None and sql.startswith(f"INSERT INTO {rows.quoted(self.model._meta.db_table)}"):
+        if self.newest is None and sql.startswith(f"INSERT INTO {page_rows.quoted(self.model._meta.db_table)}"):
             self.newest = 0
             self.newest = self.model.objects.aggregate(newest=Max("pk"))["newest"] or 0
         try:
@@ -97,22 +97,22 @@ def retry_after_lock_conflict(attempt: Callable):
         sleep(uniform(*PAUSE))  # noqa: S311
 
 
-def rows_after(changes: Callable[[], list[int]]) -> rows.Rows:
+def rows_after(changes: Callable[[], list[int]]) -> page_rows.Rows:
     """The rows of pages as they are after `changes`, which returns the pages' keys; it is rolled back.
 
     Raises LockTimeout.
     """
 
-    def attempt() -> rows.Rows:
+    def attempt() -> page_rows.Rows:
         with rolled_back(), disable_reference_index_auto_update():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
-            return rows.dump_rows(changes())
+            return page_rows.dump_rows(changes())
 
     return retry_after_lock_conflict(attempt)
 
 
-def run_in(found: rows.Rows, answer: Callable, keep: tuple[str, ...] = (), leave: Iterable[str] = ()):
+def run_in(found: page_rows.Rows, answer: Callable, keep: tuple[str, ...] = (), leave: Iterable[str] = ()):
     """Return what `answer` returns while the database has the rows `found` (`keep`, `leave`: as restore_rows).
 
     Raises LockTimeout.
@@ -120,7 +120,7 @@ def run_in(found: rows.Rows, answer: Callable, keep: tuple[str, ...] = (), leave
 
     def attempt():
         with rolled_back():
-            rows.restore_rows(found, keep, LOCK_TIMEOUT, leave)
+            page_rows.restore_rows(found, keep, LOCK_TIMEOUT, leave)
             return answer()
 
     return retry_after_lock_conflict(attempt)

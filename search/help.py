@@ -4,11 +4,11 @@ from django.db.models import OuterRef, Subquery
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 
-from conference.showing import contact_for_template
+from conference.presenters import contact_for_template
 from home import clock
 from home.sorting import alphabetical
 from lectures.models import LecturePage, Subject
-from lectures.showing import archive_url
+from lectures.presenters import archive_url
 
 
 def subjects(start_page) -> list[dict]:

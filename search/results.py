@@ -14,7 +14,7 @@ from home.dates import DatePrecision, day_of
 from home.models import SiteImage, StandardPage
 from home.public import is_in_open_language, is_readable
 from home.renditions import THUMBNAIL
-from lectures import showing
+from lectures import presenters
 from lectures.editions import Editions
 from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker, Speaker
 from lectures.queries import POSTPONED, editions_that_are
@@ -159,7 +159,7 @@ def result(hit, thing, passage: Passage, editions: Editions, pictures: dict) -> 
 
 
 def of_lecture(lecture, editions: Editions) -> dict:
-    card = showing.card(lecture, editions.by_path.get(lecture.path[: -lecture.steplen]))
+    card = presenters.card(lecture, editions.by_path.get(lecture.path[: -lecture.steplen]))
     return {
         "kind": card.kind,
         "when": card.when,

@@ -2,7 +2,7 @@
 
 from django import template
 
-from bilingual.words import language_name
+from bilingual.labels import language_name
 
 register = template.Library()
 

@@ -21,7 +21,7 @@ def preview_notes(context):
     if item is None or not getattr(request, "is_preview", False) or not _is_editor(getattr(request, "user", None)):
         return {}
     with override(request.editor_language):
-        lacks = missing(item)
+        problems = missing(item)
         when = moments.say_moment(clock.now()) if clock.is_set() else ""
     return {
         "language": request.editor_language,
@@ -30,8 +30,8 @@ def preview_notes(context):
         "when": when,
         "is_past": clock.now() < timezone.now(),
         "state_is_gone": getattr(request, "preview_state_is_gone", False),
-        "first": lacks[:SHOWN_AT_ONCE],
-        "rest": lacks[SHOWN_AT_ONCE:],
+        "first": problems[:SHOWN_AT_ONCE],
+        "rest": problems[SHOWN_AT_ONCE:],
     }
 
 

@@ -201,8 +201,8 @@ class Story:
                 self.oracle.was_copied({name: text})
 
     def check_refusal(self, refused: NotYetTranslated):
-        assert refused.units, "refused without a reason"
-        assert [unit.label for unit in refused.units if "svenska" not in str(unit.value)] == []
+        assert refused.segments, "refused without a reason"
+        assert [segment.label for segment in refused.segments if "svenska" not in str(segment.value)] == []
 
     def publish_older(self, language: str):
         if revisions := list(self.page(language).revisions.order_by("pk")):
@@ -262,7 +262,7 @@ class Story:
         record, original, translation = self.record(), self.page("sv"), self.page("en")
         names = [name for name in sorted({*record.marks, *record.ahead}) if self.random.random() < 0.5]
         if translation.live and names:
-            drift.still_right(record, names, original.text_units, translation.text_units, None)
+            drift.still_right(record, names, original.segments, translation.segments, None)
             store(record)
             self.oracle.held_right(names, texts_of(original), texts_of(translation))
 

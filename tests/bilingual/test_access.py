@@ -23,8 +23,8 @@ BOTH_SWEDISH = ("alone", "original")
 OWN = {page: (200, SWEDISH if page in BOTH_SWEDISH else ENGLISH) for page in (*BOTH_SWEDISH, "translation", "english")}
 OF_TRANSLATION = {page: (404, who) for page, (_status, who) in OWN.items()} | {"translation": (200, ENGLISH)}
 EXPECTED = {
-    ("GET", "work_list"): {"": (200, ALL)},
-    ("GET", "work_list_results"): {"": (200, ALL)},
+    ("GET", "translation_report"): {"": (200, ALL)},
+    ("GET", "translation_report_results"): {"": (200, ALL)},
     ("GET", "start"): {
         "alone": (200, {E, T, S}),
         "original": (302, ALL),  # is in all languages
@@ -197,7 +197,7 @@ def test_unknown_pages_are_not_found(editor, pages):
     alias = old_alias(pages["alone"], pages["alone"].get_parent())
     root, thing, nothing = Page.objects.get(depth=1).pk, SpeakerFactory().pk + 10_000, 10**30
     for method, name in EXPECTED:
-        if not name.startswith("work_list"):
+        if not name.startswith("translation_report"):
             ask = {"GET": editor.get, "POST": editor.post}[method]
             addresses = [reverse(f"bilingual:{name}", args=[key]) for key in (alias.pk, root, thing, nothing, 0)]
             addresses.append(f"/admin/languages/-1/{name.replace('_', '-')}/")
@@ -224,7 +224,7 @@ def test_wrong_input_is_answered(editor, pages):
     page, asked, sent = pages["translation"].pk, {}, {}
     parameters = ("key", "field", "id", "language", "locale", "status", "person", "p", "export")
     for wrong in WRONG:
-        for name in ("copy", "block", "side_by_side", "start", "work_list", "work_list_results"):
+        for name in ("copy", "block", "side_by_side", "start", "translation_report", "translation_report_results"):
             address = reverse(f"bilingual:{name}", args=[] if "work" in name else [page])
             asked[name, wrong[:9]] = editor.get(address, dict.fromkeys(parameters, wrong)).status_code
         for name in ("still_right", "same_words", "start"):

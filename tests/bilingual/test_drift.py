@@ -23,7 +23,7 @@ def hold_right(translation, *keys, user=None) -> list[str]:
     """Hold that texts are right as they are; which of them were marked."""
     record, page = get_record(translation), now(translation)
     current = page if page.live else page.get_latest_revision_as_object()
-    cleared = drift.still_right(record, keys, page.original.text_units, current.text_units, user)
+    cleared = drift.still_right(record, keys, page.original.segments, current.segments, user)
     store(record)
     return cleared
 
@@ -230,7 +230,7 @@ def test_many_wordings_are_remembered_and_the_oldest_forgotten(lecture, translat
         publish(translation, title=f"Safe squares {number}")
     wordings = get_record(translation).made_from["title"]
     assert len(wordings) == 3
-    assert wordings[-1][0] == now(translation).text_units["title"].fingerprint
+    assert wordings[-1][0] == now(translation).segments["title"].fingerprint
     publish(translation, title="Safe squares")
     assert (marks(translation), ahead(translation)) == ({}, set())
 

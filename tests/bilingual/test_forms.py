@@ -42,7 +42,9 @@ def draft(editor, lecture, english_edition):
 
 def texts(page) -> dict:
     """The texts of the newest draft, by key."""
-    return {key: unit.text for key, unit in now(page).get_latest_revision_as_object().text_units.items() if unit.text}
+    return {
+        key: segment.text for key, segment in now(page).get_latest_revision_as_object().segments.items() if segment.text
+    }
 
 
 # Facts

@@ -1,4 +1,4 @@
-"""Alternative texts that a language lacks are in the translation's list of what remains, and in the work list."""
+"""Missing alternative texts are in the list of what remains of a translation, and in the translation report."""
 
 import json
 
@@ -20,9 +20,9 @@ TEXTS = [
 def open_texts(client, page) -> list[dict]:
     """What is left to do, as the browser asks for it while the form is open."""
     return [
-        unit
-        for unit in client.get(reverse("bilingual:beside", args=[page.pk])).json()["units"]
-        if unit["state"] != "ok"
+        segment
+        for segment in client.get(reverse("bilingual:beside", args=[page.pk])).json()["segments"]
+        if segment["state"] != "ok"
     ]
 
 
@@ -30,7 +30,7 @@ def in_form(client, page) -> list[dict]:
     """The same, as it stands in the form when it is opened."""
     html = client.get(edit_url(page)).content.decode()
     data = html.partition('<script id="bilingual-data" type="application/json">')[2].partition("</script>")[0]
-    return [unit for unit in json.loads(data)["units"] if unit["state"] != "ok"]
+    return [segment for segment in json.loads(data)["segments"] if segment["state"] != "ok"]
 
 
 @pytest.mark.parametrize(("texts", "is_listed"), TEXTS)
@@ -39,7 +39,7 @@ def test_missing_alternative_text_is_in_the_translations_list(editor, homes, tex
     edition = ConferencePageFactory(parent=homes["sv"], picture=picture)
     translation = translate(edition, title="The conference")
     for listed in (open_texts(editor, translation), in_form(editor, translation)):
-        assert [(unit["label"], unit["text"], unit["url"]) for unit in listed] == (
+        assert [(segment["label"], segment["text"], segment["url"]) for segment in listed] == (
             [("Alternativtext till bilden ”Bron”", "En bro", reverse("wagtailimages:edit", args=[picture.pk]))]
             if is_listed
             else []
@@ -51,14 +51,14 @@ def test_picture_of_the_originals_draft_counts(editor, homes):
     translation = translate(edition, title="The conference")
     edition.picture = ImageFactory(alt_texts={"sv": "En bro"})
     edition.save_revision()
-    assert [unit["text"] for unit in open_texts(editor, translation)] == ["En bro"]
+    assert [segment["text"] for segment in open_texts(editor, translation)] == ["En bro"]
 
 
 def test_who_may_not_change_pictures_is_not_led_to_them(client, homes):
     edition = ConferencePageFactory(parent=homes["sv"], picture=ImageFactory(alt_texts={"sv": "En bro"}))
     translation = translate(edition, title="The conference")
     client.force_login(UserFactory(group="Översättare"))
-    assert [unit["url"] for unit in in_form(client, translation)] == [""]
+    assert [segment["url"] for segment in in_form(client, translation)] == [""]
 
 
 def test_list_is_done_when_the_text_is_written(editor, homes):

@@ -8,7 +8,7 @@ from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Locale, Page
 
-from bilingual.adopting import make_pages_of_aliases
+from bilingual.backfill import make_pages_of_aliases
 from bilingual.places import CopyWithinLanguage, Misplaced
 from lectures.models import LecturePage
 from tests.bilingual.changing import draft, get_record, now, old_alias, publish

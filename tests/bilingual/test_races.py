@@ -68,7 +68,7 @@ def test_autosave_of_the_translation_is_not_lost_when_the_original_is_published(
         assert page.get_latest_revision_as_object().lead == f"Lead {number}"
         assert (page.room, marks(translation)) == (f"Sal {number}", {"title": "changed"})
         assert (
-            get_record(translation).draft["lead"] == page.get_latest_revision_as_object().text_units["lead"].fingerprint
+            get_record(translation).draft["lead"] == page.get_latest_revision_as_object().segments["lead"].fingerprint
         )
 
 

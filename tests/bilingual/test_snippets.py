@@ -157,7 +157,7 @@ def test_saving_the_facts_alone_leaves_the_texts_alone(venue):
     assert set(map(str, VenueText.objects.values_list("books", flat=True))) == {"{'kept': {}}"}
 
 
-# The work list
+# The translation report
 
 
 def todo(language="en"):

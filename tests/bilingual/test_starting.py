@@ -87,7 +87,7 @@ def test_texts_that_structure_needs_are_filled_in_and_marked(editor, lecture, en
         (row.speaker_id, "") for row in lecture.speakers.all()
     ]
     filled = ["title", "body.a1.heading", "body.i1.heading", "body.i1.text"]
-    assert [unit.key for unit in page.not_yet_translated()] == filled
+    assert [segment.key for segment in page.not_yet_translated()] == filled
     record = Translation.objects.with_status().get(page=page.pk)
     assert (record.status, record.marks) == ("draft", {})
 
@@ -157,7 +157,7 @@ def test_page_whose_address_is_the_sites_own_in_the_other_language_is_started(ed
     translation = now(page.get_translation(english))
     assert (translation.slug, translation.url_path) == ("search-2", f"{homes['en'].url_path}search-2/")
     assert translation.get_latest_revision_as_object().slug == "search-2"
-    assert [unit.key for unit in translation.not_yet_translated()] == ["title"]
+    assert [segment.key for segment in translation.not_yet_translated()] == ["title"]
 
 
 # Originals that are not there

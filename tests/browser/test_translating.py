@@ -75,7 +75,7 @@ def test_two_lectures_are_translated_a_change_is_found_and_both_are_published_as
     page.goto("/en/2018/the-ice-holds/")
     expect(page.get_by_text("Always measure the ice yourself.")).to_be_visible()
 
-    # The second from the work list.
+    # The second from the translation report.
     page.goto("/admin/")
     page.get_by_role("link", name="Hela arbetslistan").click()
     row = page.get_by_role("row").filter(has_text="Mörkret kommer")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from bilingual import together
+from bilingual import publishing
 from conference.events import NEEDS_NOTICE
 from conference.state import EditionStatus
 from lectures.state import LectureStatus
@@ -93,7 +93,7 @@ def test_form_says_where_the_notice_is_missing(editor, pages, kind, status):
     assert "engelska" in told
     edited(english, notice="It will be otherwise.")
     assert "engelska" in errors(by_form(editor, page))["notice"][0]  # it is a draft still
-    together.publish_together(now(page), UserFactory(group="Redaktörer"))
+    publishing.publish_all_locales(now(page), UserFactory(group="Redaktörer"))
     assert {now(one).status for one in (page, english)} == {status}
     assert (now(page).notice, now(english).notice) == (NOTICE, "It will be otherwise.")
 
@@ -127,7 +127,7 @@ def test_what_was_asked_when_scheduled_goes_out_when_it_is_due(pages):
     edited(page, status="cancelled", notice=NOTICE)
     edited(english, notice="It will be otherwise.")
     due = timezone.now() + timedelta(hours=1)
-    together.publish_together(now(page), UserFactory(group="Redaktörer"), due)
+    publishing.publish_all_locales(now(page), UserFactory(group="Redaktörer"), due)
     page.revisions.model.objects.filter(approved_go_live_at=due).update(approved_go_live_at=timezone.now())
     for one in (page, english):
         revision = now(one).scheduled_revision

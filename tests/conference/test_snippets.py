@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from conference.models import Contact, Venue
-from conference.showing import venue_for_template
+from conference.presenters import venue_for_template
 from home import clock
 from tests.factories import (
     ConferencePageFactory,

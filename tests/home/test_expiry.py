@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, PageLogEntry, Workflow, WorkflowTask
 
-from bilingual.together import publish_together
+from bilingual.publishing import publish_all_locales
 from conference.models import ConferencePage
 from home.models import StandardPage
 from lectures.models import LectureArchivePage, LecturePage
@@ -141,7 +141,7 @@ def by_script(editor, page):
 
 
 def all_languages(editor, page):
-    publish_together(now(page), UserFactory(is_superuser=True))
+    publish_all_locales(now(page), UserFactory(is_superuser=True))
 
 
 @pytest.mark.parametrize("way", [in_bulk, by_approval, by_script, all_languages], ids=lambda way: way.__name__)

@@ -49,7 +49,7 @@ def test_page_renamed_to_and_fro_and_withdrawn_is_no_loop(client, edition):
 # All or nothing
 
 
-class Stopped(BaseException):
+class PublishBlocked(BaseException):
     """The process would have been killed here: nobody catches it."""
 
 
@@ -63,7 +63,7 @@ class StopAt:
         if sql.lstrip().split(" ", 1)[0].upper() in ("INSERT", "UPDATE", "DELETE"):
             self.number -= 1
             if self.number < 0:
-                raise Stopped
+                raise PublishBlocked
         return execute(sql, params, many, context)
 
 
@@ -101,7 +101,7 @@ def test_change_of_address_that_is_stopped_is_all_or_nothing(home, edition, chan
                 with connection.execute_wrapper(StopAt(number)):
                     change(fresh(top), fresh(other))
                 stopped = False
-            except Stopped:
+            except PublishBlocked:
                 stopped = True
             after = {page.pk: fresh(page).url for page in pages}
             led = dict(Redirect.objects.values_list("redirect_page", "old_path"))

@@ -277,7 +277,9 @@ def test_what_is_missing_is_found_without_changing_the_page(edition):
     lecture.title = lecture.slug = ""
     before = {field.attname: getattr(lecture, field.attname) for field in LecturePage._meta.concrete_fields}
     with override("en"):
-        assert [(lack.label, lack.message) for lack in missing(lecture)] == [("Title", "needs to be filled in.")]
+        assert [(problem.label, problem.message) for problem in missing(lecture)] == [
+            ("Title", "needs to be filled in.")
+        ]
     assert {field.attname: getattr(lecture, field.attname) for field in LecturePage._meta.concrete_fields} == before
 
 

@@ -1,4 +1,4 @@
-"""Speed of the editor among 10,000 lectures: opening an original and its translation, the work list."""
+"""Speed of the editor among 10,000 lectures: opening an original and its translation, the translation report."""
 
 import statistics
 import time

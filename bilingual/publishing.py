@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from bilingual import translation_groups
 from bilingual.access import pages_in_group
-from bilingual.lacking import stream_lacks
+from bilingual.publish_problems import stream_problems
 
 
-class Stopped(Exception):
+class PublishBlocked(Exception):
     """One of the pages cannot be published, so none is: `page` and the `reason` to tell an editor."""
 
     def __init__(self, page, reason: str):
@@ -25,10 +25,10 @@ def is_to_come(go_live_at) -> bool:
 
 
 @transaction.atomic
-def publish_together(page, user, go_live_at=None) -> list:
+def publish_all_locales(page, user, go_live_at=None) -> list:
     """Publish the newest drafts of all pages in a translation group, at `go_live_at` (aware) if that is in the future.
 
-    What is public already and has no newer draft is left as it is. Returns the pages that go out. Raises Stopped.
+    Public pages without a newer draft are left as they are. Returns the pages that go out. Raises PublishBlocked.
     """
     translation_groups.lock_groups(page)
     going = []
@@ -43,31 +43,31 @@ def publish_together(page, user, go_live_at=None) -> list:
             revision = version.save_revision(user=user, log_action=True, clean=False)
             revision.publish(user=user, skip_permission_checks=True)
         except ValidationError as error:
-            raise Stopped(version, say(version, error)) from error
+            raise PublishBlocked(version, say(version, error)) from error
     return going
 
 
 def check(version, user) -> None:
-    """Whether a draft may go out. Raises Stopped."""
+    """Whether a draft may go out. Raises PublishBlocked."""
     if not version.permissions_for_user(user).can_publish():
-        raise Stopped(version, _("You may not publish this page."))
+        raise PublishBlocked(version, _("You may not publish this page."))
     lock = version.get_lock()
     if lock and lock.for_user(user):
-        raise Stopped(version, _("The page is locked."))
+        raise PublishBlocked(version, _("The page is locked."))
     version.take_shared_fields_of_draft()
     version.published_with_others = True
     try:
         version.full_clean()
     except ValidationError as error:
-        raise Stopped(version, say(version, error)) from error
+        raise PublishBlocked(version, say(version, error)) from error
     if lacking := version.publishing_errors():
-        raise Stopped(version, say(version, ValidationError(lacking)))
-    if unfinished := [lack.label for lack in stream_lacks(version)]:
+        raise PublishBlocked(version, say(version, ValidationError(lacking)))
+    if unfinished := [problem.label for problem in stream_problems(version)]:
         reason = _("Something is missing or wrong in: %(fields)s. Publish the page by itself to see where.")
-        raise Stopped(version, reason % {"fields": ", ".join(unfinished)})
-    if units := version.not_yet_translated():
-        fields = ", ".join(f"“{unit.label}”" for unit in units)
-        raise Stopped(version, _("Not yet translated: %(fields)s.") % {"fields": fields})
+        raise PublishBlocked(version, reason % {"fields": ", ".join(unfinished)})
+    if segments := version.not_yet_translated():
+        fields = ", ".join(f"“{segment.label}”" for segment in segments)
+        raise PublishBlocked(version, _("Not yet translated: %(fields)s.") % {"fields": fields})
 
 
 def say(version, error: ValidationError) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from conference.events import AttendanceMode
 from conference.models import ConferencePage
-from conference.showing import picture_for_template, venue_for_template
+from conference.presenters import picture_for_template, venue_for_template
 from conference.state import EditionDecision
 from home.dates import When
 from home.texts import snippet_of

@@ -9,10 +9,10 @@ from wagtail.fields import StreamField
 
 from bilingual import drift, pictures
 from bilingual.diff import word_changes
+from bilingual.labels import language_name
 from bilingual.models import Translation
 from bilingual.pages import is_untranslated
-from bilingual.units import Kind, Unit
-from bilingual.words import language_name
+from bilingual.segments import Kind, Segment
 
 
 def beside(page, user=None) -> dict:
@@ -21,14 +21,14 @@ def beside(page, user=None) -> dict:
     `user` is who is led to the pictures whose texts are missing.
     """
     record, source = page.translation, page.draft_of_original
-    units, theirs = page.text_units, source.text_units
-    of_row = page.original.text_units if page.original.has_unpublished_changes else theirs
+    segments, theirs = page.segments, source.segments
+    of_row = page.original.segments if page.original.has_unpublished_changes else theirs
     originals = [theirs] if of_row is theirs else [theirs, of_row]
     public = drift.fingerprints(of_row) if page.original.live else {}
     people = names_of({entry["by"] for entry in record.agreed.values() if entry.get("by")})
     entries = []
-    for key in [*theirs, *(key for key in units if key not in theirs)]:
-        entry = entry_for(key, record, theirs.get(key), units.get(key), originals, public, people)
+    for key in [*theirs, *(key for key in segments if key not in theirs)]:
+        entry = entry_for(key, record, theirs.get(key), segments.get(key), originals, public, people)
         if entry:
             entries.append(entry)
     entries += pictures.entries(page, user)
@@ -36,15 +36,15 @@ def beside(page, user=None) -> dict:
         "language": page.original.locale.language_code,
         "language_name": page.original.locale.get_display_name(),
         "in_words": language_name(page.original.locale.language_code),
-        "source": {key: unit.fingerprint for key, unit in theirs.items() if unit.fingerprint},
-        "units": entries,
+        "source": {key: segment.fingerprint for key, segment in theirs.items() if segment.fingerprint},
+        "segments": entries,
         "missing_blocks": list(missing_blocks(source, page)),
         "open": sum(1 for entry in entries if entry["state"] in ("untranslated", "missing", "old", "removed")),
     }
 
 
 def entry_for(
-    key, record: Translation, theirs: Unit | None, own: Unit | None, originals, public, people
+    key, record: Translation, theirs: Segment | None, own: Segment | None, originals, public, people
 ) -> dict | None:
     """One text of the original beside the translation's; None where there is nothing to say."""
     o, t = theirs.fingerprint if theirs else "", own.fingerprint if own else ""
@@ -86,9 +86,13 @@ def entry_for(
     return entry
 
 
-def shown(unit: Unit) -> str:
+def shown(segment: Segment) -> str:
     """A text, or the value of what is no text, as an editor can read it."""
-    return unit.text if unit.kind != Kind.VALUE else str(unit.value if unit.value not in (None, [], {}) else "")
+    return (
+        segment.text
+        if segment.kind != Kind.VALUE
+        else str(segment.value if segment.value not in (None, [], {}) else "")
+    )
 
 
 def note_of_change(record: Translation, key: str, o: str, public: dict) -> str:
@@ -109,13 +113,13 @@ def behind(page) -> list[dict]:
         Translation.objects.existing().filter(original=page.pk, behind_since__isnull=False).select_related("locale")
     ):
         translation = record.page.specific
-        units, own = translation.text_units, page.text_units
+        segments, own = translation.segments, page.segments
         entries = [
             {
                 "key": key,
-                "label": (units.get(key) or own.get(key)).label,
-                "text": shown(units[key]) if key in units else "",
-                "kind": (units.get(key) or own.get(key)).kind.value,
+                "label": (segments.get(key) or own.get(key)).label,
+                "text": shown(segments[key]) if key in segments else "",
+                "kind": (segments.get(key) or own.get(key)).kind.value,
                 "state": "behind",
                 "note": _("Changed in the translation on %(day)s.") % {"day": say_day(mark["since"])},
                 "may_stay": False,
@@ -124,13 +128,13 @@ def behind(page) -> list[dict]:
                 "page": translation.pk,
             }
             for key, mark in record.ahead.items()
-            if key in units or key in own
+            if key in segments or key in own
         ]
         groups.append(
             {
                 "language": record.locale.language_code,
                 "language_name": record.locale.get_display_name(),
-                "units": entries,
+                "segments": entries,
             }
         )
     return groups

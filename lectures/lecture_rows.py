@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel
 
-from bilingual.rows import SharedRow
+from bilingual.shared_rows import SharedRow
 from lectures.snippets import Speaker
 
 

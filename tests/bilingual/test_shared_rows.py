@@ -54,7 +54,7 @@ def test_speakers_words_are_not_published_in_the_originals_language(lecture, tra
     rows[0].affiliation = lecture.speakers.all()[0].affiliation
     with pytest.raises(NotYetTranslated) as refused:
         publish(translation, title="Safer squares", speakers=rows)
-    assert [unit.key for unit in refused.value.units] == [f"speakers.{rows[0].key}.affiliation"]
+    assert [segment.key for segment in refused.value.segments] == [f"speakers.{rows[0].key}.affiliation"]
     assert now(translation).title == "Safe squares"
 
 

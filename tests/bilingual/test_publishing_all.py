@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 from wagtail.models import GroupPagePermission
 
-from bilingual import together
+from bilingual import publishing
 from bilingual.shared_fields import read_shared_fields
 from lectures.models import LecturePage
 from tests.bilingual.changing import body, edited, get_record, marks, now
@@ -156,8 +156,8 @@ def test_page_with_wrong_facts_stops_both(editor, pair):
     assert send(editor, pair[1], opened(editor, pair[1])).status_code == 302
     assert ends_at_in(str(publish_all(editor, pair[1]).context["form"].errors))
     assert titles(*pair) == ["Trygga torg", "Safe squares"]
-    with pytest.raises(together.Stopped) as error:
-        together.publish_together(now(pair[1]), UserFactory(is_superuser=True))
+    with pytest.raises(publishing.PublishBlocked) as error:
+        publishing.publish_all_locales(now(pair[1]), UserFactory(is_superuser=True))
     assert (error.value.page.pk, ends_at_in(error.value.reason)) == (pair[0].pk, True)
 
 
@@ -231,7 +231,7 @@ def test_scheduled_pages_are_both_published_or_neither(editor, pair, monkeypatch
         assert (titles(*pair), original.get().room) == (["Trygga torg", "Safe squares"], "Stora salen")
         assert due_times(*pair) == [[due], [due]]
         record = get_record(pair[1])
-        record.same |= {"title": now(pair[1]).get_latest_revision_as_object().text_units["title"].fingerprint}
+        record.same |= {"title": now(pair[1]).get_latest_revision_as_object().segments["title"].fingerprint}
         record.save()
         call_command("publish_scheduled")
     assert titles(*pair) == ["Safer squares", "Safer squares"]

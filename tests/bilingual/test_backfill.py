@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Locale, Revision
 
-from bilingual.adopting import adopt_existing
+from bilingual.backfill import backfill_records
 from bilingual.models import BOOKS, Translation
 from lectures.models import LecturePage, LectureSpeaker
 from tests.bilingual.changing import body, get_record, marks, now, publish, speakers
@@ -27,7 +27,7 @@ def before(lecture, translation):
 
 
 def test_facts_become_the_originals_and_texts_agree(lecture, before, people):
-    assert adopt_existing() == 1
+    assert backfill_records() == 1
     assert now(before).room == "Stora salen"
     assert speakers(before) == [(people[0].pk, "Police 0"), (people[1].pk, "Police 1")]
     assert marks(before) == {}
@@ -36,13 +36,13 @@ def test_facts_become_the_originals_and_texts_agree(lecture, before, people):
 
 
 def test_adopting_again_does_nothing(before):
-    adopt_existing()
-    assert adopt_existing() == 0
+    backfill_records()
+    assert backfill_records() == 0
 
 
 def test_words_that_are_the_same_are_taken_as_right(lecture, before):
     LecturePage.objects.filter(pk=before.pk).update(lead=lecture.lead)
-    adopt_existing()
+    backfill_records()
     publish(before, title="Safer squares")
     assert now(before).title == "Safer squares"
 
@@ -50,8 +50,8 @@ def test_words_that_are_the_same_are_taken_as_right(lecture, before):
 def test_draft_that_is_the_originals_words_is_not_translated(lecture, english_edition):
     draft = lecture.copy_for_translation(Locale.objects.get(language_code="en"))
     Translation.objects.filter(page=draft.pk).update(**{name: {} for name in BOOKS})
-    adopt_existing()
-    assert {unit.key for unit in now(draft).not_yet_translated()} >= {"title", "lead", "body.t1"}
+    backfill_records()
+    assert {segment.key for segment in now(draft).not_yet_translated()} >= {"title", "lead", "body.t1"}
     assert marks(draft) == {}
 
 
@@ -60,7 +60,7 @@ def test_lists_that_were_stored_without_identifiers_get_the_same_in_both_languag
     for page in (lecture, before):
         value = json.loads(body("x")) + [{"type": "accordion", "id": "a", "value": accordion}]
         LecturePage.objects.filter(pk=page.pk).update(body=json.dumps(value))
-    adopt_existing()
+    backfill_records()
     items = [now(page).body.raw_data[1]["value"]["items"][0] for page in (lecture, before)]
     assert items[0]["id"] == items[1]["id"]
 

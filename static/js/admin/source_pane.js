@@ -1,5 +1,5 @@
 // Puts the original's texts beside the fields of a translation's form, and keeps them there as the form grows.
-// The data comes from the server (bilingual/beside.py) and is asked for again while the form is open.
+// The data comes from the server (bilingual/source_pane.py) and is asked for again while the form is open.
 
 const RENEW_EVERY = 10_000;
 const panel = document.querySelector("[data-bilingual]");
@@ -16,7 +16,7 @@ function start() {
   function place() {
     const wanted = new Map();
     for (const group of data.groups ?? [data]) {
-      for (const unit of group.units) wanted.set(`${group.language} ${unit.key}`, { unit, group });
+      for (const segment of group.segments) wanted.set(`${group.language} ${segment.key}`, { segment, group });
     }
     for (const [name, aside] of asides) {
       if (!wanted.has(name) || !aside.isConnected) {
@@ -24,15 +24,15 @@ function start() {
         asides.delete(name);
       }
     }
-    for (const [name, { unit, group }] of wanted) {
-      const field = fieldOf(form, unit.key);
+    for (const [name, { segment, group }] of wanted) {
+      const field = fieldOf(form, segment.key);
       if (!field) continue;
-      const made = JSON.stringify([unit, group.language]);
+      const made = JSON.stringify([segment, group.language]);
       let aside = asides.get(name);
       if (aside?.dataset.made === made && aside.parentElement === field) continue;
       const focused = aside?.contains(document.activeElement) ? document.activeElement.dataset.act : null;
       aside?.remove();
-      aside = besideField(unit, group, field);
+      aside = besideField(segment, group, field);
       aside.dataset.made = made;
       field.append(aside);
       field.classList.add("bilingual-pair");
@@ -43,27 +43,27 @@ function start() {
   }
 
   function summarise() {
-    const open = (data.groups ?? [data]).flatMap((group) => group.units.filter((unit) => unit.state !== "ok"));
+    const open = (data.groups ?? [data]).flatMap((group) => group.segments.filter((segment) => segment.state !== "ok"));
     const list = panel.querySelector("[data-bilingual-summary]");
     const text = open.length ? words.of.open.replace("%s", open.length) : data.groups ? "" : words.of.done;
-    if (list.dataset.said === JSON.stringify(open.map((unit) => [unit.key, unit.state]))) return;
-    list.dataset.said = JSON.stringify(open.map((unit) => [unit.key, unit.state]));
+    if (list.dataset.said === JSON.stringify(open.map((segment) => [segment.key, segment.state]))) return;
+    list.dataset.said = JSON.stringify(open.map((segment) => [segment.key, segment.state]));
     list.replaceChildren(element("p", { class: "bilingual-panel__count" }, text));
     if (!open.length) return;
-    const items = open.map((unit) => {
-      const item = element("li", {}, wayTo(unit));
-      item.append(` – ${unit.note}`);
+    const items = open.map((segment) => {
+      const item = element("li", {}, wayTo(segment));
+      item.append(` – ${segment.note}`);
       return item;
     });
     list.append(element("ul", { class: "bilingual-panel__list" }, ...items));
   }
 
   /** What leads to a text: within the form, or to where it is written; nothing but its name where one may not. */
-  function wayTo(unit) {
-    if (unit.url) return element("a", { href: unit.url }, unit.label);
-    if (unit.url === "") return unit.label;
-    const link = element("button", { type: "button", class: "bilingual-jump" }, unit.label);
-    link.addEventListener("click", () => jumpTo(fieldOf(form, unit.key)));
+  function wayTo(segment) {
+    if (segment.url) return element("a", { href: segment.url }, segment.label);
+    if (segment.url === "") return segment.label;
+    const link = element("button", { type: "button", class: "bilingual-jump" }, segment.label);
+    link.addEventListener("click", () => jumpTo(fieldOf(form, segment.key)));
     return link;
   }
 
@@ -113,51 +113,51 @@ function start() {
   }).observe(form, { childList: true, subtree: true });
   show();
 
-  function besideField(unit, group, field) {
-    const id = `beside-${group.language}-${unit.key}`;
+  function besideField(segment, group, field) {
+    const id = `beside-${group.language}-${segment.key}`;
     const aside = element("div", {
       id,
       role: "group",
-      class: `bilingual-beside bilingual-beside--${unit.state}`,
-      "aria-label": words.of.beside.replace("%(language)s", group.language_name).replace("%(field)s", unit.label),
+      class: `bilingual-beside bilingual-beside--${segment.state}`,
+      "aria-label": words.of.beside.replace("%(language)s", group.language_name).replace("%(field)s", segment.label),
     });
     aside.append(element("p", { class: "bilingual-beside__head" }, element("strong", {}, group.language_name)));
-    if (unit.note) {
-      aside.firstChild.append(element("span", { class: "bilingual-beside__note", id: `${id}-note` }, unit.note));
+    if (segment.note) {
+      aside.firstChild.append(element("span", { class: "bilingual-beside__note", id: `${id}-note` }, segment.note));
     }
     for (const input of field.querySelectorAll("input:not([type=hidden]), textarea, [contenteditable=true]")) {
       input.setAttribute("aria-details", id);
       const others = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== `${id}-note`);
-      input.setAttribute("aria-describedby", [...others, ...(unit.note ? [`${id}-note`] : [])].join(" "));
+      input.setAttribute("aria-describedby", [...others, ...(segment.note ? [`${id}-note`] : [])].join(" "));
     }
     const text = element("div", { class: "bilingual-beside__text", lang: group.language });
-    if (unit.changes) {
-      for (const [kind, piece] of unit.changes) text.append(pieceOf(kind, piece));
+    if (segment.changes) {
+      for (const [kind, piece] of segment.changes) text.append(pieceOf(kind, piece));
     } else {
-      text.textContent = unit.text || words.of.empty;
+      text.textContent = segment.text || words.of.empty;
     }
     aside.append(text);
     const buttons = element("div", { class: "bilingual-beside__buttons" });
-    if (data.source && unit.text && unit.kind !== "value") {
-      buttons.append(action("copy", words.of.copy, unit, () => copyInto(field, unit)));
+    if (data.source && segment.text && segment.kind !== "value") {
+      buttons.append(action("copy", words.of.copy, segment, () => copyInto(field, segment)));
     }
-    if (unit.can_be_right) {
-      const fields = unit.page ? { key: unit.key, translation: unit.page } : { key: unit.key };
-      buttons.append(action("right", words.of.right, unit, () => post(data.urls.still_right, fields)));
+    if (segment.can_be_right) {
+      const fields = segment.page ? { key: segment.key, translation: segment.page } : { key: segment.key };
+      buttons.append(action("right", words.of.right, segment, () => post(data.urls.still_right, fields)));
     }
-    if (unit.may_stay) {
-      buttons.append(action("same", words.of.same, unit, () => post(data.urls.same_words, { key: unit.key })));
+    if (segment.may_stay) {
+      buttons.append(action("same", words.of.same, segment, () => post(data.urls.same_words, { key: segment.key })));
     }
     if (buttons.childElementCount) aside.append(buttons);
     return aside;
   }
 
-  function action(name, label, unit, act) {
+  function action(name, label, segment, act) {
     const button = element(
       "button",
       { type: "button", class: "button button-small button-secondary", "data-act": name },
       label,
-      element("span", { class: "w-sr-only" }, ` – ${unit.label}`),
+      element("span", { class: "w-sr-only" }, ` – ${segment.label}`),
     );
     button.addEventListener("click", act);
     return button;
@@ -173,8 +173,8 @@ function start() {
     return tell(words.of.saved);
   }
 
-  async function copyInto(field, unit) {
-    const url = `${data.urls.copy}?${new URLSearchParams({ key: unit.key })}`;
+  async function copyInto(field, segment) {
+    const url = `${data.urls.copy}?${new URLSearchParams({ key: segment.key })}`;
     const response = await fetch(url).catch(() => null);
     if (!response?.ok) return tell(words.of.failed);
     const { kind, value } = await response.json();
@@ -235,9 +235,9 @@ function start() {
   }
 }
 
-// The element of a field: a unit's key is a field's name, then the identifier of the nearest block, then names in it.
+// The element of a field: a segment's key is a field's name, then the identifier of the nearest block, then names in it.
 function fieldOf(root, key) {
-  const row = root.querySelector(`[data-bilingual-unit="${CSS.escape(key)}"] [data-field]`);
+  const row = root.querySelector(`[data-bilingual-segment="${CSS.escape(key)}"] [data-field]`);
   if (row) return row;
   const [name, ...path] = key.split(".");
   let found = root.querySelector(`[data-field][data-contentpath="${CSS.escape(name)}"]`);

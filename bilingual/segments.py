@@ -23,7 +23,7 @@ MOST_WORDS_THAT_MAY_STAY = 8
 
 
 class Kind(StrEnum):
-    """What a unit holds: text, text with marks in it, or something that is no text (a picture, a choice, a link)."""
+    """What a segment holds: text, text with marks in it, or something that is no text (a picture, a choice, a link)."""
 
     PLAIN = "plain"
     RICH = "rich"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Unit:
+class Segment:
     """One piece of a page. `key` is stable: a block that is moved keeps it; it ends as Wagtail's content path does."""
 
     key: str
@@ -136,9 +136,9 @@ def plain_text(html: str) -> str:
     return "\n".join(line for line in lines if line and line != "•")
 
 
-def text_units(page) -> dict[str, Unit]:
-    """The units of a page's texts by their key. Reads what is stored: blocks cost no query."""
-    units = {}
+def segments_of(page) -> dict[str, Segment]:
+    """The segments of a page's texts by their key. Reads what is stored: blocks cost no query."""
+    segments = {}
     for name in page.translatable_fields:
         field = page._meta.get_field(name)
         label = capfirst(str(field.verbose_name))
@@ -146,26 +146,26 @@ def text_units(page) -> dict[str, Unit]:
             value = getattr(page, name)
             found = _stream_units(field.stream_block, value.get_prep_value() if value else [], name, label)
         elif isinstance(field, RichTextField):
-            found = [Unit(name, label, field.value_from_object(page), Kind.RICH)]
+            found = [Segment(name, label, field.value_from_object(page), Kind.RICH)]
         else:
             one_line = not isinstance(field, models.TextField)
-            found = [Unit(name, label, field.value_from_object(page), one_line=one_line)]
-        units.update((unit.key, unit) for unit in found)
+            found = [Segment(name, label, field.value_from_object(page), one_line=one_line)]
+        segments.update((segment.key, segment) for segment in found)
     for name in page.row_relations_with_texts():
-        units.update((unit.key, unit) for unit in _row_units(page, name))
-    return units
+        segments.update((segment.key, segment) for segment in _row_units(page, name))
+    return segments
 
 
-def _row_units(page, relation: str) -> Iterator[Unit]:
+def _row_units(page, relation: str) -> Iterator[Segment]:
     """The texts of rows whose other fields are shared fields, such as a speaker's affiliation."""
     for row in getattr(page, relation).all():
         for name in row.texts:
             field = row._meta.get_field(name)
             label = f"{row.row_label}: {field.verbose_name}"
-            yield Unit(f"{relation}.{row.key}.{name}", label, getattr(row, name), one_line=True)
+            yield Segment(f"{relation}.{row.key}.{name}", label, getattr(row, name), one_line=True)
 
 
-def _stream_units(block, stored: list, field: str, label: str, place: tuple = ()) -> Iterator[Unit]:
+def _stream_units(block, stored: list, field: str, label: str, place: tuple = ()) -> Iterator[Segment]:
     for number, child in enumerate(stored, start=1):
         child_block = block.child_blocks.get(child.get("type"))
         if child_block is not None:
@@ -175,16 +175,16 @@ def _stream_units(block, stored: list, field: str, label: str, place: tuple = ()
             yield from _block_units(child_block, child.get("value"), field, path, numbered, inner)
 
 
-def _block_units(block, value, field: str, path: tuple, label: str, place: tuple, name: str = "") -> Iterator[Unit]:
+def _block_units(block, value, field: str, path: tuple, label: str, place: tuple, name: str = "") -> Iterator[Segment]:
     """`path` is the id of the nearest block and the names below it; `label` and `name` tell where and what."""
     name = name or str(block.label)
     key, told = ".".join((field, *path)), f"{label} ({name})"
     if isinstance(block, ImageBlock):
         value = value if isinstance(value, dict) else {"image": value}
         alt = "" if value.get("decorative") else value.get("alt_text")
-        yield Unit(f"{key}.image", told, value.get("image"), Kind.VALUE, place=place)
+        yield Segment(f"{key}.image", told, value.get("image"), Kind.VALUE, place=place)
         told = f"{told}: {capfirst(str(block.child_blocks['alt_text'].label))}"
-        yield Unit(f"{key}.alt_text", told, alt, place=(*place, "alt_text"))
+        yield Segment(f"{key}.alt_text", told, alt, place=(*place, "alt_text"))
     elif isinstance(block, blocks.StreamBlock):
         yield from _stream_units(block, value or [], field, label, place)
     elif isinstance(block, blocks.ListBlock):
@@ -199,8 +199,8 @@ def _block_units(block, value, field: str, path: tuple, label: str, place: tuple
                 child, child_value, field, (*path, child_name), label, (*place, child_name), inner_name
             )
     elif isinstance(block, blocks.RichTextBlock):
-        yield Unit(key, told, value, Kind.RICH, place=place)
+        yield Segment(key, told, value, Kind.RICH, place=place)
     elif isinstance(block, (blocks.CharBlock, blocks.TextBlock)):
-        yield Unit(key, told, value, one_line=isinstance(block, blocks.CharBlock), place=place)
+        yield Segment(key, told, value, one_line=isinstance(block, blocks.CharBlock), place=place)
     else:
-        yield Unit(key, told, value, Kind.VALUE, place=place)
+        yield Segment(key, told, value, Kind.VALUE, place=place)

@@ -1,4 +1,4 @@
-"""The work list: what is missing, old, begun and ready in each language, the current edition first."""
+"""The translation report: what is missing, old, begun and ready in each language, the current edition first."""
 
 from collections import Counter
 from itertools import chain
@@ -61,13 +61,13 @@ def locales_of(editable: QuerySet) -> list[int]:
 
 def is_current() -> Case:
     """1 for what belongs to the current edition, as the page types know it."""
-    paths = [path for model in bilingual_models() for path in model.first_in_work_list()]
+    paths = [path for model in bilingual_models() for path in model.first_in_translation_report()]
     current = [When(original__path__startswith=path, then=Value(1)) for path in paths]
     return Case(*current, default=Value(0), output_field=IntegerField())
 
 
 class Row:
-    """A line of the work list, made of a translation, with a button for somebody who may start it."""
+    """A line of the translation report, made of a translation, with a button for somebody who may start it."""
 
     def __init__(self, record: Translation, user):
         self.record, self.pk = record, record.pk
@@ -92,7 +92,7 @@ class Row:
 
 
 class SnippetRow:
-    """A line of the work list, made of a speaker, an organiser or another snippet with texts in rows."""
+    """A line of the translation report, made of a speaker, an organiser or another snippet with texts in rows."""
 
     start_url = person = ""
 
@@ -159,7 +159,7 @@ class TitleOrStartColumn(TitleColumn):
     cell_template_name = "bilingual/admin/work_list_title.html"
 
 
-class WorkListView(ReportView):
+class TranslationReportView(ReportView):
     """The report. Its first page also tells of speakers, organisers and other snippets with texts in rows."""
 
     model = Translation

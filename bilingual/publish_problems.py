@@ -11,20 +11,20 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 
-from bilingual.words import language_name
+from bilingual.labels import language_name
 
 EMPTY = {"blank", "null", "required"}  # what Django and Wagtail call that something is missing
 
 
 @dataclass(frozen=True)
-class Lack:
+class PublishProblem:
     """Something that is missing or wrong. `label` says where; empty: the whole."""
 
     label: str
     message: str
 
     @classmethod
-    def of(cls, label: str, error: ValidationError) -> "Lack":
+    def of(cls, label: str, error: ValidationError) -> "PublishProblem":
         missing = _("needs to be filled in.")
         texts = [
             missing if one.code in EMPTY else " ".join(one.messages)
@@ -33,7 +33,7 @@ class Lack:
         return cls(label, " ".join(dict.fromkeys(texts)))
 
 
-def field_lacks(item, exclude=(), within: str = "") -> Iterator[Lack]:
+def field_problems(item, exclude=(), within: str = "") -> Iterator[PublishProblem]:
     """What the fields of a page, a thing or a row lack. `within` says which row.
 
     The database is not asked what it says itself: that what is chosen is there, and that what is unique is.
@@ -44,7 +44,7 @@ def field_lacks(item, exclude=(), within: str = "") -> Iterator[Lack]:
         copy(item).full_clean(chosen.union(exclude), validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         for name, errors in error.error_dict.items():
-            yield Lack.of(label_of(item, name, within), ValidationError(errors))
+            yield PublishProblem.of(label_of(item, name, within), ValidationError(errors))
 
 
 def label_of(item, name: str, within: str = "") -> str:
@@ -61,7 +61,7 @@ def name_of_row(row, number: int) -> str:
     return f"{capfirst(str(getattr(row, 'plural', '') or row._meta.verbose_name_plural))} {number}"
 
 
-def stream_lacks(item) -> Iterator[Lack]:
+def stream_problems(item) -> Iterator[PublishProblem]:
     """What the blocks of every body lack, each in its place. Only forms look at those, and not the page itself."""
     for field in item._meta.get_fields():
         if isinstance(field, StreamField):
@@ -69,32 +69,32 @@ def stream_lacks(item) -> Iterator[Lack]:
             try:
                 field.stream_block.clean(value)
             except ValidationError as error:
-                yield from block_lacks(field.stream_block, value, error, capfirst(str(field.verbose_name)))
+                yield from block_problems(field.stream_block, value, error, capfirst(str(field.verbose_name)))
 
 
-def block_lacks(block, value, error: ValidationError, label: str, name: str = "") -> Iterator[Lack]:
-    """The errors of a block and of those within it. `label` and `name` tell where and what, as bilingual/units.py does.
+def block_problems(block, value, error: ValidationError, label: str, name: str = "") -> Iterator[PublishProblem]:
+    """The errors of a block and of the blocks within it. `label` and `name` say where and what, as in segments.py.
 
     A block that holds others names its errors by number or name.
     """
     told = f"{label} ({name})" if name else label
     inner = getattr(error, "block_errors", None)
     if inner is None:
-        yield Lack.of(told, error)
+        yield PublishProblem.of(told, error)
         return
     if whole := error.non_block_errors.as_data():
-        yield Lack.of(told, ValidationError(whole))
+        yield PublishProblem.of(told, ValidationError(whole))
     for key, found in inner.items():
         if isinstance(block, ImageBlock):
             part = "" if key == "image" else f": {capfirst(str(block.child_blocks[key].label))}"
-            yield Lack.of(f"{told}{part}", found)
+            yield PublishProblem.of(f"{told}{part}", found)
         elif isinstance(block, blocks.StreamBlock):
             numbered = f"{label}.{key + 1}" if label[-1:].isdigit() else f"{label} {key + 1}"
             child = value[key]
-            yield from block_lacks(child.block, child.value, found, numbered, str(child.block.label))
+            yield from block_problems(child.block, child.value, found, numbered, str(child.block.label))
         elif isinstance(block, blocks.ListBlock):
-            yield from block_lacks(block.child_block, value[key], found, f"{label}.{key + 1}", name)
+            yield from block_problems(block.child_block, value[key], found, f"{label}.{key + 1}", name)
         else:
             child = block.child_blocks[key]
             inner_name = name if isinstance(child, blocks.StreamBlock) else f"{name}: {child.label}"
-            yield from block_lacks(child, value[key], found, label, inner_name)
+            yield from block_problems(child, value[key], found, label, inner_name)

@@ -20,13 +20,13 @@ def beside(client, page) -> dict:
     return response.json()
 
 
-def units(client, page) -> dict[str, dict]:
-    return {unit["key"]: unit for unit in beside(client, page)["units"]}
+def segments(client, page) -> dict[str, dict]:
+    return {segment["key"]: segment for segment in beside(client, page)["segments"]}
 
 
 def states(client, page) -> dict[str, str]:
     """What is to be looked at."""
-    return {key: unit["state"] for key, unit in units(client, page).items() if unit["state"] != "ok"}
+    return {key: segment["state"] for key, segment in segments(client, page).items() if segment["state"] != "ok"}
 
 
 def copied(client, page, key: str) -> dict:
@@ -40,8 +40,8 @@ def test_every_text_of_the_original_stands_there_in_the_order_of_the_form(editor
     data = beside(editor, translation)
     rows = [f"speakers.{row.key}.affiliation" for row in lecture.speakers.all()]
     keys = ["title", "lead", *(f"body.t{number}" for number in range(1, 10)), *rows]
-    assert [unit["key"] for unit in data["units"]] == keys
-    found = {unit["key"]: (unit["text"], unit["kind"], unit["state"]) for unit in data["units"]}
+    assert [segment["key"] for segment in data["segments"]] == keys
+    found = {segment["key"]: (segment["text"], segment["kind"], segment["state"]) for segment in data["segments"]}
     assert found["title"] == ("Trygga torg", "plain", "ok")
     assert found["body.t7"] == ("Stycke 7", "rich", "ok")
     assert found[rows[1]] == ("Polis 1", "plain", "ok")
@@ -64,7 +64,7 @@ def test_form_has_the_same(editor, lecture, translation):
 def test_text_in_the_page_cannot_end_the_script(editor, lecture, translation):
     publish_it(lecture, lead="</script><script>alert(1)</script>")
     assert "<script>alert(1)" not in editor.get(edit_url(translation)).content.decode()
-    assert units(editor, translation)["lead"]["text"] == "</script><script>alert(1)</script>"
+    assert segments(editor, translation)["lead"]["text"] == "</script><script>alert(1)</script>"
 
 
 def test_draft_that_has_just_been_started_is_not_translated(editor, lecture, english_edition):
@@ -75,16 +75,16 @@ def test_draft_that_has_just_been_started_is_not_translated(editor, lecture, eng
     kinds = {(key.partition(".")[0], state) for key, state in found.items()}
     empty = {(name, "missing") for name in ("lead", "abstract", "speakers")}
     assert kinds == {("title", "untranslated"), ("body", "untranslated")} | empty
-    may_stay = {key: unit["may_stay"] for key, unit in units(editor, page).items()}
+    may_stay = {key: segment["may_stay"] for key, segment in segments(editor, page).items()}
     assert (may_stay["title"], may_stay["body.t1"], may_stay["abstract"]) == (True, True, False)
 
 
 def test_changed_words_are_marked(editor, lecture, translation):
     publish_it(lecture, lead="Om alla torg.")
-    unit = units(editor, translation)["lead"]
-    assert (unit["state"], unit["can_be_right"], bool(unit["note"])) == ("old", True, True)
+    segment = segments(editor, translation)["lead"]
+    assert (segment["state"], segment["can_be_right"], bool(segment["note"])) == ("old", True, True)
     kept, removed, added = [
-        "".join(text for kind, text in unit["changes"] if kind == wanted).split() for wanted in ("=", "-", "+")
+        "".join(text for kind, text in segment["changes"] if kind == wanted).split() for wanted in ("=", "-", "+")
     ]
     assert (kept, removed, added) == (["Om", "."], ["torgen"], ["alla", "torg"])
 
@@ -99,14 +99,14 @@ def test_block_that_changed_is_old_and_a_block_that_moved_is_not(editor, lecture
 
 def test_text_that_is_gone_from_the_original_is_told(editor, lecture, translation):
     publish_it(lecture, lead="")
-    unit = units(editor, translation)["lead"]
-    assert (unit["state"], unit["text"], unit["can_be_right"]) == ("removed", "", True)
+    segment = segments(editor, translation)["lead"]
+    assert (segment["state"], segment["text"], segment["can_be_right"]) == ("removed", "", True)
 
 
 def test_change_in_a_draft_of_the_original_is_told_but_is_no_drift(editor, lecture, translation):
     edited(lecture, lead="Om alla torgen.")
-    unit = units(editor, translation)["lead"]
-    assert (unit["state"], unit["text"], unit["can_be_right"], marks(translation)) == (
+    segment = segments(editor, translation)["lead"]
+    assert (segment["state"], segment["text"], segment["can_be_right"], marks(translation)) == (
         "old",
         "Om alla torgen.",
         False,
@@ -126,8 +126,8 @@ def test_blocks_that_the_translation_lacks_are_offered_where_they_would_stand(ed
 def test_original_is_told_what_translations_say_that_it_does_not(editor, lecture, translation):
     publish_it(translation, lead="On all squares.")
     (group,) = beside(editor, lecture)["groups"]
-    assert (group["language"], [unit["key"] for unit in group["units"]]) == ("en", ["lead"])
-    assert (group["units"][0]["text"], group["units"][0]["page"]) == ("On all squares.", translation.pk)
+    assert (group["language"], [segment["key"] for segment in group["segments"]]) == ("en", ["lead"])
+    assert (group["segments"][0]["text"], group["segments"][0]["page"]) == ("On all squares.", translation.pk)
     address = reverse("bilingual:still_right", args=[lecture.pk])
     answer = editor.post(
         address, {"key": "lead", "translation": translation.pk}, headers={"X-Requested-With": "XMLHttpRequest"}
@@ -145,8 +145,8 @@ def test_still_right_clears_one_text_and_says_who(client, lecture, translation):
     client.force_login(translator)
     client.post(reverse("bilingual:still_right", args=[translation.pk]), {"key": "lead"})
     assert set(marks(translation)) == {"title"}
-    unit = units(client, translation)["lead"]
-    assert (unit["state"], "Kim Exempel" in unit["note"]) == ("ok", True)
+    segment = segments(client, translation)["lead"]
+    assert (segment["state"], "Kim Exempel" in segment["note"]) == ("ok", True)
     publish_it(lecture, lead="Om några torg.")
     assert set(marks(translation)) == {"title", "lead"}
 
@@ -178,7 +178,7 @@ def test_rich_text_is_copied_as_the_editor_takes_it(editor, lecture, translation
     form = opened(editor, translation) | {"body-0-value": copied(editor, translation, "body.t1")["value"]}
     send(editor, translation, form)
     draft = now(translation).get_latest_revision_as_object()
-    assert draft.text_units["body.t1"].fingerprint == now(lecture).text_units["body.t1"].fingerprint
+    assert draft.segments["body.t1"].fingerprint == now(lecture).segments["body.t1"].fingerprint
 
 
 def test_block_is_copied_as_the_form_takes_it(editor, lecture, translation):

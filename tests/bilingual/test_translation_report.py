@@ -1,4 +1,4 @@
-"""The work list, the panel on the start page, the marks in the page listing: what is left to do, and how far it is."""
+"""The translation report, its panel on the start page, and the marks in the page listing: what is left to do."""
 
 import csv
 from io import StringIO

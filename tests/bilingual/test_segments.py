@@ -6,20 +6,20 @@ import unicodedata
 import pytest
 
 from bilingual.identifiers import identify_items
-from bilingual.units import Kind, Unit, plain_text
+from bilingual.segments import Kind, Segment, plain_text
 from home.models import StandardPage
 from lectures.models import LecturePage
 from tests.bilingual.changing import body
 
 
 def fingerprint(value, kind=Kind.RICH) -> str:
-    return Unit("key", "label", value, kind).fingerprint
+    return Segment("key", "label", value, kind).fingerprint
 
 
-def units_of(blocks: list | str) -> dict[str, Unit]:
-    """The units of a body that say something."""
+def units_of(blocks: list | str) -> dict[str, Segment]:
+    """The segments of a body that say something."""
     page = StandardPage(body=blocks if isinstance(blocks, str) else json.dumps(blocks))
-    return {key: unit for key, unit in page.text_units.items() if unit.fingerprint}
+    return {key: segment for key, segment in page.segments.items() if segment.fingerprint}
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_value_has_a_fingerprint(value):
 @pytest.mark.parametrize("text", ["\x00", "a\x00b", "x" * 2_000_000, "<p>" * 20_000, "<", "&#0;", "]]>", "<!-- å"])
 def test_any_text_has_units(text):
     for kind in Kind:
-        unit = Unit("key", "label", text, kind)
-        assert (len(unit.fingerprint) in (0, 16), isinstance(unit.text, str)) == (True, True)
+        segment = Segment("key", "label", text, kind)
+        assert (len(segment.fingerprint) in (0, 16), isinstance(segment.text, str)) == (True, True)
 
 
 def test_rich_text_is_read_by_paragraph_and_item():
@@ -86,20 +86,20 @@ def test_rich_text_is_read_by_paragraph_and_item():
 
 @pytest.mark.parametrize(("text", "is_text"), [("Hej", True), ("2026", False), ("–", False), ("", False)])
 def test_text_has_letters(text, is_text):
-    assert Unit("key", "label", text).is_text == is_text
+    assert Segment("key", "label", text).is_text == is_text
 
 
 def test_few_words_may_stay_as_they_are():
     long = "Nio ord som knappast är de samma på engelska"
-    units = [Unit("k", "l", "Kim Exempel"), Unit("k", "l", long), Unit("k", "l", long, one_line=True)]
-    assert [unit.may_stay for unit in units] == [True, False, True]
+    segments = [Segment("k", "l", "Kim Exempel"), Segment("k", "l", long), Segment("k", "l", long, one_line=True)]
+    assert [segment.may_stay for segment in segments] == [True, False, True]
 
 
 def test_block_that_is_moved_keeps_its_key():
     blocks = json.loads(body(*"abcdefghi"))
     moved = units_of(blocks[::-1])
-    assert {key: unit.fingerprint for key, unit in units_of(blocks).items()} == {
-        key: unit.fingerprint for key, unit in moved.items()
+    assert {key: segment.fingerprint for key, segment in units_of(blocks).items()} == {
+        key: segment.fingerprint for key, segment in moved.items()
     }
 
 
@@ -118,8 +118,8 @@ def test_each_text_of_nested_blocks_is_a_unit():
             {"type": "quote", "id": "q", "value": quote},
         ],
     }
-    units = units_of([{"type": "section", "id": "s", "value": section}])
-    assert {key: unit.text for key, unit in units.items()} == {
+    segments = units_of([{"type": "section", "id": "s", "value": section}])
+    assert {key: segment.text for key, segment in segments.items()} == {
         "body.s.heading": "Om",
         "body.a.heading": "Frågor",
         "body.i1.heading": "?",
@@ -134,7 +134,7 @@ def test_picture_and_its_alternative_text_are_two_units():
         return units_of([{"type": "image", "id": "p", "value": {"image": image, "caption": ""}}])
 
     described = picture(image=3, alt_text="En älv", decorative=False)
-    assert {key: unit.value for key, unit in described.items()} == {
+    assert {key: segment.value for key, segment in described.items()} == {
         "body.p.image.image": 3,
         "body.p.image.alt_text": "En älv",
     }
@@ -149,16 +149,16 @@ def test_items_of_lists_that_were_stored_without_identifiers_are_known_by_their_
         )
 
     swedish, english = accordion("Ett"), accordion("One")
-    before = list(swedish.text_units)
+    before = list(swedish.segments)
     assert (identify_items(swedish), identify_items(english)) == (["body"], ["body"])
-    assert list(swedish.text_units) == list(english.text_units) == before
+    assert list(swedish.segments) == list(english.segments) == before
     assert identify_items(swedish) == []
     lists = [page.body[0].value["items"].bound_blocks for page in (swedish, english)]
     assert [item.id for item in lists[0]] == [item.id for item in lists[1]]
 
 
-def test_texts_in_rows_are_units_and_facts_are_not(lecture):
+def test_texts_in_rows_are_segments_and_facts_are_not(lecture):
     keys = [f"speakers.{row.key}.affiliation" for row in lecture.speakers.all()]
-    units = LecturePage.objects.get(pk=lecture.pk).text_units
-    assert [key for key in units if key.startswith("speakers.")] == keys
-    assert [key for key in units if key in LecturePage.shared_fields] == []
+    segments = LecturePage.objects.get(pk=lecture.pk).segments
+    assert [key for key in segments if key.startswith("speakers.")] == keys
+    assert [key for key in segments if key in LecturePage.shared_fields] == []

@@ -27,7 +27,7 @@ def make_pages_of_aliases() -> int:
     return len(aliases)
 
 
-def adopt_existing() -> int:
+def backfill_records() -> int:
     """Bring every unregistered translation into step: shared fields from its original, texts taken to be up to date.
 
     Returns how many that was.
@@ -50,12 +50,12 @@ def adopt(record: Translation) -> None:
     page.save_shared_fields(
         [*identify_items(page), *write_shared_fields(page, read_shared_fields(original), twins=True)]
     )
-    units, originals = page.text_units, original.text_units
+    segments, originals = page.segments, original.segments
     if page.live:
-        alike = [unit for unit in units.values() if is_untranslated(unit, record, [originals])]
-        record.same = {unit.key: unit.fingerprint for unit in alike}
-        drift.translation_was_published(record, originals, units, dict)
+        alike = [segment for segment in segments.values() if is_untranslated(segment, record, [originals])]
+        record.same = {segment.key: segment.fingerprint for segment in alike}
+        drift.translation_was_published(record, originals, segments, dict)
     else:
         record.copied = drift.fingerprints(originals)
-        record.draft = drift.fingerprints(units)
+        record.draft = drift.fingerprints(segments)
     store(record)
