@@ -16,7 +16,7 @@ def language_name(code: str) -> str:
 
 
 def script_words() -> dict:
-    """What static/js/admin/beside.js says."""
+    """What static/js/admin/source_pane.js says."""
     return {
         "open": _("Left to look at: %s"),
         "done": _("All texts are translated, and none is older than the original."),

@@ -156,7 +156,7 @@ class WorkListFilterSet(WagtailFilterSet):
 class TitleOrStartColumn(TitleColumn):
     """The title, and where the translation is missing a button that starts it."""
 
-    cell_template_name = "bilingual/admin/work_list_title.html"
+    cell_template_name = "bilingual/admin/translation_report_title.html"
 
 
 class TranslationReportView(ReportView):
@@ -166,8 +166,8 @@ class TranslationReportView(ReportView):
     filterset_class = WorkListFilterSet
     page_title = _("Translations")
     header_icon = "globe"
-    index_url_name = "bilingual:work_list"
-    index_results_url_name = "bilingual:work_list_results"
+    index_url_name = "bilingual:translation_report"
+    index_results_url_name = "bilingual:translation_report_results"
     default_ordering = None
     permission_policy = page_permission_policy
     any_permission_required = ["add", "change", "publish"]
@@ -250,7 +250,7 @@ class WorkPanel(Component):
                         {
                             "label": status.label,
                             "count": counts[status],
-                            "url": f"{reverse('bilingual:work_list')}?locale={names[code].pk}&status={status}",
+                            "url": f"{reverse('bilingual:translation_report')}?locale={names[code].pk}&status={status}",
                         }
                         for status in URGENCY
                         if counts.get(status)

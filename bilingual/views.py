@@ -75,7 +75,7 @@ def way_back(user, page) -> str:
     """The form of a page for who may open it, the translation report for others."""
     if page.permissions_for_user(user).can_edit():
         return reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return reverse("bilingual:work_list")
+    return reverse("bilingual:translation_report")
 
 
 def may_start_in(user, page, locale: Locale) -> bool:

@@ -136,7 +136,7 @@ class PublishTogether(ActionMenuItem):
 
     name = "action-publish-together"
     label = gettext_lazy("Publish all languages")
-    template_name = "bilingual/admin/publish_together.html"
+    template_name = "bilingual/admin/publish_all_locales.html"
     icon_name = "globe"
     order = 35
 
@@ -152,7 +152,7 @@ class PublishTogether(ActionMenuItem):
 
 
 @hooks.register("register_page_action_menu_item")
-def publish_together_item():
+def publish_all_locales_item():
     return PublishTogether()
 
 
@@ -263,7 +263,11 @@ class WorkListMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def translation_report_menu_item():
     return WorkListMenuItem(
-        gettext_lazy("Translations"), reverse("bilingual:work_list"), name="translations", icon_name="globe", order=100
+        gettext_lazy("Translations"),
+        reverse("bilingual:translation_report"),
+        name="translations",
+        icon_name="globe",
+        order=100,
     )
 
 

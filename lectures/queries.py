@@ -25,6 +25,7 @@ POSTPONED, CANCELLED = LectureStatus.POSTPONED, LectureStatus.CANCELLED
 
 EDITION_PATH = Substr("path", 1, Length("path") - Page.steplen)
 MICROSECOND = timedelta(microseconds=1)
+NONE = Q(pk__in=[])  # no lecture: Django leaves it out of the SQL
 
 
 def is_off() -> Q:
@@ -35,7 +36,7 @@ def is_off() -> Q:
 def is_off_with_edition(*statuses: str, edition: EditionDecision | None = None) -> Q:
     """Is part of an edition of one of these statuses, if it is not over. `edition`: what is known to be decided."""
     if edition is not None:
-        return Q(pk__isnull=edition.status not in statuses)
+        return ~NONE if edition.status in statuses else NONE
     return Q(In(EDITION_PATH, editions_that_are(*statuses).values("path")))
 
 
@@ -46,11 +47,13 @@ def editions_that_are(*statuses: str):
 def shares_decision(status: str, edition: EditionDecision | None = None) -> Q:
     """Is part of an edition with a status, and was not held before its notice: as `lectures.state.decided`."""
     if edition is not None:
+        if edition.status != status:
+            return NONE
         unheld = Q(recording_url="")
         if edition.notice_on:
             day = TruncDate(ExpressionWrapper(F("over_at") - MICROSECOND, models.DateTimeField()))  # of its last moment
             unheld = Q(GreaterThanOrEqual(day, Value(edition.notice_on, models.DateField())))
-        return is_off_with_edition(status, edition=edition) & unheld
+        return unheld
     over = ExpressionWrapper(OuterRef("over_at") - MICROSECOND, models.DateTimeField())
     recording = ExpressionWrapper(OuterRef("recording_url"), models.CharField())
     path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)

@@ -225,7 +225,7 @@ def test_wrong_input_is_answered(editor, pages):
     parameters = ("key", "field", "id", "language", "locale", "status", "person", "p", "export")
     for wrong in WRONG:
         for name in ("copy", "block", "side_by_side", "start", "translation_report", "translation_report_results"):
-            address = reverse(f"bilingual:{name}", args=[] if "work" in name else [page])
+            address = reverse(f"bilingual:{name}", args=[] if "report" in name else [page])
             asked[name, wrong[:9]] = editor.get(address, dict.fromkeys(parameters, wrong)).status_code
         for name in ("still_right", "same_words", "start"):
             address = reverse(f"bilingual:{name}", args=[page])

@@ -69,11 +69,11 @@ def test_list_is_done_when_the_text_is_written(editor, homes):
     assert open_texts(editor, translation) == []
 
 
-def test_work_list_has_the_pictures_that_lack_a_text(editor, homes):
+def test_report_has_the_pictures_that_lack_a_text(editor, homes):
     SpeakerFactory(photo=ImageFactory(title="Porträtt", alt_texts={"sv": "Kim"}))
     for texts, _is_listed in TEXTS[1:]:
         ImageFactory(title="Annan", alt_texts=texts)
-    address = reverse("bilingual:work_list")
+    address = reverse("bilingual:translation_report")
 
     def pictures(**chosen):
         rows = editor.get(address, chosen).context["object_list"]

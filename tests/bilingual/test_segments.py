@@ -1,4 +1,4 @@
-"""Units: what counts as the same text, and by what a text is known."""
+"""Segments: what counts as the same text, and by what a text is known."""
 
 import json
 import unicodedata
@@ -10,6 +10,8 @@ from bilingual.segments import Kind, Segment, plain_text
 from home.models import StandardPage
 from lectures.models import LecturePage
 from tests.bilingual.changing import body
+
+pytestmark = pytest.mark.django_db  # a page asks for its content type
 
 
 def fingerprint(value, kind=Kind.RICH) -> str:

@@ -166,7 +166,7 @@ def todo(language="en"):
         return [(row.kind, row.label, row.status, row.fields) for row in rows]
 
 
-def test_work_list_names_what_is_missing_and_what_is_old(venue):
+def test_report_names_what_is_missing_and_what_is_old(venue):
     organiser = OrganiserFactory(names={"sv": "Polisen"})
     speaker = SpeakerFactory(
         name="Kim Exempel", texts=text_rows(SpeakerText, title={"sv": "Forskare"}, about={"sv": "Om Kim."})
@@ -183,7 +183,7 @@ def test_work_list_names_what_is_missing_and_what_is_old(venue):
     assert since == {organiser: None, speaker: None, venue: row_of(venue).old_since}
 
 
-def test_work_list_misses_the_first_language_too(db):
+def test_report_misses_the_first_language_too(db):
     OrganiserFactory(names={"en": "The Police"})
     assert todo("sv") == [("Arrangör", "The Police", TranslationStatus.MISSING, ())]
 
@@ -193,13 +193,13 @@ def test_row_without_words_is_missing(db):
     assert [status for _kind, _label, status, _fields in todo()] == [TranslationStatus.MISSING]
 
 
-def test_work_list_leads_to_the_form(admin_client, venue):
+def test_report_leads_to_the_form(admin_client, venue):
     write(venue, sv={"name": "Kulturhuset"})
     (row,) = snippets_to_do(Locale.objects.get(language_code="en"))
     assert admin_client.get(row.url).status_code == 200
 
 
-def test_work_list_asks_once_for_each_kind(db, django_assert_num_queries):
+def test_report_asks_once_for_each_kind(db, django_assert_num_queries):
     english = Locale.objects.get(language_code="en")
     for number in range(3):
         OrganiserFactory(names={"sv": f"Arrangör {number}"})

@@ -24,7 +24,7 @@ from tests.factories import (
     translate,
 )
 
-REPORT, RESULTS = "bilingual:work_list", "bilingual:work_list_results"
+REPORT, RESULTS = "bilingual:translation_report", "bilingual:translation_report_results"
 MISSING, DRAFT, OLD, BEHIND, READY = (
     TranslationStatus[name] for name in ("MISSING", "DRAFT", "OLD", "BEHIND", "READY")
 )

@@ -9,7 +9,7 @@ from bilingual.snippet_notes import still_right_url
 from conference.models import Contact, Venue, VenueText
 from lectures.models import LecturePage, Speaker, SpeakerText, Subject
 from search.must_find import Changes
-from tests.bilingual.test_things import old, row_of, write
+from tests.bilingual.test_snippets import old, row_of, write
 from tests.factories import (
     ContactFactory,
     LecturePageFactory,

@@ -29,7 +29,7 @@ def report() -> Iterator[str]:
     queries, processor = (found["translation"][n] / found["original"][n] for n in (0, 1))
     yield f"  translation to original: × {queries:.2f} queries, × {processor:.2f} processor (aim: 1.3)"
     lists = {"work list": "", "work list, old": "?status=old", "work list, page 3": "?p=3"}
-    address = reverse("bilingual:work_list")
+    address = reverse("bilingual:translation_report")
     found = in_turns({name: lambda query=query: get(client, address + query) for name, query in lists.items()})
     for name, (queries, processor, wall) in found.items():
         yield f"{name}: {queries} queries, {processor:.0f} ms processor, {wall:.0f} ms wall (aim: 300)"
