@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from bilingual.models import Translation
 from bilingual.segments import Segment
 
-MOST_WORDINGS = 20  # that are remembered of one segment, so that going back to one of them is understood
+MAX_WORDINGS = 20  # that are remembered of one segment, so that going back to one of them is understood
 
 Units = Mapping[str, Segment]
 
@@ -128,7 +128,7 @@ def _remember(record: Translation, key: str, t: str, o: str) -> None:
     if not t:
         return
     wordings = [pair for pair in record.made_from.get(key, []) if pair[0] != t]
-    record.made_from[key] = wordings = [*wordings, [t, o]][-MOST_WORDINGS:]
+    record.made_from[key] = wordings = [*wordings, [t, o]][-MAX_WORDINGS:]
     kept = {record.agreed.get(key, {}).get("o"), record.draft_from.get(key), *(source for _wording, source in wordings)}
     if key in record.sources:
         record.sources[key] = {wording: text for wording, text in record.sources[key].items() if wording in kept}

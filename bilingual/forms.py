@@ -19,7 +19,7 @@ from bilingual.slugs import slug_of
 from bilingual.snippets import may_change_shared_fields
 from bilingual.taken_addresses import page_at, say_taken
 
-LONGEST_SOURCE_MAP = 200_000
+MAX_SOURCE_MAP_LENGTH = 200_000
 
 
 def row_field_name(unit_key: str) -> str:
@@ -77,7 +77,7 @@ class BilingualPageForm(WagtailAdminPageForm):
 
     def clean_shown_source(self) -> dict[str, str] | None:
         """The fingerprints of the original's texts that stood beside the form, if the browser sent them."""
-        sent = self.cleaned_data["shown_source"][:LONGEST_SOURCE_MAP]
+        sent = self.cleaned_data["shown_source"][:MAX_SOURCE_MAP_LENGTH]
         with suppress(ValueError, RecursionError):
             shown = json.loads(sent) if sent else None
             if isinstance(shown, dict):

@@ -19,7 +19,7 @@ from wagtail.images.blocks import ImageBlock
 from bilingual.identifiers import items_of
 
 PARAGRAPHS = ("p", "h2", "h3", "h4", "li", "br", "hr")
-MOST_WORDS_THAT_MAY_STAY = 8
+MAX_WORDS_THAT_MAY_STAY = 8
 
 
 class Kind(StrEnum):
@@ -75,7 +75,7 @@ class Segment:
     @property
     def may_stay(self) -> bool:
         """Whether the same words may be right in two languages: names, titles, a few words."""
-        return self.is_text and (self.one_line or len(self.text.split()) <= MOST_WORDS_THAT_MAY_STAY)
+        return self.is_text and (self.one_line or len(self.text.split()) <= MAX_WORDS_THAT_MAY_STAY)
 
 
 def is_fingerprint(value) -> bool:

@@ -31,7 +31,7 @@ URGENCY = [
     TranslationStatus.READY,
 ]
 ON_START_PAGE = 6
-MOST_THINGS = 10  # of each kind, on the first page; the spreadsheet has all
+MAX_SNIPPETS = 10  # of each kind, on the first page; the spreadsheet has all
 
 
 def work_for(user) -> QuerySet:
@@ -203,7 +203,7 @@ class TranslationReportView(ReportView):
         if not self.is_export:
             rows = [Row(record, self.request.user) for record in context["object_list"]]
             first = context["page_obj"].number == 1 if context.get("page_obj") else True
-            context["object_list"] = [*(self.things(MOST_THINGS) if first else []), *rows]
+            context["object_list"] = [*(self.things(MAX_SNIPPETS) if first else []), *rows]
             context["table"] = self.get_table(context["object_list"])
         return context
 

@@ -31,7 +31,7 @@ from bilingual.segments import Kind
 from bilingual.snippets import may_change_shared_fields
 from bilingual.taken_addresses import tell_of_taken_address
 
-MOST_DIGITS = 18  # of a key in the database
+MAX_DIGITS = 18  # of a key in the database
 
 
 @require_http_methods(["GET", "POST"])
@@ -166,7 +166,7 @@ def same_words(request, page_id: int):
 def number(text) -> int:
     """A key in a form. Http404 if it is none."""
     text = str(text or "")
-    if not text.isascii() or not text.isdigit() or len(text) > MOST_DIGITS:
+    if not text.isascii() or not text.isdigit() or len(text) > MAX_DIGITS:
         raise Http404
     return int(text)
 

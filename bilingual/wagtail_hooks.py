@@ -23,7 +23,7 @@ from bilingual.models import Translation
 from bilingual.pages import BilingualPage
 from bilingual.translation_report import WorkPanel, may_see
 
-MOST_NAMED = 5
+MAX_NAMED = 5
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -209,8 +209,8 @@ def tell(request, other, locale, marks: dict, page) -> None:
     """Name the texts of another page that are to be looked at, with the way there."""
     segments = {**other.specific.segments, **page.specific.segments}
     labels = [segments[key].label for key in segments if key in marks]
-    more = len(labels) - MOST_NAMED
-    named = ", ".join(labels[:MOST_NAMED]) + (_(" and %(count)d more") % {"count": more} if more > 0 else "")
+    more = len(labels) - MAX_NAMED
+    named = ", ".join(labels[:MAX_NAMED]) + (_(" and %(count)d more") % {"count": more} if more > 0 else "")
     messages.warning(
         request,
         _("The page in %(language)s no longer says the same: %(fields)s.")

@@ -15,9 +15,9 @@ from zipfile import ZipFile
 from home.office_reading import office_text
 from home.rtf_reading import rtf_text
 
-MOST_CHARACTERS = 200_000
-MOST_PAGES = 300
-MOST_MEMORY = 1024**3
+MAX_CHARACTERS = 200_000
+MAX_PAGES = 300
+MAX_MEMORY = 1024**3
 BINARY = 0.01  # a share of control characters that no text has
 
 
@@ -28,7 +28,7 @@ def pdf(file) -> Iterator[str]:
     reader = PdfReader(file)
     if not len(reader.pages):  # which also fails where it is locked with a password
         raise ValueError("it has no pages")
-    for page in islice(reader.pages, MOST_PAGES):
+    for page in islice(reader.pages, MAX_PAGES):
         try:
             yield page.extract_text()
         except (MemoryError, RecursionError):
@@ -39,7 +39,7 @@ def pdf(file) -> Iterator[str]:
 
 def plain(file) -> Iterator[str]:
     """UTF-8, UTF-16 with its mark, or what Windows wrote."""
-    data = file.read(MOST_CHARACTERS * 4)
+    data = file.read(MAX_CHARACTERS * 4)
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         text = codecs.getincrementaldecoder("utf-16" if marked else "utf-8-sig")().decode(
@@ -65,7 +65,7 @@ def captions(file) -> Iterator[str]:
 
 
 def rich_text(file) -> Iterator[str]:
-    yield from rtf_text(file.read(MOST_CHARACTERS * 50))
+    yield from rtf_text(file.read(MAX_CHARACTERS * 50))
 
 
 def office(file) -> Iterator[str]:
@@ -98,7 +98,7 @@ def cleaned(text: str) -> str:
         r"(?<=\w)-\n(?!(?:och|eller|samt|and|or)\b)(\w)", lambda cut: cut[1] if cut[1].islower() else cut[0], text
     )
     lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)[:MOST_CHARACTERS]
+    return "\n".join(line for line in lines if line)[:MAX_CHARACTERS]
 
 
 def read(file, extension: str, seconds: float, pieces: int | None = None) -> str:
@@ -107,14 +107,14 @@ def read(file, extension: str, seconds: float, pieces: int | None = None) -> str
     for piece in islice(reader(file), most if reader is pdf else None):
         pieces.append(piece)
         length += len(piece)
-        if length > MOST_CHARACTERS or time.process_time() > seconds:
+        if length > MAX_CHARACTERS or time.process_time() > seconds:
             break
-    return cleaned(JOINED.get(reader, "").join(pieces)[: MOST_CHARACTERS * 2])
+    return cleaned(JOINED.get(reader, "").join(pieces)[: MAX_CHARACTERS * 2])
 
 
 def main() -> None:
     extension, seconds, how_much = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds * 2, seconds * 2))
     logging.disable()
     try:

@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from home.document_reading import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
-MOST_BYTES = 300 * 1024 * 1024
+MAX_BYTES = 300 * 1024 * 1024
 SECONDS = 10  # of processor time, after which what has been read is kept; at twice that the reading is ended
 PATIENCE = 4  # times as long by the clock: the machine may be busy
 
@@ -48,12 +48,12 @@ def can_be_read(file, extension: str) -> None:
 
 def copy_to(copy, file) -> None:
     """Put the file where another process can read it."""
-    left = MOST_BYTES
+    left = MAX_BYTES
     file.seek(0)
     while chunk := file.read(1024 * 1024):
         left -= len(chunk)
         if left < 0:
-            raise Unreadable(f"it is larger than {MOST_BYTES:,} bytes")
+            raise Unreadable(f"it is larger than {MAX_BYTES:,} bytes")
         copy.write(chunk)
     copy.seek(0)
 

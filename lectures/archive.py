@@ -17,8 +17,8 @@ from home.sorting import alphabetical
 from lectures import presenters
 from lectures.editions import Editions
 
-MOST_SPEAKERS = 15
-LONGEST_SLUG = 90
+MAX_SPEAKERS = 15
+MAX_SLUG_LENGTH = 90
 STEP = 4  # how many letters a level of the page tree takes in `path`
 
 
@@ -92,7 +92,7 @@ class Archive:
             .annotate(count=Count("appearances__page", distinct=True))
             .order_by(Case(When(pk=self.speaker and self.speaker.pk, then=Value(0)), default=1), "-count", "name")
         )
-        speakers = list(counted[:MOST_SPEAKERS])
+        speakers = list(counted[:MAX_SPEAKERS])
         named = zip(speakers, names_told_apart(speakers), strict=True)
         return [(speaker.slug, name, speaker.count) for speaker, name in named]
 
@@ -138,7 +138,7 @@ class Words:
         current = {name: self.found[name].slug for name in self.given if self.found[name]}
         if self.given.get("edition") in editions.by_slug:  # which may use the words of any language
             current.pop("edition", None)
-        return {name: word for name, word in current.items() if word != self.given[name][:LONGEST_SLUG]}
+        return {name: word for name, word in current.items() if word != self.given[name][:MAX_SLUG_LENGTH]}
 
     @property
     def labels_of_unknown(self) -> dict[str, str]:
@@ -150,7 +150,7 @@ class Words:
 
 def known(model, slug: str, **inside):
     """The subject or speaker of an address, now or formerly, if it has lectures of those it has to have; else None."""
-    slug = slug[:LONGEST_SLUG]
+    slug = slug[:MAX_SLUG_LENGTH]
     if not slug:
         return None
     things = model.objects.filter(**inside)

@@ -9,7 +9,7 @@ from lectures.presenters import archive_url, card
 from lectures.queries import begins, is_ongoing, is_past
 
 NOW, COMING, PAST = 0, 1, 2
-MOST = {NOW: 12, COMING: 60, PAST: 12}
+MAX_SHOWN = {NOW: 12, COMING: 60, PAST: 12}
 
 
 def programme(edition) -> dict:
@@ -47,7 +47,7 @@ def _lectures(edition):
     soonest_on = begins(now, decision).asc(nulls_last=True)
     place = Window(RowNumber(), partition_by="group", order_by=[latest_back, soonest_on, F("pk").asc()])
     numbered = lectures.annotate(group=group).annotate(place=place, total=Window(Count("pk"), partition_by="group"))
-    most = Case(*(When(group=key, then=Value(number)) for key, number in MOST.items()))
+    most = Case(*(When(group=key, then=Value(number)) for key, number in MAX_SHOWN.items()))
     return numbered.filter(place__lte=most).order_by("group", "place").for_listing()
 
 

@@ -17,26 +17,28 @@ from wagtail.log_actions import log
 from wagtail.models import Comment, PageSubscription
 
 from previews.links import newest, stamp
-from previews.models import LONGEST_NAME, LONGEST_REMARK, Answer, LinkedPage
+from previews.models import MAX_NAME_LENGTH, MAX_REMARK_LENGTH, Answer, LinkedPage
 
 logger = logging.getLogger("previews")
 
 READER = "lasare-via-lank"  # the account that remarks stand under in Wagtail's comments; nobody can sign in with it
 FACTS = "facts"  # what a remark can be about beside the texts
-MOST_ANSWERS = 200  # of one link
-MOST_AT_ONCE, AT_ONCE = 10, timedelta(minutes=10)
+MAX_FEEDBACK = 200  # of one link
+MAX_AT_ONCE, AT_ONCE = 10, timedelta(minutes=10)
 
 
 class AnswerForm(forms.Form):
     """A name and, in a remark, what it is about. No more is asked of anybody."""
 
     name = forms.CharField(
-        label=gettext_lazy("Your name"), max_length=LONGEST_NAME, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=gettext_lazy("Your name"),
+        max_length=MAX_NAME_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     field = forms.ChoiceField(label=gettext_lazy("What it is about"), required=False)
     text = forms.CharField(
         label=gettext_lazy("Remark"),
-        max_length=LONGEST_REMARK,
+        max_length=MAX_REMARK_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -66,7 +68,7 @@ def may_answer(linked: LinkedPage) -> bool:
     """Whether there is room for one more answer to a link: nobody fills the editor's desk."""
     answers = Answer.objects.filter(link=linked.link_id)
     lately = answers.filter(answered_at__gt=timezone.now() - AT_ONCE)
-    return answers.count() < MOST_ANSWERS and lately.count() < MOST_AT_ONCE
+    return answers.count() < MAX_FEEDBACK and lately.count() < MAX_AT_ONCE
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from home.public import open_languages
 from previews.links import pages_in
-from previews.models import DAYS, MOST_DAYS, DraftLink, Scope, is_withdrawn
+from previews.models import DAYS, MAX_DAYS, DraftLink, Scope, is_withdrawn
 
 MAX_NAMED = 10
 
@@ -21,7 +21,7 @@ class LinkForm(forms.ModelForm):
     days = forms.IntegerField(
         label=gettext_lazy("For how many days"),
         min_value=1,
-        max_value=MOST_DAYS,
+        max_value=MAX_DAYS,
         initial=DAYS,
         help_text=gettext_lazy("At most 90. The link can be revoked at any time before."),
         error_messages=dict.fromkeys(

@@ -24,14 +24,14 @@ from previews import page_rows, sandbox
 from previews.models import DraftLink, LinkedPage, Scope
 
 TOKEN_BYTES = 32  # 256 bits
-LONGEST_TOKEN = 100
-LONGEST_WORDS = 60  # characters of a text that stand for it
+MAX_TOKEN_LENGTH = 100
+MAX_WORDS_LENGTH = 60  # characters of a text that stand for it
 SEEN_EVERY = timedelta(minutes=1)
 
 
 def hashed(token: str) -> str:
     """What is stored of a token. It has 256 random bits: a plain hash of it cannot be turned back."""
-    return hashlib.sha256(token[:LONGEST_TOKEN].encode()).hexdigest()
+    return hashlib.sha256(token[:MAX_TOKEN_LENGTH].encode()).hexdigest()
 
 
 @transaction.atomic
@@ -198,7 +198,7 @@ def name_of(version: BilingualPage, segment: Segment) -> str:
     if segment.key == field or field not in version.translatable_fields:
         return str(segment.label)
     label = capfirst(str(version._meta.get_field(field).verbose_name))
-    return f"{label}: {Truncator(segment.text).chars(LONGEST_WORDS)}"
+    return f"{label}: {Truncator(segment.text).chars(MAX_WORDS_LENGTH)}"
 
 
 def stamp(version: BilingualPage) -> str:

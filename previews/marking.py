@@ -19,9 +19,9 @@ from previews.pairing import Pairing
 from previews.writing import AFTER, BEFORE, BOTH, Writer
 
 MAIN = re.compile(r"""<main\b(?=[^>]*\sid="content")[^>]*>""")
-LONGEST = 600_000
-MOST_CHANGES = 1_000  # nobody goes through more
-MOST_SAID = 90  # letters of a change in the list
+MAX_LENGTH = 600_000
+MAX_CHANGES = 1_000  # nobody goes through more
+MAX_LETTERS_SAID = 90  # letters of a change in the list
 
 
 class Comparison:
@@ -31,7 +31,7 @@ class Comparison:
         self.pages = {BEFORE: split(before), AFTER: split(after)}
         self.trees: dict[str, Element] = {}
         try:
-            if max(len(before), len(after)) > LONGEST:
+            if max(len(before), len(after)) > MAX_LENGTH:
                 raise Malformed("too long")
             for name, (_start, main, _end) in self.pages.items():
                 self.trees[name] = parse(main)
@@ -40,7 +40,7 @@ class Comparison:
             self.trees, self.changes = {}, [] if same else [Change(WHOLE, number=1)]
         else:
             self.changes = Pairing(self.trees[BEFORE], self.trees[AFTER]).changes
-            if len(self.changes) > MOST_CHANGES:
+            if len(self.changes) > MAX_CHANGES:
                 self.trees, self.changes = {}, [Change(WHOLE, number=1)]
         for change in self.changes:
             change.label = said(change)
@@ -103,4 +103,8 @@ def said(change: Change) -> str:
 
 def short(text: str) -> str:
     """The first words of a text."""
-    return text if len(text) <= MOST_SAID else f"{text[:MOST_SAID].rpartition(' ')[0] or text[:MOST_SAID]} …"
+    return (
+        text
+        if len(text) <= MAX_LETTERS_SAID
+        else f"{text[:MAX_LETTERS_SAID].rpartition(' ')[0] or text[:MAX_LETTERS_SAID]} …"
+    )

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Comment, Page, Revision
 
-DAYS, MOST_DAYS = 14, 90
-LONGEST_REMARK, LONGEST_NAME = 4_000, 80
+DAYS, MAX_DAYS = 14, 90
+MAX_REMARK_LENGTH, MAX_NAME_LENGTH = 4_000, 80
 
 
 class Scope(models.TextChoices):
@@ -124,10 +124,10 @@ class Answer(models.Model):
     version_at = models.DateTimeField(null=True)
     stamp = models.CharField(max_length=64)
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    name = models.CharField(max_length=LONGEST_NAME)
+    name = models.CharField(max_length=MAX_NAME_LENGTH)
     field = models.TextField(blank=True)
     about = models.TextField(blank=True)  # the field in words
-    text = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_REMARK)])
+    text = models.TextField(blank=True, validators=[MaxLengthValidator(MAX_REMARK_LENGTH)])
     answered_at = models.DateTimeField(auto_now_add=True)
     comment = models.ForeignKey(Comment, on_delete=models.SET_NULL, null=True, related_name="+")
 

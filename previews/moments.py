@@ -9,7 +9,7 @@ from home.dates import say_day, say_time
 
 YEARS = range(1990, 2100)
 IN_ADDRESS = "%Y%m%dT%H%MZ"
-LONGEST = 40
+MAX_LENGTH = 40
 
 
 class Impossible(Exception):
@@ -22,7 +22,7 @@ def read_local(text: str) -> datetime:
     The hour that is there twice in October is the first of them.
     """
     try:
-        if not text.isprintable() or len(text) > LONGEST:
+        if not text.isprintable() or len(text) > MAX_LENGTH:
             raise ValueError
         naive = datetime.fromisoformat(text.strip())
     except ValueError:
@@ -39,7 +39,7 @@ def read_local(text: str) -> datetime:
 def read_address(text: str) -> datetime:
     """The moment that an address carries. Impossible if it carries none."""
     try:
-        moment = datetime.strptime(text[:LONGEST], IN_ADDRESS).replace(tzinfo=UTC)
+        moment = datetime.strptime(text[:MAX_LENGTH], IN_ADDRESS).replace(tzinfo=UTC)
     except ValueError:
         raise Impossible(_("The address names no time.")) from None
     check_year(moment)

@@ -22,8 +22,8 @@ from previews.parts import (
 )
 
 REPEATED = frozenset(["breadcrumb"])  # repeats the title
-MOST_COMPARED = 160_000  # words before x words after, in one go: about a hundredth of a second
-MOST_ALTOGETHER = 4_000_000
+MAX_COMPARED = 160_000  # words before x words after, in one go: about a hundredth of a second
+MAX_ALTOGETHER = 4_000_000
 
 
 class Pairing:
@@ -147,7 +147,7 @@ class Pairing:
             last += 1
         a, b = old[first : len(old) - last], new[first : len(new) - last]
         self.work += len(a) * len(b)
-        if len(a) * len(b) > MOST_COMPARED or self.work > MOST_ALTOGETHER:
+        if len(a) * len(b) > MAX_COMPARED or self.work > MAX_ALTOGETHER:
             inner = [("replace", 0, len(a), 0, len(b))]
         else:
             inner = SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if a or b else []
@@ -192,7 +192,7 @@ class Pairing:
     def word_changes(self, old: list[Token], new: list[Token]) -> list[tuple]:
         """Which words have changed; in long texts, within the sentences that have."""
         a, b = [token.key for token in old], [token.key for token in new]
-        if len(a) * len(b) <= MOST_COMPARED:
+        if len(a) * len(b) <= MAX_COMPARED:
             return self.compared(a, b)
         ops = []
         old_ends, new_ends = sentence_ends(a), sentence_ends(b)

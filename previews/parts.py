@@ -17,7 +17,7 @@ HEADINGS = frozenset(["h1", "h2", "h3"])
 TOLD = {"href": ("a", LINK), "datetime": ("time", TIME), "alt": ("img", ALT)}
 
 LIKE = 0.3  # share of words in common, from which two blocks are the same block
-MOST_PAIRS = 2_500
+MAX_PAIRS = 2_500
 
 
 @dataclass(eq=False, slots=True)
@@ -118,7 +118,7 @@ def needs_space(last: Token, token: Token) -> bool:
 def alike(old: list[Part], new: list[Part]):
     """Pair blocks of one kind that have most words in common, in order; the rest stand alone."""
     likes = {}
-    if len(old) * len(new) <= MOST_PAIRS:
+    if len(old) * len(new) <= MAX_PAIRS:
         likes = {
             (i, k): like for i, x in enumerate(old) for k, y in enumerate(new) if (like := likeness(x, y, old, new)) > 0
         }

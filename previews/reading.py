@@ -25,8 +25,8 @@ from previews.models import DraftLink, LinkedPage
 from previews.moments import say_moment
 from previews.page_rows import ADDRESS, about, only
 
-LARGEST_FORM = 64 * 1024
-LONGEST_LENGTH = 20  # of what says how long it is
+MAX_FORM_SIZE = 64 * 1024
+MAX_CONTENT_LENGTH_DIGITS = 20  # of what says how long it is
 SAFE = ("GET", "HEAD")
 THANKS = "answered"
 COMPARED_WITH = "X-Compared-With"
@@ -258,7 +258,7 @@ def take_answer(here: Reading):
 
 def is_too_large(request) -> bool:
     length = request.META.get("CONTENT_LENGTH") or "0"
-    return length.isdecimal() and int(length[:LONGEST_LENGTH]) > LARGEST_FORM
+    return length.isdecimal() and int(length[:MAX_CONTENT_LENGTH_DIGITS]) > MAX_FORM_SIZE
 
 
 def sent_in(request) -> QueryDict:

@@ -13,8 +13,8 @@ from wagtail.models import Page, Revision
 
 LIVE, LATEST, EARLIEST = NAMED = ("live", "latest", "earliest")
 IDENTITY = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
-MOST_DIGITS = 18  # of a key in the database
-MOST_LISTED = 200
+MAX_DIGITS = 18  # of a key in the database
+MAX_LISTED = 200
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def revisions(page):
 def chosen(page, asked: str | None, usual: str) -> Version:
     """The version that is asked for: by its name, or by its number. Http404 for a number that is not of the page."""
     if asked and asked.isascii() and asked.isdigit():
-        found = revisions(page).filter(pk=asked).select_related("user").first() if len(asked) <= MOST_DIGITS else None
+        found = revisions(page).filter(pk=asked).select_related("user").first() if len(asked) <= MAX_DIGITS else None
         if not found:
             raise Http404
         return Version(page, str(found.pk), found)
@@ -89,7 +89,7 @@ def chosen(page, asked: str | None, usual: str) -> Version:
 
 def listed(page, wanted: list[Version]) -> list[Version]:
     """The versions that can be chosen, the newest first; those wanted are among them however old they are."""
-    saved = list(revisions(page).defer("content").select_related("user")[:MOST_LISTED])
+    saved = list(revisions(page).defer("content").select_related("user")[:MAX_LISTED])
     numbers = {revision.pk for revision in saved}
     older = {v.revision.pk: v.revision for v in wanted if v.key not in NAMED and v.revision.pk not in numbers}
     found = [Version(page, str(revision.pk), revision) for revision in [*saved, *older.values()]]

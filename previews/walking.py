@@ -28,7 +28,7 @@ class MomentForm(forms.Form):
     at = forms.CharField(
         label=gettext_lazy("Day and time"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "required": True}, format=LOCAL),
-        max_length=moments.LONGEST,
+        max_length=moments.MAX_LENGTH,
     )
     drafts = forms.BooleanField(
         label=gettext_lazy("Show drafts too, as if all of them had been published"), required=False

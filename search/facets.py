@@ -9,7 +9,7 @@ from home.dates import cldr_locale
 from home.narrowing import Narrowing
 from home.public import open_languages
 from home.sorting import alphabetical
-from lectures.archive import MOST_SPEAKERS, Words, known, names_told_apart
+from lectures.archive import MAX_SPEAKERS, Words, known, names_told_apart
 from lectures.editions import Editions
 from lectures.models import LecturePage, Speaker, Subject
 from search.kinds import KINDS
@@ -122,7 +122,7 @@ class Choices:
     def speakers(self, counts: dict) -> list[tuple]:
         """Those with most hits, and the chosen one; namesakes with their titles."""
         found = counts.get("speaker", {})
-        most = sorted(found, key=lambda pk: (-found[pk], pk))[:MOST_SPEAKERS]
+        most = sorted(found, key=lambda pk: (-found[pk], pk))[:MAX_SPEAKERS]
         wanted = {*most, *([self.speaker.pk] if self.speaker else [])}
         speakers = list(Speaker.objects.filter(pk__in=wanted)) if wanted else []
         named = zip(speakers, names_told_apart(speakers), strict=True)

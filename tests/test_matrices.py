@@ -40,10 +40,10 @@ LANGUAGES = ["sv", "en"]
 PAGE_TYPES = sorted(
     (model for model in apps.get_models() if issubclass(model, SitePage)), key=lambda model: model.__name__
 )
-MOST_QUERIES = 12
+MAX_QUERIES = 12
 # The search asks for each kind of thing that it finds, for the names of what narrows it, for what is new in its index
 # and what staff have said, and counts the question.
-MOST_QUERIES_OF_SEARCH = 20
+MAX_QUERIES_OF_SEARCH = 20
 
 # Where a page of each type may lie, and what may lie under it.
 PLACES = {
@@ -411,7 +411,7 @@ def test_lists_take_the_same_few_queries_however_long(client, homes, grow):
     grow(27)
     many = {address: queries(client, address) for address in addresses}
     assert many == few
-    most = {address: MOST_QUERIES_OF_SEARCH if "/sok/" in address else MOST_QUERIES for address in few}
+    most = {address: MAX_QUERIES_OF_SEARCH if "/sok/" in address else MAX_QUERIES for address in few}
     assert {address: number for address, number in few.items() if number > most[address]} == {}
 
 
@@ -426,4 +426,4 @@ def test_lecture_with_everything_takes_few_queries(client, homes, code):
     if code == "en":
         lecture = translate(lecture)
     queries(client, lecture.url)
-    assert queries(client, lecture.url) <= MOST_QUERIES
+    assert queries(client, lecture.url) <= MAX_QUERIES

@@ -1,7 +1,7 @@
 // Suggestions under a search field while somebody types: the combobox of WAI-ARIA 1.2 with a list that pops up.
 // The form is whole without it, and nothing is kept of what is typed.
 const PAUSE = 150; // milliseconds without a key before anything is asked
-const FEWEST_LETTERS = 2;
+const MIN_LETTERS = 2;
 
 function element(name, attributes, ...children) {
   const made = document.createElement(name);
@@ -44,7 +44,7 @@ class Suggestions {
   askSoon() {
     clearTimeout(this.timer);
     this.request?.abort();
-    if (this.input.value.trim().length < FEWEST_LETTERS) {
+    if (this.input.value.trim().length < MIN_LETTERS) {
       this.show([], "");
     } else {
       this.timer = setTimeout(() => this.ask(), PAUSE);

@@ -225,7 +225,7 @@ def test_words_of_the_originals_draft_are_not_published(lecture, translation):
 
 
 def test_many_wordings_are_remembered_and_the_oldest_forgotten(lecture, translation, monkeypatch):
-    monkeypatch.setattr(drift, "MOST_WORDINGS", 3)
+    monkeypatch.setattr(drift, "MAX_WORDINGS", 3)
     for number in range(5):
         publish(translation, title=f"Safe squares {number}")
     wordings = get_record(translation).made_from["title"]

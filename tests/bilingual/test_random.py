@@ -29,7 +29,7 @@ def no_indexes(settings):
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_random_steps_keep_facts_equal_and_drift_exact(seed, home, editions, no_indexes, monkeypatch):
-    monkeypatch.setattr(drift, "MOST_WORDINGS", 1000)
+    monkeypatch.setattr(drift, "MAX_WORDINGS", 1000)
     story = Story(seed, home, editions)
     try:
         story.check()

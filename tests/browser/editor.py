@@ -19,7 +19,7 @@ def sign_in(page: Page, name: str = "redaktor") -> None:
 
 
 LECTURE = "Fakta och fördomar om risk och kris"
-LONGEST_TO_SAVE = 60  # seconds, on a busy machine
+MAX_TIME_TO_SAVE = 60  # seconds, on a busy machine
 
 
 def open_form(page: Page) -> None:
@@ -42,7 +42,7 @@ def is_save(request) -> bool:
 def expect_saved(page: Page, text: str) -> None:
     """The lead is in the newest draft: what another window shows, as soon as it has been saved."""
     other = page.context.new_page()
-    ends = monotonic() + LONGEST_TO_SAVE
+    ends = monotonic() + MAX_TIME_TO_SAVE
     while monotonic() < ends:
         other.goto(page.url)
         if lead(other).input_value() == text:

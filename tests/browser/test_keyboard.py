@@ -19,19 +19,19 @@ FOCUS = """() => {
   if (!(over && (e.contains(over) || over.contains(e)))) wrong.push(`under ${over?.localName}.${over?.className}`);
   return [e.innerText.trim() || e.getAttribute("aria-label") || e.name || e.localName, wrong];
 }"""
-MOST_STOPS = 250
+MAX_STOPS = 250
 
 
 def walk(page) -> list[tuple[str, list[str]]]:
     """Press Tab through the whole page: every stop, and what is wrong with it."""
     stops = []
-    for _press in range(MOST_STOPS):
+    for _press in range(MAX_STOPS):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUS)
         if stop is None:
             return stops
         stops.append(stop)
-    raise AssertionError(f"Tab does not leave the page after {MOST_STOPS} stops: {stops[-5:]}")
+    raise AssertionError(f"Tab does not leave the page after {MAX_STOPS} stops: {stops[-5:]}")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -56,7 +56,7 @@ def test_skip_link_leads_past_the_menu(watched, language):
 
 def press_until_on(page, locator):
     """Press Tab until something has the focus."""
-    for _press in range(MOST_STOPS):
+    for _press in range(MAX_STOPS):
         page.keyboard.press("Tab")
         if locator.evaluate("e => e === document.activeElement"):
             return

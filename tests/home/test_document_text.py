@@ -136,7 +136,7 @@ def test_slow_file_is_given_up(monkeypatch, caplog):
 
 
 def test_too_large_file_is_not_read(monkeypatch, caplog):
-    monkeypatch.setattr(document_text, "MOST_BYTES", 1000)
+    monkeypatch.setattr(document_text, "MAX_BYTES", 1000)
     assert text_of(BytesIO(bytes(1001)), "pdf") == ""
     assert "1,000 bytes" in caplog.text
 

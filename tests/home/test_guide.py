@@ -19,7 +19,7 @@ from lectures.state import LectureState
 from previews import throttle
 from previews.answers import READER, reader
 from previews.link_forms import LinkForm
-from previews.models import DAYS, LONGEST_REMARK, MOST_DAYS, Scope
+from previews.models import DAYS, MAX_DAYS, MAX_REMARK_LENGTH, Scope
 from search import asked, must_find
 from search.steering import MOST_PAGES
 from tests.moments import stockholm
@@ -153,8 +153,8 @@ def test_guide_names_every_state_that_can_be_previewed():
 
 
 def test_guide_says_the_limits_of_links():
-    assert f"om {DAYS} inte passar. Högst {MOST_DAYS}." in GUIDE
-    assert f"högst {LONGEST_REMARK // 1000} 000 tecken" in GUIDE
+    assert f"om {DAYS} inte passar. Högst {MAX_DAYS}." in GUIDE
+    assert f"högst {MAX_REMARK_LENGTH // 1000} 000 tecken" in GUIDE
     deploy = (settings.BASE_DIR / "docs/deploy.md").read_text(encoding="utf-8")
     assert f"after {throttle.MAX_MISSES} links" in deploy
     assert throttle.WITHIN == 600, "docs/deploy.md says: ten minutes"

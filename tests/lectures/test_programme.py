@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from conference.models import ConferencePage
 from home import clock
-from lectures.programme import COMING, MOST, NOW, PAST, archive_address, programme
+from lectures.programme import COMING, MAX_SHOWN, NOW, PAST, archive_address, programme
 from lectures.templatetags.lecture_tags import lecture_cards
 from tests.factories import (
     ConferencePageFactory,
@@ -86,7 +86,7 @@ def test_programme_of_an_edition_that_was_never_saved_is_empty(home):
 @pytest.mark.parametrize(("group", "start"), [(NOW, NOON), (COMING, NOON + HOUR), (PAST, NOON - 2 * HOUR)])
 def test_programme_has_a_most_and_tells_the_total(edition, monkeypatch, group, start):
     most = {NOW: 2, COMING: 3, PAST: 4}
-    monkeypatch.setattr("lectures.programme.MOST", most)
+    monkeypatch.setattr("lectures.programme.MAX_SHOWN", most)
     name = {NOW: "now", COMING: "coming", PAST: "past"}[group]
     number = most[group] + 2
     for minute in range(number):
@@ -102,7 +102,7 @@ def test_programme_has_a_most_and_tells_the_total(edition, monkeypatch, group, s
 
 
 def test_programme_leads_to_the_archive_where_it_does_not_show_all(edition, archive, client):
-    for minute in range(MOST[PAST] + 1):
+    for minute in range(MAX_SHOWN[PAST] + 1):
         lecture(edition, f"Föreläsning {minute}", NOON - 24 * HOUR + timedelta(minutes=minute))
     with clock.at(NOON):
         html = client.get(edition.url).content.decode()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from previews.marking import Comparison, changes_page
 from previews.markup import VOID, Element, Text, parse, plain
-from previews.pairing import MOST_COMPARED
+from previews.pairing import MAX_COMPARED
 from previews.writing import SHOWS
 
 
@@ -347,7 +347,7 @@ def test_what_is_too_large_is_told_as_a_whole():
 
 def test_in_a_long_text_only_the_sentence_that_has_changed_is_marked():
     sentences = [f"Mening nummer {n} handlar om sak {n}." for n in range(400)]
-    assert (len(sentences) * 7) ** 2 > MOST_COMPARED
+    assert (len(sentences) * 7) ** 2 > MAX_COMPARED
     text = " ".join(sentences)
     assert kinds(f"<p>{text}</p>", f"<p>{text.replace('sak 200.', 'ting 200.')}</p>") == [("changed", "sak", "ting")]
 

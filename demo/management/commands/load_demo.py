@@ -9,7 +9,7 @@ from demo.builder import Builder
 from demo.users import PASSWORD, make_users
 from home import clock
 
-MOST_NAMED = 5
+MAX_NAMED = 5
 
 
 class Command(BaseCommand):
@@ -44,8 +44,8 @@ class Command(BaseCommand):
         if missing := belongings.missing_languages():
             raise CommandError(f"The site has no start page in: {', '.join(missing)}. Run migrate first.")
         if foreign := belongings.foreign():
-            named = "; ".join(foreign[:MOST_NAMED])
-            more = f" and {len(foreign) - MOST_NAMED} more" if len(foreign) > MOST_NAMED else ""
+            named = "; ".join(foreign[:MAX_NAMED])
+            more = f" and {len(foreign) - MAX_NAMED} more" if len(foreign) > MAX_NAMED else ""
             raise CommandError(
                 f"This site has content that the demo did not make: {named}{more}. Nothing was changed. "
                 "Load the demo content into an empty site."

@@ -5,9 +5,9 @@
 // typed before counts as having been there. Nor does it wait with a form that is sent while a save is under way, nor
 // say which version it has saved last. To be removed when it compares with what the server has, and waits.
 
-const LONGEST_SAVE = 8000; // milliseconds
+const MAX_SAVE_TIME = 8000; // milliseconds
 const SETTLED = 400; // milliseconds in which the rich text editor puts what was typed into the form
-const LONGEST_ANSWER = 60_000; // milliseconds, to a form that somebody has sent
+const MAX_ANSWER_TIME = 60_000; // milliseconds, to a form that somebody has sent
 const BETWEEN_TRIES = 4000; // milliseconds, while the server cannot be reached
 const AFTER_NOT_NOW = 60_000; // milliseconds, when somebody has chosen to sign in later
 const CHECK_INTERVAL = "data-w-unsaved-check-interval-value";
@@ -175,7 +175,7 @@ document.addEventListener("w-autosave:success", ({ target: form }) => {
 /** Send a form when it can be received: after a save that is under way, and signed in. Gives whether it was sent. */
 async function send(form, submitter) {
   const state = known(form);
-  if (state.saving) await Promise.race([new Promise((resolve) => (state.saved = resolve)), pause(LONGEST_SAVE)]);
+  if (state.saving) await Promise.race([new Promise((resolve) => (state.saved = resolve)), pause(MAX_SAVE_TIME)]);
   editor.keep(form, state);
   const question = state.unanswered ? { form: form.elements.form_key.value, attempt: state.unanswered } : {};
   let answer = await editor.ask(question);
@@ -194,7 +194,7 @@ async function send(form, submitter) {
   state.passes = true;
   form.requestSubmit();
   state.passes = false;
-  await pause(LONGEST_ANSWER); // nothing is saved beside it; as a rule the page has gone by then
+  await pause(MAX_ANSWER_TIME); // nothing is saved beside it; as a rule the page has gone by then
   return true;
 }
 
