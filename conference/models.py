@@ -37,7 +37,7 @@ from home import clock
 from home.dates import DatePrecision, When, has_gone_by
 from home.ordinals import ordinal
 from home.pages import SitePage
-from home.texts import ordered_snippets, snippet_of
+from home.snippets.texts import ordered_snippets, snippet_of
 
 __all__ = [
     "AttendanceMode",

@@ -12,9 +12,9 @@ from conference import presenters
 from conference.phone import phone_href, validate_phone
 from home import clock
 from home.dates import say_day
-from home.snippet_panels import texts_panel
-from home.snippet_previews import PreviewedInLanguages
-from home.texts import LanguageText, SnippetWithTexts
+from home.snippets.panels import texts_panel
+from home.snippets.previews import PreviewedInLanguages
+from home.snippets.texts import LanguageText, SnippetWithTexts
 
 
 def one_row_per_language(name: str) -> models.UniqueConstraint:

@@ -5,7 +5,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from conference.models import Contact, Organiser, Venue
-from home.snippet_viewset import TranslatedSnippetViewSet
+from home.snippets.viewset import TranslatedSnippetViewSet
 
 
 class OrganiserViewSet(TranslatedSnippetViewSet):

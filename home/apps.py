@@ -9,9 +9,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self):
-        from home import addresses, usage  # noqa: F401 (addresses listens for changes of addresses)
-        from home.choosers import offer_editing_to_those_who_may
-        from home.spreadsheets import export_for_excel
+        from home import addresses  # noqa: F401 (listens for changes of addresses)
+        from home.editing import usage
+        from home.editing.choosers import offer_editing_to_those_who_may
+        from home.editing.spreadsheets import export_for_excel
 
         usage.guard()
         export_for_excel()

@@ -8,9 +8,9 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
-from home.films import find_player
-from home.image_blocks import PictureChoiceBlock
 from home.links import hreflang, where_links_lead
+from home.media.films import find_player
+from home.media.image_blocks import PictureChoiceBlock
 
 TEXT = _("Text")
 PICTURE = _("Pictures and film")

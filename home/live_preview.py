@@ -21,10 +21,10 @@ from wagtail.snippets.views.snippets import PreviewOnCreateView, PreviewOnEditVi
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from bilingual.publish_problems import PublishProblem, block_problems, name_of_row
+from home.editing.pages_of_a_type import PagesOfAType
+from home.editing.reviewing import SaysHowItWasReviewed
+from home.editing.saving_pages import PageCreate, PageEdit, PageRevert
 from home.mending import mend
-from home.pages_of_a_type import PagesOfAType
-from home.reviewing import SaysHowItWasReviewed
-from home.saving_pages import PageCreate, PageEdit, PageRevert
 
 TITLE_IS_BLANK = "preview-title-is-blank"
 READ_FOR = 3600  # seconds

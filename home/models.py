@@ -12,12 +12,12 @@ from bilingual.newer_originals import with_newer_original
 from bilingual.panels import LanguagePanel
 from home.blocks import BodyBlock
 from home.dates import day_of, say_day
-from home.documents import SiteDocument
-from home.images import SiteImage, SiteRendition
+from home.editing.submissions import Submission
 from home.links import SiteLink
+from home.media.documents import SiteDocument
+from home.media.images import SiteImage, SiteRendition
 from home.pages import SitePage
-from home.submissions import Submission
-from home.texts import with_snippets
+from home.snippets.texts import with_snippets
 
 __all__ = ["HomePage", "SiteDocument", "SiteImage", "SiteLink", "SiteRendition", "StandardPage", "Submission"]
 

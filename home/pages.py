@@ -18,13 +18,14 @@ from bilingual.panels import LanguagePanel, PageTabs
 from bilingual.publishing import is_to_come
 from bilingual.slugs import SLUG_FORMATTERS, slug_of
 from bilingual.tasks import tasks_run_once
-from home import clock, expiry
+from home import clock
 from home.addresses import START_PAGE_DEPTH, AddressTooLong, check_length, room_for_slug
-from home.expiry import KeepsOldExpiry
+from home.editing import expiry
+from home.editing.expiry import KeepsOldExpiry
 from home.previewing import PreviewedInStates
 from home.public import Gone, is_readable
 from home.signals import page_stored
-from home.texts import SnippetWithTexts, Text
+from home.snippets.texts import SnippetWithTexts, Text
 
 OF_DRAFTS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "go_live_at"}
 # What Wagtail's copying sets of every page below one that stays public, drafts among them.

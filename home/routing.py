@@ -13,7 +13,7 @@ from wagtail.views import serve as wagtail_serve
 from bilingual.newer_originals import with_newer_original
 from home.pages import SitePage
 from home.public import Gone, is_private, is_readable, open_locales
-from home.texts import with_snippets
+from home.snippets.texts import with_snippets
 
 
 @cache

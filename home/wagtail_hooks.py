@@ -13,18 +13,13 @@ from wagtail.log_actions import LogFormatter
 
 from bilingual.snippet_views import snippet_urls
 from bilingual.taken_addresses import tell_of_taken_address
-from home import (
-    content_checks,
-    deleting,
-    document_links,  # noqa: F401 (who may read which)
-    expiry,
-    scheduling,
-)
-from home.guide import GuideView
+from home.editing import content_checks, deleting, expiry, scheduling
+from home.editing.guide import GuideView
+from home.editing.missed_panel import MissedPanel
+from home.editing.signed_out import session_urls
 from home.live_preview import SitePageViewSet
-from home.missed_panel import MissedPanel
+from home.media import document_links  # noqa: F401 (who may read which)
 from home.rich_text import ReadablePageLinkHandler
-from home.signed_out import session_urls
 from home.views import too_many_fields, too_much_text
 
 

@@ -8,7 +8,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from conference.models import ConferencePage
 from home.public import is_in_open_language, is_readable
-from home.texts import Text
+from home.snippets.texts import Text
 
 
 @dataclass(eq=False)

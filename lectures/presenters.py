@@ -14,7 +14,7 @@ from conference.models import ConferencePage
 from conference.presenters import picture_for_template, venue_for_template
 from conference.state import EditionDecision
 from home.dates import When
-from home.texts import snippet_of
+from home.snippets.texts import snippet_of
 from lectures.editions import EditionChoice
 from lectures.queries import with_people
 from lectures.state import LectureState

@@ -17,7 +17,7 @@ from conference.state import EditionDecision
 from home import clock
 from home.dates import DatePrecision
 from home.public import is_in_open_language, is_readable, locale_of
-from home.texts import with_snippets
+from home.snippets.texts import with_snippets
 from lectures.state import LectureStatus
 
 POSTPONED, CANCELLED = LectureStatus.POSTPONED, LectureStatus.CANCELLED

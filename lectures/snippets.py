@@ -9,9 +9,9 @@ from wagtail.models import Locale
 from wagtail.search import index
 
 from conference.snippets import one_row_per_language
-from home.snippet_panels import texts_panel
-from home.snippet_previews import PreviewedInLanguages
-from home.texts import LanguageText, SnippetWithTexts
+from home.snippets.panels import texts_panel
+from home.snippets.previews import PreviewedInLanguages
+from home.snippets.texts import LanguageText, SnippetWithTexts
 from lectures import presenters
 from lectures.former_slugs import FormerSlug, free_slug, keep_former_slug, keep_slug_of_deleted, slug_before
 

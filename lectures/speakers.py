@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from home import clock
 from home.paging import get_page
 from home.site_chrome import SiteChrome
-from home.texts import Text
+from home.snippets.texts import Text
 
 
 def context_of_speaker(request, speaker) -> dict:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from home.snippet_viewset import TranslatedSnippetViewSet
+from home.snippets.viewset import TranslatedSnippetViewSet
 from lectures.models import Speaker, Subject
 
 

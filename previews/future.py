@@ -14,7 +14,7 @@ from wagtail.permissions import page_permission_policy
 
 from bilingual.models import Translation
 from home import clock
-from home.scheduling import due, published_as_one
+from home.editing.scheduling import due, published_as_one
 from previews import page_rows, sandbox
 
 CACHED_FOR = 600  # seconds

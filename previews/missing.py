@@ -8,7 +8,7 @@ from wagtail.models import COMMENTS_RELATION_NAME
 from bilingual.forms import untranslated_message
 from bilingual.publish_problems import PublishProblem, field_problems, label_of, name_of_row, stream_problems
 from bilingual.snippets import TranslatedSnippet, original_of, untranslated
-from home.snippet_forms import TextRows, not_translated
+from home.snippets.forms import TextRows, not_translated
 
 
 def missing(item) -> list[PublishProblem]:

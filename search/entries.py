@@ -15,7 +15,7 @@ from bilingual.pages import BilingualPage
 from conference.models import ConferencePage
 from conference.state import EditionDecision
 from home.models import HomePage
-from home.texts import ordered_snippets, snippet_of
+from home.snippets.texts import ordered_snippets, snippet_of
 from lectures.models import LectureArchivePage, LecturePage, Speaker
 from lectures.state import DECISIONS_OF_EDITIONS, LectureStatus, decided
 from search.models import Entry

@@ -3,7 +3,7 @@
 from django.db.models import F, Func, JSONField, QuerySet, TextField, Value
 from django.utils.translation import get_language
 
-from home.texts import Text
+from home.snippets.texts import Text
 from lectures.models import Speaker
 from search.excerpts import Pieces, excerpt
 from search.models import Entry

@@ -11,9 +11,9 @@ from wagtail.models import Page
 from conference.models import ConferencePage
 from conference.surroundings import surroundings
 from home.dates import DatePrecision, day_of
+from home.media.renditions import THUMBNAIL
 from home.models import SiteImage, StandardPage
 from home.public import is_in_open_language, is_readable
-from home.renditions import THUMBNAIL
 from lectures import presenters
 from lectures.editions import Editions
 from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker, Speaker

@@ -9,8 +9,8 @@ from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
+from home.editing.saving import Create, Edit
 from home.languages import added_languages
-from home.saving import Create, Edit
 from search import must_find
 from search.models import MustFind, PromotedPage, Promotion, Term
 from search.steering import LONGEST_QUESTION

@@ -8,8 +8,8 @@ from django.db.models import Prefetch
 from wagtail.models import Locale, Page
 
 from conference.models import ConferencePage
-from home import document_links
-from home.texts import with_snippets
+from home.media import document_links
+from home.snippets.texts import with_snippets
 from lectures.models import LecturePage, LectureSpeaker, Speaker
 from search import documents
 from search.entries import entries_of_speaker, entry_of_page, page_types

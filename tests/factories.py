@@ -18,8 +18,8 @@ from conference.models import (
     Venue,
     VenueText,
 )
+from home.editing.usage import deleted_even_if_used
 from home.models import HomePage, StandardPage
-from home.usage import deleted_even_if_used
 from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker, Speaker, Subject, SubjectText
 from search.models import MustFind, PromotedPage, Promotion, Term
 

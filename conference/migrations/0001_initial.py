@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import home.texts
+import home.snippets.texts
 import modelsearch.index
 import wagtail.fields
 from django.conf import settings
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             name='ContactText',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=home.texts.content_languages, default='sv', max_length=12, verbose_name='language')),
+                ('language', models.CharField(choices=home.snippets.texts.content_languages, default='sv', max_length=12, verbose_name='language')),
                 ('name', models.CharField(help_text='A person, or a function: Conference secretariat.', max_length=160, verbose_name='name')),
                 ('role', models.CharField(blank=True, help_text='What for.', max_length=160, verbose_name='role')),
             ],
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
             name='OrganiserText',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=home.texts.content_languages, default='sv', max_length=12, verbose_name='language')),
+                ('language', models.CharField(choices=home.snippets.texts.content_languages, default='sv', max_length=12, verbose_name='language')),
                 ('name', models.CharField(help_text='The name as the organisation writes it.', max_length=160, verbose_name='name')),
             ],
         ),
@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
             name='VenueText',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=home.texts.content_languages, default='sv', max_length=12, verbose_name='language')),
+                ('language', models.CharField(choices=home.snippets.texts.content_languages, default='sv', max_length=12, verbose_name='language')),
                 ('name', models.CharField(help_text='What people call the place.', max_length=160, verbose_name='name')),
                 ('directions', models.TextField(blank=True, help_text='Bus, parking, entrance, lift, hearing loop: what a visitor needs to come and to get in.', verbose_name='how to get there')),
             ],

@@ -57,12 +57,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.SessionRenewalMiddleware",
-    "home.signed_out.SignedOutMiddleware",
+    "home.editing.signed_out.SignedOutMiddleware",
     "accounts.middleware.PagePasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "home.choosers.asking_middleware",
+    "home.editing.choosers.asking_middleware",
     "bilingual.middleware.NotYetTranslatedMiddleware",
-    "home.deleting.RefusalMiddleware",
+    "home.editing.deleting.RefusalMiddleware",
     "previews.middleware.PreviewTimeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.GoneMiddleware",
@@ -108,7 +108,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "home.storage.UploadStorage"},
+    "default": {"BACKEND": "home.media.storage.UploadStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_URL = "/media/"
@@ -140,7 +140,7 @@ SECURE_CSP = {
         CSP.SELF,
         "https://www.youtube-nocookie.com",
         "https://player.vimeo.com",
-    ],  # after a click: home/films.py
+    ],  # after a click: home/media/films.py
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.SELF],
     "base-uri": [CSP.NONE],
@@ -153,7 +153,7 @@ ADMIN_CSP = SECURE_CSP | {
     "img-src": [CSP.SELF, "data:", "blob:"],
     "worker-src": [CSP.SELF, "blob:"],
 }
-CSRF_FAILURE_VIEW = "home.signed_out.csrf_failure"
+CSRF_FAILURE_VIEW = "home.editing.signed_out.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # "DENY" would shut the editor's preview panel out too
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -172,13 +172,13 @@ TASKS = {"default": {"BACKEND": "bilingual.tasks.IndexingBackend"}}
 WAGTAILREDIRECTS_AUTO_CREATE = False  # home/addresses.py makes them, in the same transaction
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "swedish"}}
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "home.image_form.SiteImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.media.image_form.SiteImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 MAX_PHOTOGRAPH_PIXELS = 170_000_000  # of a JPEG, which is scaled down when it has more than other kinds may
 WAGTAILDOCS_DOCUMENT_MODEL = "home.SiteDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.document_checks.SiteDocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.media.document_checks.SiteDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "vtt", "xlsx", "zip"]
 # The two kinds of rich text: what a line or a short text may hold, and what running text may hold.
 RICH_TEXT_LINE = ["bold", "italic", "link"]

@@ -10,7 +10,7 @@ SECRET_KEY = os.environ["SECRET_KEY"]
 ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")
 DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)}
 STORAGES = {
-    "default": {"BACKEND": "home.storage.UploadStorage"},
+    "default": {"BACKEND": "home.media.storage.UploadStorage"},
     "staticfiles": {"BACKEND": "config.static_storage.SiteStaticFilesStorage"},
 }
 

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import home.links
-import home.texts
+import home.snippets.texts
 import modelcluster.fields
 import modelsearch.index
 import taggit.managers
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('file_size', models.PositiveBigIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, editable=False, max_length=40)),
-                ('language', models.CharField(blank=True, choices=home.texts.content_languages, help_text='The language that the document is written in.', max_length=12, verbose_name='language')),
+                ('language', models.CharField(blank=True, choices=home.snippets.texts.content_languages, help_text='The language that the document is written in.', max_length=12, verbose_name='language')),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),

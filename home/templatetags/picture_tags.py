@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from wagtail.images.models import Picture, ResponsiveImage
 
-from home import renditions
+from home.media import renditions
 
 register = template.Library()
 # The height of a place for a width of 100, where the picture is not shown in its own shape.
@@ -13,7 +13,7 @@ SQUARE = {"portrait", "thumbnail"}
 
 @register.simple_tag
 def rendered(image, use: str, **attrs):
-    """A picture for one of the uses in home/renditions.py. Nothing is made here: a page never waits or dies for it."""
+    """A picture for one of the uses in renditions.py. None is made here: no page waits for it, or dies of it."""
     specs = renditions.USES[use](image)
     found = renditions.ready(image, specs)
     if not found:

@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import home.texts
+import home.snippets.texts
 import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('question', models.CharField(help_text='What a visitor types in the search box. Capitals and punctuation make no difference.', max_length=120, verbose_name='question')),
-                ('language', models.CharField(choices=home.texts.content_languages, default='sv', help_text='The language of the site in which it is typed.', max_length=12, verbose_name='language')),
+                ('language', models.CharField(choices=home.snippets.texts.content_languages, default='sv', help_text='The language of the site in which it is typed.', max_length=12, verbose_name='language')),
                 ('key', models.CharField(editable=False, max_length=240)),
                 ('within', models.PositiveSmallIntegerField(default=3, help_text='How far down it may stand: 1 means first of all. At most 20.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='among the first')),
                 ('page_title', models.CharField(editable=False, max_length=255)),
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('question', models.CharField(help_text='What a visitor types in the search box. Capitals and punctuation make no difference.', max_length=120, verbose_name='question')),
-                ('language', models.CharField(choices=home.texts.content_languages, default='sv', help_text='The language of the site in which it is typed.', max_length=12, verbose_name='language')),
+                ('language', models.CharField(choices=home.snippets.texts.content_languages, default='sv', help_text='The language of the site in which it is typed.', max_length=12, verbose_name='language')),
                 ('key', models.CharField(editable=False, max_length=240)),
                 ('valid_until', models.DateField(blank=True, help_text='The last day. Empty: until it is removed.', null=True, verbose_name='valid until')),
             ],

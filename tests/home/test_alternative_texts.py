@@ -5,8 +5,8 @@ from django.urls import reverse
 from wagtail.blocks import StructBlockValidationError
 from wagtail.models import Locale
 
-from home.alternative_texts import is_file_name
 from home.blocks import FilmBlock, PictureBlock
+from home.media.alternative_texts import is_file_name
 from tests.factories import ImageFactory
 from tests.forms import errors
 

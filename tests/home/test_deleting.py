@@ -8,8 +8,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from conference.models import EditionOrganiser
+from home.editing.usage import InUse, places_of
 from home.models import SiteDocument
-from home.usage import InUse, places_of
 from lectures.models import LectureDocument, Speaker, Subject
 from tests.factories import (
     ConferencePageFactory,

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from home.document_checks import CHECKS
+from home.media.document_checks import CHECKS
 from home.models import SiteDocument
 from home.signals import minute_jobs
 from tests.forms import errors

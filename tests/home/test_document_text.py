@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from home import document_text
-from home.document_text import text_of
+from home.media import document_text
+from home.media.document_text import text_of
 from tests.home.files import OPEN, SLIDE, WORD, drawn, pdf, word, zipped
 
 DEMO = Path(__file__).resolve().parents[2] / "demo/documents"

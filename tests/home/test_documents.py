@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from home import documents
+from home.media import documents
 from home.models import SiteDocument
 from home.signals import minute_jobs, snippet_stored
 from tests.home.files import drawn, named, pdf, word

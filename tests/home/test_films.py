@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
-from home.films import find_player
+from home.media.films import find_player
 
 ID = "dQw4w9WgXcQ"
 

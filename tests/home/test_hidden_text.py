@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from home.document_reading import read
+from home.media.document_reading import read
 from tests.home.files import OPEN, WORD, zipped
 
 LONG = 10**9  # seconds of this process, which has been running for a while

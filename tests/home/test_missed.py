@@ -9,9 +9,9 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
+from home.editing.scheduling import FAILED
 from home.management.commands.publish_scheduled import LOCK
 from home.models import StandardPage
-from home.scheduling import FAILED
 from tests import database
 from tests.bilingual.changing import draft
 from tests.factories import StandardPageFactory, UserFactory, translate

@@ -11,8 +11,8 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from home import picture_files
-from home.image_form import prepared
+from home.media import picture_files
+from home.media.image_form import prepared
 from tests.home.test_images import SECRETS, exif, picture
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from PIL import Image
 
-from home import renditions
+from home.media import renditions
 from home.models import SiteImage, SiteRendition
 from home.signals import minute_jobs
 from tests.factories import ConferencePageFactory, ImageFactory

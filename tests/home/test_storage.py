@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def disk(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "home.storage.UploadStorage"}}
+    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "home.media.storage.UploadStorage"}}
     return tmp_path
 
 

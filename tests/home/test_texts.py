@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from conference.models import Organiser, Venue, VenueText
-from home.texts import Text, ordered_snippets
+from home.snippets.texts import Text, ordered_snippets
 from tests.factories import OrganiserFactory, SpeakerFactory, VenueFactory, delete_anyway, text_rows
 
 BOTH = {"sv": "Polisen", "en": "The Police"}

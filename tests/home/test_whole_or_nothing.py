@@ -24,8 +24,8 @@ from wagtail.search.models import IndexEntry
 from bilingual import transactions, translation_groups
 from bilingual.models import Translation
 from conference.models import ConferencePage
+from home.editing.usage import deleted_even_if_used
 from home.models import HomePage, StandardPage
-from home.usage import deleted_even_if_used
 from search.models import Entry
 from tests import database
 from tests.bilingual.changing import draft, edited, now, publish

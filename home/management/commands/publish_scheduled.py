@@ -10,7 +10,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 from bilingual import transactions
 from home import clock
-from home.scheduling import due, missed, note_failure, published_as_one
+from home.editing.scheduling import due, missed, note_failure, published_as_one
 from home.signals import minute_jobs
 
 LOCK = transactions.AdvisoryLock.PUBLISH_SCHEDULED

@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
 
-from home import picture_reading, renditions
-from home.texts import Text
+from home.media import picture_reading, renditions
+from home.snippets.texts import Text
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 
 from bilingual.labels import language_name
-from home.scheduling import Missed, missed
+from home.editing.scheduling import Missed, missed
 
 
 class Row:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
-from home.picture_files import is_lossless_webp
+from home.media.picture_files import is_lossless_webp
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 MAX_BYTES_HERE = 200 * 1024**2  # that decoding may take in the process that serves the site
 MAX_BYTES_APART = 2 * 1024**3
 MAX_SECONDS_APART = 60
@@ -147,7 +147,7 @@ def encoded_anew(data: bytes, scale: float = 1) -> bytes:
 
 def encoded_apart(data: bytes, scale: float) -> bytes:
     """The same in a process of its own."""
-    command = [sys.executable, "-m", "home.picture_reading", str(scale)]
+    command = [sys.executable, "-m", "home.media.picture_reading", str(scale)]
     try:
         done = subprocess.run(  # noqa: S603 (nothing of the command comes from outside)
             command, input=data, capture_output=True, timeout=MAX_SECONDS_APART, cwd=ROOT, check=False

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from home.office_xml import Elements, Parts, Words
+from home.media.office_xml import Elements, Parts, Words
 
 SHEET_PARTS = re.compile(r"xl/worksheets/[^/]+\.xml")
 STRINGS = "xl/sharedStrings.xml"

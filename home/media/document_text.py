@@ -1,6 +1,6 @@
 """The text of an uploaded file, for the search: read when the file is stored, never when somebody searches.
 
-It is read in a process of its own (home/document_reading.py) with limits on memory and time, so that a file which is
+It is read in a process of its own (document_reading.py) with limits on memory and time, so that a file which is
 broken, or made to do harm, costs its own text and nothing else.
 """
 
@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from home.document_reading import KINDS
+from home.media.document_reading import KINDS
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 MAX_BYTES = 300 * 1024 * 1024
 SECONDS = 10  # of processor time, after which what has been read is kept; at twice that the reading is ended
 PATIENCE = 4  # times as long by the clock: the machine may be busy
@@ -60,7 +60,7 @@ def copy_to(copy, file) -> None:
 
 def read_apart(copy, extension: str, how_much: str = "all") -> str:
     """What the other process reads."""
-    command = [sys.executable, "-m", "home.document_reading", extension, str(SECONDS), how_much]
+    command = [sys.executable, "-m", "home.media.document_reading", extension, str(SECONDS), how_much]
     try:
         done = subprocess.run(  # noqa: S603 (the extension is one of KINDS)
             command, stdin=copy, capture_output=True, timeout=SECONDS * PATIENCE, cwd=ROOT, check=False

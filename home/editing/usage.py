@@ -22,7 +22,7 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from home.addresses import WAS_PUBLIC
-from home.texts import SnippetWithTexts
+from home.snippets.texts import SnippetWithTexts
 
 GUARDED = (Page, SnippetWithTexts, AbstractImage, AbstractDocument)
 _even_if_used: ContextVar[bool] = ContextVar("even_if_used", default=False)

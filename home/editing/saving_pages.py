@@ -12,8 +12,8 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.models import Page
 
 from bilingual import translation_groups
-from home.saving import SentOnce, check_as_draft, tell_shown_again
-from home.submissions import KEY
+from home.editing.saving import SentOnce, check_as_draft, tell_shown_again
+from home.editing.submissions import KEY
 
 OVERWRITE = "overwrite_newer"  # names the version that somebody has decided to put aside
 

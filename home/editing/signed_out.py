@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as django_csrf_failure
 
-from home.submissions import KEY, Submission
+from home.editing.submissions import KEY, Submission
 
 ADMIN_PREFIX = "/admin/"
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.admin.panels.base import get_form_for_model
 
-from home.snippet_forms import TextForm, TextRows
+from home.snippets.forms import TextForm, TextRows
 
 ONE_ROW_EACH = _("A row for each language. A language without a row shows the Swedish text.")
 

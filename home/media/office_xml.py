@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from posixpath import join, normpath
-from xml.parsers import expat  # noqa: S407 (no document types, hence no entities; home/document_text.py limits the rest)
+from xml.parsers import expat  # noqa: S407 (no document types, hence no entities; home/media/document_text.py limits the rest)
 from zipfile import ZipFile
 
 MAX_UNPACKED = 50 * 1024 * 1024

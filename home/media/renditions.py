@@ -16,7 +16,7 @@ from django.dispatch import receiver
 from PIL import Image as PillowImage
 from wagtail.images.models import IMAGE_FORMAT_EXTENSIONS, Filter
 
-from home import picture_reading
+from home.media import picture_reading
 from home.signals import minute_jobs
 
 logger = logging.getLogger(__name__)

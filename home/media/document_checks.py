@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from wagtail.documents.forms import BaseDocumentForm
 
-from home.document_text import Unreadable, can_be_read
+from home.media.document_text import Unreadable, can_be_read
 
 HEAD, TAIL = 1024, 4096
 CUE = re.compile(r"^(\S+)[ \t]+-->[ \t]+(\S+)", re.MULTILINE)

@@ -3,9 +3,9 @@
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from home.editing.saving import SnippetCopy, SnippetCreate, SnippetEdit
 from home.live_preview import SnippetPreviewOnAdd, SnippetPreviewOnEdit
-from home.saving import SnippetCopy, SnippetCreate, SnippetEdit
-from home.snippet_panels import FactPanel
+from home.snippets.panels import FactPanel
 
 
 class TranslatedSnippetViewSet(SnippetViewSet):

@@ -14,8 +14,8 @@ from PIL import Image as PillowImage
 from wagtail.images.forms import BaseImageForm
 from wagtail.models import Locale
 
-from home import picture_files, picture_reading
-from home.alternative_texts import refuse_file_name
+from home.media import picture_files, picture_reading
+from home.media.alternative_texts import refuse_file_name
 
 # What Pillow and Willow raise for files that are broken, cut off or no pictures at all.
 UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, struct.error, PillowImage.DecompressionBombError)

@@ -11,7 +11,7 @@ from wagtail.admin.views import generic
 from wagtail.snippets.views.snippets import CreateView as SnippetCreateView
 from wagtail.snippets.views.snippets import EditView as SnippetEditView
 
-from home.submissions import KEY, sent_once
+from home.editing.submissions import KEY, sent_once
 
 SHOW_AGAIN = "show_again"  # sent by a form whose text could not be saved before: show it, save nothing
 

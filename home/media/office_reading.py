@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from zipfile import ZipFile
 
-from home.office_sheets import sheets_text
-from home.office_xml import Parts, Words, is_on
+from home.media.office_sheets import sheets_text
+from home.media.office_xml import Parts, Words, is_on
 
 WORD_PARTS = re.compile(r"word/(document|footnotes|endnotes)\.xml|word/diagrams/data\d*\.xml")
 SLIDES = re.compile(r"ppt/slides/slide\d+\.xml")

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.utils.file import hash_filelike
 
-from home.document_text import text_of
 from home.languages import LanguageField
+from home.media.document_text import text_of
 from home.signals import minute_jobs, snippet_stored
 
 logger = logging.getLogger(__name__)

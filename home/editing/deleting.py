@@ -13,7 +13,7 @@ from wagtail.models import Page
 from bilingual.labels import language_name
 from bilingual.models import Translation
 from home.addresses import AddressTooLong
-from home.usage import InUse, Place, places_of
+from home.editing.usage import InUse, Place, places_of
 
 MAX_PLACES = 50
 

@@ -1,4 +1,4 @@
-"""The text of a file by its kind. Run as a program by home/document_text.py: the file comes in, its text goes out."""
+"""The text of a file by its kind, run as a program by document_text.py: the file comes in, its text goes out."""
 
 import codecs
 import html
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import islice
 from zipfile import ZipFile
 
-from home.office_reading import office_text
-from home.rtf_reading import rtf_text
+from home.media.office_reading import office_text
+from home.media.rtf_reading import rtf_text
 
 MAX_CHARACTERS = 200_000
 MAX_PAGES = 300

@@ -11,7 +11,7 @@ from modelcluster.models import ClusterableModel
 from bilingual.snippets import TranslatedSnippet, settle
 from home.languages import LanguageField, content_languages  # noqa: F401 (migrations look for it here)
 from home.signals import snippet_stored
-from home.snippet_forms import TranslatedSnippetForm
+from home.snippets.forms import TranslatedSnippetForm
 
 
 class Text(str):

@@ -6,7 +6,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.images.blocks import ImageBlockComparison as WagtailImageBlockComparison
 from wagtail.images.models import AbstractImage
 
-from home.alternative_texts import refuse_file_name
+from home.media.alternative_texts import refuse_file_name
 
 
 class ImageBlockComparison(WagtailImageBlockComparison):

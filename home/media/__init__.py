@@ -1,0 +1,1 @@
+"""Pictures, documents and films: how they are stored, checked, read and shown."""

@@ -1,0 +1,1 @@
+"""Snippets with a row of texts per language: their models, forms and previews."""
