@@ -26,7 +26,7 @@ urlpatterns = [
     path("", views.choose_language),
     path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, as_one_transaction))),
     path("documents/", include(wagtaildocs_urls)),
-    path("utkast/", include("previews.link_urls")),
+    path("utkast/", include("previews.sharing.link_urls")),
     path("robots.txt", views.robots),
     path("sitemap.xml", sitemap_views.index, sitemaps | {"sitemap_url_name": "sitemap_section"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, sitemaps, name="sitemap_section"),

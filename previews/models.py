@@ -58,7 +58,7 @@ class DraftLink(models.Model):
     expires_at = models.DateTimeField(_("shown until"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     last_opened_at = models.DateTimeField(_("last opened"), null=True, blank=True)
-    # The rows of its pages (previews/page_rows.py), and what they were made of: a link that follows makes them anew.
+    # The rows of its pages (time_travel/page_rows.py), and what they were made of: a link that follows makes them anew.
     rows = models.JSONField(default=dict, editable=False)
     made_of = models.CharField(max_length=64, editable=False)
 
@@ -98,8 +98,8 @@ class LinkedPage(models.Model):
     title = models.CharField(max_length=255, blank=True)  # of this version
     version_at = models.DateTimeField(null=True)
     made_of = models.CharField(max_length=64, blank=True)  # a digest of the versions that its rows were made of
-    stamp = models.CharField(max_length=64)  # names what this version says: previews/links.py
-    parts = models.JSONField(default=list)  # of each text in it: previews/links.py
+    stamp = models.CharField(max_length=64)  # names what this version says: previews/sharing/links.py
+    parts = models.JSONField(default=list)  # of each text in it: previews/sharing/links.py
 
     objects = LinkedPageQuerySet.as_manager()
 

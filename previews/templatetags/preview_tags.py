@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from home import clock
-from previews import moments
 from previews.missing import missing
+from previews.time_travel import moments
 
 register = template.Library()
 

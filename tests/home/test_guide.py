@@ -16,10 +16,10 @@ from home.blocks import BodyBlock
 from lectures.models import LecturePage
 from lectures.previewing import IF, NAMES
 from lectures.state import LectureState
-from previews import throttle
-from previews.answers import READER, reader
-from previews.link_forms import LinkForm
 from previews.models import DAYS, MAX_DAYS, MAX_REMARK_LENGTH, Scope
+from previews.sharing import throttle
+from previews.sharing.answers import READER, reader
+from previews.sharing.link_forms import LinkForm
 from search import asked, must_find
 from search.steering import MOST_PAGES
 from tests.moments import stockholm

@@ -17,7 +17,7 @@ from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestrictio
 from home.models import HomePage
 from lectures.models import LectureDocument, LecturePage, LectureSpeaker
 from previews.models import Answer, DraftLink
-from previews.walking import address_inside
+from previews.time_travel.walking import address_inside
 from tests.bilingual.changing import draft, edited, now
 from tests.factories import (
     ConferencePageFactory,

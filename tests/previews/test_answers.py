@@ -175,7 +175,7 @@ def test_mail_that_fails_loses_no_answer(desk, answer, lecture, monkeypatch):
     def fail(*args, **kwargs):
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("previews.answers.send_mail", fail)
+    monkeypatch.setattr("previews.sharing.answers.send_mail", fail)
     assert (answer(made_link(desk, lecture), lecture).status_code, Comment.objects.count()) == (302, 1)
 
 

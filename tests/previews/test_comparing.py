@@ -14,7 +14,7 @@ from wagtail.users.models import UserProfile
 
 from bilingual.pages import bilingual_models
 from lectures.models import LecturePage
-from previews.versions import LATEST, LIVE, chosen, listed
+from previews.time_travel.versions import LATEST, LIVE, chosen, listed
 from tests.factories import LecturePageFactory, StandardPageFactory, UserFactory, make_private, translate
 
 DELETED, INSERTED = (re.compile(rf'<{tag} class="change">(.*?)</{tag}>', re.DOTALL) for tag in ("del", "ins"))
@@ -187,7 +187,7 @@ def test_versions_are_listed_with_what_is_known_of_them(editor, lecture):
 
 
 def test_an_old_version_stays_chosen_however_many_there_are(lecture, monkeypatch):
-    monkeypatch.setattr("previews.versions.MAX_LISTED", 1)
+    monkeypatch.setattr("previews.time_travel.versions.MAX_LISTED", 1)
     first = lecture.revisions.order_by("pk").first()
     version = chosen(lecture, str(first.pk), LIVE)
     assert [one.key for one in listed(lecture, [version])] == [

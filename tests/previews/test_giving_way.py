@@ -15,8 +15,8 @@ from wagtail.models import Page
 
 from bilingual import transactions, translation_groups
 from home.models import HomePage
-from previews import sandbox
-from previews.walking import address_inside
+from previews.time_travel import sandbox
+from previews.time_travel.walking import address_inside
 from tests import database
 from tests.bilingual.changing import draft, edited, now, publish
 from tests.bilingual.test_races import at_once

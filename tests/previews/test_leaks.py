@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Site
 
-from previews import reading, walking
 from previews.models import DraftLink
-from previews.walking import address_inside
+from previews.sharing import reading
+from previews.time_travel import walking
+from previews.time_travel.walking import address_inside
 from tests import database
 from tests.bilingual.changing import now
 from tests.factories import ConferencePageFactory, LecturePageFactory, UserFactory, make_private
@@ -293,7 +294,7 @@ def test_visitors_get_the_same_before_meanwhile_and_after(site, visitor, monkeyp
     after = served(paths)
     assert {path for path in paths if after[path] != before[path]} == set()
     assert Site.get_site_root_paths() == (Site.clear_site_root_paths_cache(), Site.get_site_root_paths())[1]
-    assert all(key.split(":")[-1].startswith("previews.future.") for key in pages_in_cache())
+    assert all(key.split(":")[-1].startswith("previews.time_travel.future.") for key in pages_in_cache())
     DraftLink.objects.filter(page=site.editions[0].pk).delete()
 
 

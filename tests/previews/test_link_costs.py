@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from previews import kept_answers
 from previews.models import DraftLink
+from previews.sharing import kept_answers
 from tests.bilingual.changing import edited, publish
 from tests.factories import LecturePageFactory, make_private, translate
 from tests.previews.conftest import made_link

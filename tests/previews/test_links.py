@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from previews.kept_answers import KEPT_FOR
 from previews.models import DraftLink
+from previews.sharing.kept_answers import KEPT_FOR
 from tests.bilingual.changing import edited, now, publish
 from tests.factories import (
     ConferencePageFactory,

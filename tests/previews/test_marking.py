@@ -8,10 +8,10 @@ from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from previews.marking import Comparison, changes_page
-from previews.markup import VOID, Element, Text, parse, plain
-from previews.pairing import MAX_COMPARED
-from previews.writing import SHOWS
+from previews.compare.marking import Comparison, changes_page
+from previews.compare.markup import VOID, Element, Text, parse, plain
+from previews.compare.pairing import MAX_COMPARED
+from previews.compare.writing import SHOWS
 
 
 def page(main: str) -> str:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from previews import moments
-from previews.walking import address_inside
+from previews.time_travel import moments
+from previews.time_travel.walking import address_inside
 from tests.factories import ConferencePageFactory, LecturePageFactory, UserFactory
 from tests.moments import stockholm
 

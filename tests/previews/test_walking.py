@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from lectures.models import LectureArchivePage
-from previews.future import Future
-from previews.walking import address_inside
+from previews.time_travel.future import Future
+from previews.time_travel.walking import address_inside
 from tests.bilingual.changing import draft
 from tests.factories import (
     ConferencePageFactory,

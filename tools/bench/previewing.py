@@ -19,7 +19,7 @@ SCHEDULED = 5  # lectures that are changed by a version to come
 def report() -> Iterator[str]:
     """The lines to print."""
     from lectures.models import LecturePage
-    from previews.walking import address_inside
+    from previews.time_travel.walking import address_inside
 
     user, _new = get_user_model().objects.get_or_create(username="bench-editor")
     user.groups.add(Group.objects.get(name="Redaktörer"))
@@ -80,8 +80,8 @@ def made(user, page, scope: str) -> str:
     """The address of a new link."""
     from uuid import uuid4
 
-    from previews import links
     from previews.models import DraftLink
+    from previews.sharing import links
 
     link = DraftLink(page=page, scope=scope, expires_at=timezone.now() + timedelta(days=1))
     return reverse("draft_links:start", args=[links.make(link, user, uuid4())])

@@ -1,7 +1,7 @@
 """Keeps what a draft link shows for a minute, so that a version is rendered once, however often it is read.
 
-To render one, versions are written into the database and rolled back (previews/sandbox.py). That costs write-ahead log
-and locks, and whoever has a link can ask for it as often as they like: so there is a ceiling for each link, too.
+To render one, versions are written into the database and rolled back (time_travel/sandbox.py). That costs write-ahead
+log and locks, and whoever has a link can ask for it as often as they like: so there is a ceiling for each link, too.
 """
 
 import hashlib

@@ -15,7 +15,7 @@ from wagtail.permissions import page_permission_policy
 from bilingual.models import Translation
 from home import clock
 from home.editing.scheduling import due, published_as_one
-from previews import page_rows, sandbox
+from previews.time_travel import page_rows, sandbox
 
 CACHED_FOR = 600  # seconds
 WHEN_CHANGED = ("latest_revision_created_at", "last_published_at")
@@ -89,7 +89,7 @@ class Future:
             list(pages.values_list("pk", "live", "url_path", "expire_at", *WHEN_CHANGED)),
             list(Translation.objects.filter(page__in=pages).order_by("pk").values()),
         ]
-        return f"previews.future.{hashlib.sha256(repr(parts).encode()).hexdigest()}"
+        return f"previews.time_travel.future.{hashlib.sha256(repr(parts).encode()).hexdigest()}"
 
     def _publish(self) -> list[int]:
         """Publish, as far as visitors see it; the keys of the pages that this changes."""

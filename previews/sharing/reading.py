@@ -15,15 +15,16 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.documents.views.serve import serve
 
 from bilingual.models import Translation
-from previews import links, sandbox, throttle
-from previews.answering import answer
-from previews.answers import AnswerForm, may_answer, receive
-from previews.kept_answers import KEPT_FOR, TooOften, count, kept
-from previews.link_rewriting import secret, wrap
-from previews.marking import changes_page
+from previews.compare.marking import changes_page
 from previews.models import DraftLink, LinkedPage
-from previews.moments import say_moment
-from previews.page_rows import ADDRESS, about, only
+from previews.sharing import links, throttle
+from previews.sharing.answers import AnswerForm, may_answer, receive
+from previews.sharing.kept_answers import KEPT_FOR, TooOften, count, kept
+from previews.time_travel import sandbox
+from previews.time_travel.answering import answer
+from previews.time_travel.link_rewriting import secret, wrap
+from previews.time_travel.moments import say_moment
+from previews.time_travel.page_rows import ADDRESS, about, only
 
 MAX_FORM_SIZE = 64 * 1024
 MAX_CONTENT_LENGTH_DIGITS = 20  # of what says how long it is
@@ -98,7 +99,7 @@ class Reading:
         return self.kept(compared, "changes")
 
     def kept(self, render, *parts: str) -> HttpResponse:
-        """What `render` answers, rendered once a minute at most (previews/kept_answers.py)."""
+        """What `render` answers, rendered once a minute at most (previews/sharing/kept_answers.py)."""
         request, shown = self.request, sorted(one.page_id for one in self.linked.values())
         return kept(self.link, (self.path, shown, request.scheme, request.get_host(), *parts), render)
 

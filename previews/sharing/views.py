@@ -14,12 +14,12 @@ from wagtail.permissions import page_permission_policy
 
 from bilingual.access import editable_page
 from home.paging import get_page
-from previews import links
-from previews.answers import answers_to
-from previews.link_forms import LinkForm
 from previews.models import DraftLink, LinkedPage
-from previews.moments import say_moment
-from previews.sandbox import LockTimeout
+from previews.sharing import links
+from previews.sharing.answers import answers_to
+from previews.sharing.link_forms import LinkForm
+from previews.time_travel.moments import say_moment
+from previews.time_travel.sandbox import LockTimeout
 
 LINKS_PER_PAGE = 50
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from itertools import chain
 
-from previews.changes import ALT, LINK, TIME
-from previews.markup import ATOMS, UNSEEN, WORD, Element, Text, picture_of, plain
+from previews.compare.changes import ALT, LINK, TIME
+from previews.compare.markup import ATOMS, UNSEEN, WORD, Element, Text, picture_of, plain
 
 FORMATS = frozenset(["a", "b", "strong", "i", "em", "u", "s", "sub", "sup", "code"])
 # Come and go as a whole.

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from home.public import open_languages
-from previews.links import pages_in
 from previews.models import DAYS, MAX_DAYS, DraftLink, Scope, is_withdrawn
+from previews.sharing.links import pages_in
 
 MAX_NAMED = 10
 

@@ -12,9 +12,9 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
 from bilingual.access import bilingual_page, may_read_draft, pages_in_group
-from previews.marking import changes_page
-from previews.versions import LATEST, LIVE, Version, chosen, listed
-from previews.writing import AFTER, BEFORE, BOTH, SHOWS
+from previews.compare.marking import changes_page
+from previews.compare.writing import AFTER, BEFORE, BOTH, SHOWS
+from previews.time_travel.versions import LATEST, LIVE, Version, chosen, listed
 
 SIDE, OVER = VIEWS = ("side", "over")
 

@@ -13,10 +13,10 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from previews.changes import ADDED, ALT, CHANGED, FORM, LINK, MOVED, PICTURE, REMOVED, TIME, WHOLE, Change
-from previews.markup import Element, Malformed, parse
-from previews.pairing import Pairing
-from previews.writing import AFTER, BEFORE, BOTH, Writer
+from previews.compare.changes import ADDED, ALT, CHANGED, FORM, LINK, MOVED, PICTURE, REMOVED, TIME, WHOLE, Change
+from previews.compare.markup import Element, Malformed, parse
+from previews.compare.pairing import Pairing
+from previews.compare.writing import AFTER, BEFORE, BOTH, Writer
 
 MAIN = re.compile(r"""<main\b(?=[^>]*\sid="content")[^>]*>""")
 MAX_LENGTH = 600_000

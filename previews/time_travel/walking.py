@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from home import clock
-from previews import moments
-from previews.answering import answer
-from previews.future import Future
-from previews.link_rewriting import OUTSIDE, secret, wrap
-from previews.sandbox import LockTimeout
+from previews.time_travel import moments
+from previews.time_travel.answering import answer
+from previews.time_travel.future import Future
+from previews.time_travel.link_rewriting import OUTSIDE, secret, wrap
+from previews.time_travel.sandbox import LockTimeout
 
 WITH_DRAFTS = "-drafts"
 LOCAL = "%Y-%m-%dT%H:%M"  # as <input type="datetime-local"> writes and reads it

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from previews import reading
+from previews.sharing import reading
 
 app_name = "draft_links"
 

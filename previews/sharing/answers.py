@@ -16,8 +16,8 @@ from wagtail.admin.utils import get_admin_base_url
 from wagtail.log_actions import log
 from wagtail.models import Comment, PageSubscription
 
-from previews.links import newest, stamp
 from previews.models import MAX_NAME_LENGTH, MAX_REMARK_LENGTH, Answer, LinkedPage
+from previews.sharing.links import newest, stamp
 
 logger = logging.getLogger("previews")
 

@@ -3,10 +3,10 @@
 from collections import Counter
 from difflib import SequenceMatcher
 
-from previews.changes import ADDED, MOVED, REMOVED, TIME, Change, Gone, Mark
-from previews.diff_words import joined, kind_of, mark_tokens, place_gone, sentence_ends
-from previews.markup import Element, Text, picture_of, plain
-from previews.parts import (
+from previews.compare.changes import ADDED, MOVED, REMOVED, TIME, Change, Gone, Mark
+from previews.compare.diff_words import joined, kind_of, mark_tokens, place_gone, sentence_ends
+from previews.compare.markup import Element, Text, picture_of, plain
+from previews.compare.parts import (
     HEADINGS,
     TOLD,
     Part,

@@ -1,8 +1,8 @@
 """The words of a text that have changed: which belong together, and their marks."""
 
-from previews.changes import ADDED, CHANGED, FORM, PICTURE, REMOVED, Change, Gone, Mark
-from previews.markup import Element
-from previews.parts import LIKE, Token
+from previews.compare.changes import ADDED, CHANGED, FORM, PICTURE, REMOVED, Change, Gone, Mark
+from previews.compare.markup import Element
+from previews.compare.parts import LIKE, Token
 
 SENTENCE_ENDS = frozenset(".!?:")
 

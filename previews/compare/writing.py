@@ -7,9 +7,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from previews.changes import MOVED, Change, Gone, Mark
-from previews.markup import ATOMS, Element, Text
-from previews.parts import Token, needs_space
+from previews.compare.changes import MOVED, Change, Gone, Mark
+from previews.compare.markup import ATOMS, Element, Text
+from previews.compare.parts import Token, needs_space
 
 BEFORE, AFTER, BOTH = SHOWS = ("before", "after", "both")
 

@@ -20,8 +20,8 @@ from bilingual.pages import BilingualPage
 from bilingual.segments import Segment
 from bilingual.shared_fields import read_shared_fields
 from home.public import is_private
-from previews import page_rows, sandbox
 from previews.models import DraftLink, LinkedPage, Scope
+from previews.time_travel import page_rows, sandbox
 
 TOKEN_BYTES = 32  # 256 bits
 MAX_TOKEN_LENGTH = 100

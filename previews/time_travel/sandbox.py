@@ -16,7 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from bilingual.transactions import is_lock_conflict
-from previews import page_rows
+from previews.time_travel import page_rows
 
 # Where somebody else has what it needs, a preview lets go of all it has and tries again a little later. It hardly ever
 # waits with rows that an editor waits for: PostgreSQL would end one of the two, and it may be the editor.
