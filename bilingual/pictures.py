@@ -7,7 +7,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale
 from wagtail.permissions import policy_registry
 
-from bilingual.labels import language_name
+from bilingual.admin.labels import language_name
 from bilingual.models import TranslationStatus
 
 
@@ -48,7 +48,7 @@ class Row:
 
 
 def entries(page, user=None) -> list[dict]:
-    """What the pictures of a translation lack, as bilingual/source_pane.py lists texts that are left."""
+    """What the pictures of a translation lack, as bilingual/admin/source_pane.py lists texts that are left."""
     language = page.locale.language_code
     return [
         {

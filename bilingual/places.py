@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm
 
-from bilingual.labels import language_name
+from bilingual.admin.labels import language_name
 
 START_PAGE_DEPTH = 2
 

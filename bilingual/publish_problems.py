@@ -11,7 +11,7 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 
-from bilingual.labels import language_name
+from bilingual.admin.labels import language_name
 
 EMPTY = {"blank", "null", "required"}  # what Django and Wagtail call that something is missing
 

@@ -16,12 +16,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button, ListingButton
 from wagtail.models import Locale, Page
 
-from bilingual import places, publishing, translation_groups, views
+from bilingual import places, publishing, translation_groups
 from bilingual.access import languages_to_start, pages_in_group
-from bilingual.labels import language_name
+from bilingual.admin import views
+from bilingual.admin.labels import language_name
+from bilingual.admin.translation_report import WorkPanel, may_see
 from bilingual.models import Translation
 from bilingual.pages import BilingualPage
-from bilingual.translation_report import WorkPanel, may_see
 
 MAX_NAMED = 5
 
@@ -30,7 +31,7 @@ MAX_NAMED = 5
 def addresses():
     """Ours, and in the place of Wagtail's own view that starts translations."""
     return [
-        path("languages/", include("bilingual.urls")),
+        path("languages/", include("bilingual.admin.urls")),
         path("translation/submit/page/<int:page_id>/", views.start),
     ]
 

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from bilingual.panels import SharedRowsPanel
+from bilingual.admin.panels import SharedRowsPanel
 from bilingual.shared_rows import SharedRow
 from bilingual.slugs import slug_of
 from conference.blocks import ConferenceBodyBlock

@@ -8,8 +8,8 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldP
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from bilingual.admin.panels import LanguagePanel
 from bilingual.newer_originals import with_newer_original
-from bilingual.panels import LanguagePanel
 from home.blocks import BodyBlock
 from home.dates import day_of, say_day
 from home.editing.submissions import Submission

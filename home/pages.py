@@ -12,9 +12,9 @@ from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.utils.decorators import cached_classmethod
 
 from bilingual import transactions
-from bilingual.forms import BilingualPageForm
+from bilingual.admin.forms import BilingualPageForm
+from bilingual.admin.panels import LanguagePanel, PageTabs
 from bilingual.pages import BilingualPage
-from bilingual.panels import LanguagePanel, PageTabs
 from bilingual.publishing import is_to_come
 from bilingual.slugs import SLUG_FORMATTERS, slug_of
 from bilingual.tasks import tasks_run_once

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
-from bilingual.snippet_views import snippet_urls
+from bilingual.admin.snippet_views import snippet_urls
 from bilingual.taken_addresses import tell_of_taken_address
 from home.editing import content_checks, deleting, expiry, scheduling
 from home.editing.guide import GuideView

@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from bilingual.panels import SharedRowsPanel
+from bilingual.admin.panels import SharedRowsPanel
 from conference.blocks import LectureBodyBlock
 from conference.events import Event
 from home import clock

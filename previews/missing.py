@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from modelcluster.models import get_all_child_relations
 from wagtail.models import COMMENTS_RELATION_NAME
 
-from bilingual.forms import untranslated_message
+from bilingual.admin.forms import untranslated_message
 from bilingual.publish_problems import PublishProblem, field_problems, label_of, name_of_row, stream_problems
 from bilingual.snippets import TranslatedSnippet, original_of, untranslated
 from home.snippets.forms import TextRows, not_translated

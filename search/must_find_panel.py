@@ -4,7 +4,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
-from bilingual.labels import language_name
+from bilingual.admin.labels import language_name
 from search import must_find
 from search.models import MustFind
 

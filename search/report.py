@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
 
-from bilingual.labels import language_name
+from bilingual.admin.labels import language_name
 from home import clock
 from home.languages import added_languages
 from search.asked import FEWEST, week_of

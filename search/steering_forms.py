@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from bilingual.labels import language_name
+from bilingual.admin.labels import language_name
 from home.languages import added_languages
 from search.words import words
 

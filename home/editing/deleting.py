@@ -10,7 +10,7 @@ from wagtail.documents.views.documents import DeleteView as DocumentDelete
 from wagtail.images.views.images import DeleteView as ImageDelete
 from wagtail.models import Page
 
-from bilingual.labels import language_name
+from bilingual.admin.labels import language_name
 from bilingual.models import Translation
 from home.addresses import AddressTooLong
 from home.editing.usage import InUse, Place, places_of

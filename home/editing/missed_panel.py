@@ -3,7 +3,7 @@
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 
-from bilingual.labels import language_name
+from bilingual.admin.labels import language_name
 from home.editing.scheduling import Missed, missed
 
 

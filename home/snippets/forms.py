@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from bilingual.labels import language_name
-from bilingual.snippet_notes import note_for, people_in
+from bilingual.admin.labels import language_name
+from bilingual.admin.snippet_notes import note_for, people_in
 from bilingual.snippets import languages_of, may_change_shared_fields, original_of, untranslated
 
 

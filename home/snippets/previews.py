@@ -9,7 +9,7 @@ from django.utils.translation import get_language, override
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import PreviewableMixin
 
-from bilingual.labels import language_name
+from bilingual.admin.labels import language_name
 from home.languages import added_languages
 
 

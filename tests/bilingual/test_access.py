@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
+from bilingual.admin.urls import urlpatterns
 from bilingual.shared_fields import read_shared_fields
-from bilingual.urls import urlpatterns
 from lectures.models import LecturePage
 from tests.bilingual.changing import old_alias
 from tests.factories import LecturePageFactory, SpeakerFactory, UserFactory, translate

@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, ModelLogEntry
 from wagtail.test.utils.form_data import querydict_from_html
 
-from bilingual.snippet_notes import still_right_url
+from bilingual.admin.snippet_notes import still_right_url
 from conference.models import Contact, Venue, VenueText
 from lectures.models import LecturePage, Speaker, SpeakerText, Subject
 from search.must_find import Changes

@@ -1,5 +1,5 @@
 // Puts the original's texts beside the fields of a translation's form, and keeps them there as the form grows.
-// The data comes from the server (bilingual/source_pane.py) and is asked for again while the form is open.
+// The data comes from the server (bilingual/admin/source_pane.py) and is asked for again while the form is open.
 
 const RENEW_EVERY = 10_000;
 const panel = document.querySelector("[data-bilingual]");

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import InlinePanel, Panel, TabbedInterface
 
-from bilingual.forms import row_field_name
-from bilingual.labels import script_words
+from bilingual.admin.forms import row_field_name
+from bilingual.admin.labels import script_words
+from bilingual.admin.source_pane import behind, beside
 from bilingual.snippets import may_change_shared_fields
-from bilingual.source_pane import behind, beside
 
 
 class PageTabs(TabbedInterface):

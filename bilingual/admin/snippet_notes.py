@@ -3,10 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bilingual.admin.labels import language_name
+from bilingual.admin.source_pane import names_of, say_day
 from bilingual.diff import word_changes
-from bilingual.labels import language_name
 from bilingual.snippets import fingerprint
-from bilingual.source_pane import names_of, say_day
 
 NOTHING = "-"  # stands in an address for the fingerprint of an empty text
 

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from bilingual import views
-from bilingual.translation_report import TranslationReportView
+from bilingual.admin import views
+from bilingual.admin.translation_report import TranslationReportView
 
 app_name = "bilingual"
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
 from bilingual import drift, pictures
+from bilingual.admin.labels import language_name
 from bilingual.diff import word_changes
-from bilingual.labels import language_name
 from bilingual.models import Translation
 from bilingual.pages import is_untranslated
 from bilingual.segments import Kind, Segment

@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from bilingual import drift, source_pane, starting, translation_groups
+from bilingual import drift, starting, translation_groups
 from bilingual.access import (
     bilingual_page,
     editable_page,
@@ -23,9 +23,10 @@ from bilingual.access import (
     may_start,
     pages_in_group,
 )
+from bilingual.admin import source_pane
+from bilingual.admin.panels import shared_fields_to_show
 from bilingual.models import Translation
 from bilingual.pages import store
-from bilingual.panels import shared_fields_to_show
 from bilingual.richtext import editor_state
 from bilingual.segments import Kind
 from bilingual.snippets import may_change_shared_fields

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from bilingual.snippet_notes import NOTHING
+from bilingual.admin.snippet_notes import NOTHING
 from bilingual.snippets import edit_url, fingerprint, hold_still_right, languages_of, original_of, snippet_models
 
 
