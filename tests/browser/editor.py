@@ -186,7 +186,9 @@ def open_preview(page: Page) -> FrameLocator:
 
 def act_on_page(page: Page, link: str) -> None:
     """Choose from the menu beside the page's title, such as Översätt till engelska."""
-    page.get_by_role("button", name="Handlingar").first.click()
+    actions = page.get_by_role("button", name="Handlingar").first
+    expect(actions).to_have_attribute("aria-expanded", "false")  # set by the script that opens it
+    actions.click()
     menu = page.get_by_role("link", name=link, exact=True).or_(page.get_by_role("button", name=link, exact=True))
     menu.click()
 

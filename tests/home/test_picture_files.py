@@ -126,7 +126,7 @@ def test_sixteen_bits_of_grey_keep_their_tones():
 def memory_of(code: str, data: bytes) -> int:
     """The most memory, in MB, of a process that runs code with `data`."""
     run = (
-        "import sys\nfrom pathlib import Path\nfrom home import picture_reading\ndata = sys.stdin.buffer.read()\n"
+        "import sys\nfrom pathlib import Path\nfrom home.media import picture_reading\ndata = sys.stdin.buffer.read()\n"
         f"{code}\nprint(Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0])"
     )
     done = subprocess.run([sys.executable, "-c", run], input=data, capture_output=True, cwd=ROOT, check=True)  # noqa: S603
