@@ -91,7 +91,7 @@ class BilingualPage(models.Model):
 
     @classmethod
     def row_relations_with_texts(cls) -> list[str]:
-        """The names of relations whose rows are shared fields but hold texts too."""
+        """The names of shared relations whose rows hold texts too."""
         relations = [cls._meta.get_field(name) for name in cls.shared_fields]
         return [field.name for field in relations if field.one_to_many and field.related_model.texts]
 

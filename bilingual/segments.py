@@ -157,7 +157,7 @@ def segments_of(page) -> dict[str, Segment]:
 
 
 def _row_units(page, relation: str) -> Iterator[Segment]:
-    """The texts of rows whose other fields are shared fields, such as a speaker's affiliation."""
+    """The texts of rows whose other fields are shared, such as a speaker's affiliation."""
     for row in getattr(page, relation).all():
         for name in row.texts:
             field = row._meta.get_field(name)

@@ -20,7 +20,7 @@ PAUSE = (0.02, 0.2)  # seconds, at random: two that have met do not meet again
 
 
 class AdvisoryLock(IntEnum):
-    """Every advisory lock of this database but those of translation groups (bilingual/translation group.py)."""
+    """Every advisory lock of this database but those of translation groups (bilingual/translation_groups.py)."""
 
     PUBLISH_SCHEDULED = 20_181_937
     START_TRANSLATION = 20_181_938

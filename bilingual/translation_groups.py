@@ -149,7 +149,7 @@ def detach(page) -> None:
 
 
 def is_bilingual(page) -> bool:
-    """Whether pages of this type share shared fields between languages."""
+    """Whether pages of this type share fields between languages."""
     from bilingual.pages import BilingualPage
 
     return issubclass(page.specific_class or type(page), BilingualPage)

@@ -132,7 +132,7 @@ def listing_buttons(page, user, next_url=None):
             yield start_button(page.pk, code)
 
 
-class PublishTogether(ActionMenuItem):
+class PublishAllLocales(ActionMenuItem):
     """Publish this page and its other languages as one."""
 
     name = "action-publish-together"
@@ -154,7 +154,7 @@ class PublishTogether(ActionMenuItem):
 
 @hooks.register("register_page_action_menu_item")
 def publish_all_locales_item():
-    return PublishTogether()
+    return PublishAllLocales()
 
 
 @hooks.register("before_publish_page")
@@ -254,7 +254,7 @@ def lock_tree_that_is_hidden(request, page):
         translation_groups.lock_trees([page])
 
 
-class WorkListMenuItem(MenuItem):
+class TranslationReportMenuItem(MenuItem):
     """For everybody who may edit some page."""
 
     def is_shown(self, request):
@@ -263,7 +263,7 @@ class WorkListMenuItem(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def translation_report_menu_item():
-    return WorkListMenuItem(
+    return TranslationReportMenuItem(
         gettext_lazy("Translations"),
         reverse("bilingual:translation_report"),
         name="translations",

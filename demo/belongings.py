@@ -27,11 +27,11 @@ class Belongings:
 
     def __init__(self):
         self.start_pages = {page.locale.language_code: page for page in HomePage.objects.filter(depth=2)}
-        self.things = dict(self._made_snippets())
+        self.things = dict(self._made_objects())
         self.pages = dict(self._made_pages())
 
     @staticmethod
-    def _made_snippets():
+    def _made_objects():
         records = {record.uuid: record for record in ROWS}
         entries = ModelLogEntry.objects.filter(uuid__in=records, action="wagtail.create").values_list(
             "uuid", "object_id"

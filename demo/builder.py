@@ -38,7 +38,7 @@ class Builder:
     def build(self) -> int:
         """Make all that is missing, or nothing; how many things and pages that was."""
         with transaction.atomic(), self._no_files_left_over(), indexed_afterwards() as made:
-            made += self._make_snippets()
+            made += self._make_objects()
             for language in START.texts:
                 made += self._make_pages(language)
             made += self._make_steering()
@@ -57,7 +57,7 @@ class Builder:
                 file.storage.delete(file.name)
             raise
 
-    def _make_snippets(self) -> list[Model]:
+    def _make_objects(self) -> list[Model]:
         records = [record for record in THINGS if record.ref not in self.belongings.things]
         self._tell("Pictures, documents, organisers, contacts, places, subjects and speakers", records)
         for record in records:

@@ -3,5 +3,5 @@
 from django.dispatch import Signal
 
 page_stored = Signal()  # sender: the page's class; instance: the page, whose rows and relations are all stored
-snippet_stored = Signal()  # sender: the thing's class; instance: the speaker, subject, venue, document …, likewise
+snippet_stored = Signal()  # sender: its class; instance: the speaker, subject, venue, document …, likewise
 minute_jobs = Signal()  # sender: the command publish_scheduled, which has published what is due

@@ -10,7 +10,7 @@ from home.models import HomePage
 from home.public import is_readable, open_locales
 
 
-class FamilySitemap(Sitemap):
+class TranslationGroupSitemap(Sitemap):
     """A sitemap whose items are families: a mapping of language to (address, day of last change) each."""
 
     limit = 5_000
@@ -28,7 +28,7 @@ class FamilySitemap(Sitemap):
         return urls
 
 
-class PageSitemap(FamilySitemap):
+class PageSitemap(TranslationGroupSitemap):
     """The pages. A start page that shows an edition is left out: the edition has an address of its own."""
 
     def items(self):

@@ -6,11 +6,11 @@ from django.utils.translation import override
 from wagtail.models import Site
 
 from home.public import open_languages
-from home.sitemap import FamilySitemap
+from home.sitemap import TranslationGroupSitemap
 from lectures.models import LecturePage, LectureSpeaker
 
 
-class SpeakerSitemap(FamilySitemap):
+class SpeakerSitemap(TranslationGroupSitemap):
     """The page of every speaker who has a lecture that anybody may read: it is there in every language of the site."""
 
     def items(self):

@@ -21,15 +21,15 @@ def missing(item) -> list[PublishProblem]:
 
 
 def _of_page(page) -> Iterator[PublishProblem]:
-    facts = set(page.shared_fields) if page.translation else set()  # which are written on the original
+    shared = set(page.shared_fields) if page.translation else set()  # which are written on the original
     without_title = {"slug"} if not page.title else set()  # of which the address is made
-    yield from field_problems(page, exclude=facts | without_title)
+    yield from field_problems(page, exclude=shared | without_title)
     for name, message in page.publishing_errors().items():
         yield PublishProblem(label_of(page, name), message)
     yield from stream_problems(page)
     for relation in get_all_child_relations(page):
         name = relation.get_accessor_name()
-        if name not in facts | {COMMENTS_RELATION_NAME}:
+        if name not in shared | {COMMENTS_RELATION_NAME}:
             yield from _of_rows(page, relation, name)
     for segment in page.not_yet_translated():
         yield PublishProblem(segment.label, untranslated_message(segment))

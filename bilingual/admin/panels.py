@@ -92,10 +92,10 @@ class SharedRowsPanel(InlinePanel):
             return "bilingual/admin/row_texts.html" if self.fixed else "wagtailadmin/panels/inline_panel.html"
 
         def is_shown(self):
-            return not self.fixed or bool(self.translatable_fields)
+            return not self.fixed or bool(self.row_text_fields)
 
         @cached_property
-        def translatable_fields(self) -> list:
+        def row_text_fields(self) -> list:
             """The texts of the rows, as bound fields, with the key of their segment."""
             relation = self.panel.relation_name
             return [
@@ -111,7 +111,7 @@ class SharedRowsPanel(InlinePanel):
         def get_context_data(self, parent_context=None):
             if not self.fixed:
                 return super().get_context_data(parent_context)
-            return {"self": self, "translatable_fields": self.translatable_fields}
+            return {"self": self, "row_text_fields": self.row_text_fields}
 
         def js_opts(self):
             return {"type": "SharedRowsPanel", "prefix": self.prefix} if self.fixed else super().js_opts()

@@ -59,7 +59,7 @@ def one_line_end(value):
 
 
 class TranslatedSnippetForm(SeenForm):
-    """The form of a snippet. Facts are no part of it for somebody who may change texts only."""
+    """The form of a snippet. Somebody who may only change texts gets no shared fields."""
 
     class Media:
         css = {"all": ["css/admin/snippet_texts.css"]}

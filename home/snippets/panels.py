@@ -1,4 +1,4 @@
-"""The panels of a snippet's form: facts that may not be changed are shown, texts tell what has changed beside them."""
+"""The panels of a snippet's form: shared fields are shown where they may not be edited, texts tell what has changed."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _

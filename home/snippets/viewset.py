@@ -9,7 +9,7 @@ from home.snippets.panels import FactPanel
 
 
 class TranslatedSnippetViewSet(SnippetViewSet):
-    """A kind of snippet, whose facts are shown to those who may change its texts only."""
+    """A kind of snippet, whose shared fields are only shown to those who may only change its texts."""
 
     add_view_class = SnippetCreate
     copy_view_class = SnippetCopy

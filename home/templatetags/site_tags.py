@@ -1,4 +1,4 @@
-"""The site's site_chrome around a page: header, footer, languages, breadcrumb, and what stands in <head>."""
+"""The site chrome around a page: header, footer, languages, breadcrumb, and what stands in <head>."""
 
 from django import template
 from django.conf import settings
@@ -11,7 +11,7 @@ register = template.Library()
 
 
 def site_chrome(context) -> SiteChrome:
-    """The site_chrome of this request, made once. A view without a page gives `site_chrome` in its context."""
+    """The site chrome of this request, made once. A view without a page gives its own in its context."""
     request = context["request"]
     if not hasattr(request, "site_chrome"):
         page = context.get("page")

@@ -28,7 +28,7 @@ def report() -> Iterator[str]:
         yield f"opening the {name} of 30 blocks: {queries} queries, {processor:.0f} ms processor, {wall:.0f} ms wall"
     queries, processor = (found["translation"][n] / found["original"][n] for n in (0, 1))
     yield f"  translation to original: × {queries:.2f} queries, × {processor:.2f} processor (aim: 1.3)"
-    lists = {"work list": "", "work list, old": "?status=old", "work list, page 3": "?p=3"}
+    lists = {"report": "", "report, old": "?status=old", "report, page 3": "?p=3"}
     address = reverse("bilingual:translation_report")
     found = in_turns({name: lambda query=query: get(client, address + query) for name, query in lists.items()})
     for name, (queries, processor, wall) in found.items():
