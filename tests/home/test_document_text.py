@@ -128,9 +128,9 @@ def test_broken_page_does_not_cost_the_others():
 
 
 def test_slow_file_is_given_up(monkeypatch, caplog):
-    monkeypatch.setattr(document_text, "SECONDS", 1)
-    monkeypatch.setattr(document_text, "PATIENCE", 120)  # the machine may be busy
-    endless = pdf(drawn("a ") * 100_000, compress=True)
+    monkeypatch.setattr(document_text, "SECONDS", 3)  # of processor time: on a slow machine to begin takes one of them
+    monkeypatch.setattr(document_text, "PATIENCE", 40)  # the machine may be busy
+    endless = pdf(drawn("Ord"), drawn("a ") * 400_000, compress=True)
     assert text_of(BytesIO(endless), "pdf") == ""
     assert "ended" in caplog.text
 
