@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
 from bilingual.admin.panels import SharedRowsPanel
@@ -156,6 +157,12 @@ class ConferencePage(Event, SitePage):
     def surroundings(self) -> Surroundings:
         """What its lectures do now and whether it has a successor. Lists of editions fetch it for all of them."""
         return surroundings([self])[self.pk] if self.path else Surroundings()
+
+    @cached_property
+    def paths_in_all_languages(self) -> list[str]:
+        """Where in the page tree it is in each language, whether public there or not."""
+        versions = Page.objects.filter(translation_key=self.translation_key).order_by()
+        return list(versions.values_list("path", flat=True))
 
     @property
     def state(self) -> EditionState:

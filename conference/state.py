@@ -47,10 +47,14 @@ DECIDED = {
 
 
 class EditionDecision(NamedTuple):
-    """What is said of an edition that reaches its lectures: its status, and the day of its notice."""
+    """What is said of an edition that reaches its lectures: its status, and the day of its notice.
+
+    `path` is the edition's place in the page tree, where decisions of several editions are asked about at once.
+    """
 
     status: str = ""
     notice_on: date | None = None
+    path: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ def surroundings(editions: Iterable) -> dict:
     rows = _pages(keys)
     paths = {row.path: row.translation_key for row in rows if row.translation_key in keys}
     lectures = _lectures(paths)
+    for edition in editions:  # known now, and asked for again by the programme
+        edition.paths_in_all_languages = [path for path, key in paths.items() if key == edition.translation_key]
     begun = [row.year for row in rows if row.is_public and row.has_begun and row.year]
     return {
         edition.pk: Surroundings(

@@ -1,13 +1,19 @@
-"""Questions about lectures, each answered by the database in one go. `now` is always given."""
+"""Questions about lectures, each answered by the database in one go. `now` is always given.
+
+What has been decided of editions reaches their lectures: the conditions take the decisions that count, and the methods
+of the queryset fetch them (`decided_editions`, one query) unless they are given, as where several questions share them.
+"""
 
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Concat, JSONObject, Length, Substr, TruncDate, TruncMonth, TruncYear
-from django.db.models.lookups import GreaterThanOrEqual, In
+from django.db.models.functions import JSONObject, Length, Substr, TruncDate, TruncMonth, TruncYear
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -26,6 +32,7 @@ POSTPONED, CANCELLED = LectureStatus.POSTPONED, LectureStatus.CANCELLED
 EDITION_PATH = Substr("path", 1, Length("path") - Page.steplen)
 MICROSECOND = timedelta(microseconds=1)
 NONE = Q(pk__in=[])  # no lecture: Django leaves it out of the SQL
+Decisions = list[EditionDecision] | None
 
 
 def is_off() -> Q:
@@ -33,62 +40,57 @@ def is_off() -> Q:
     return Q(status__in=[POSTPONED, CANCELLED])
 
 
-def is_off_with_edition(*statuses: str, edition: EditionDecision | None = None) -> Q:
-    """Is part of an edition of one of these statuses, if it is not over. `edition`: what is known to be decided."""
-    if edition is not None:
-        return ~NONE if edition.status in statuses else NONE
-    return Q(In(EDITION_PATH, editions_that_are(*statuses).values("path")))
+def decided_editions() -> list[EditionDecision]:
+    """What has been decided of the public editions that will not be held as announced, in one query."""
+    off = ConferencePage.objects.filter(live=True, status__in=[POSTPONED, CANCELLED]).order_by()
+    return [EditionDecision(*row) for row in off.values_list("status", "notice_on", "path")]
 
 
-def editions_that_are(*statuses: str):
-    return ConferencePage.objects.filter(live=True, status__in=statuses).order_by()
+def is_off_with_edition(*decisions: EditionDecision, statuses=(POSTPONED, CANCELLED)) -> Q:
+    """Is part of an edition of one of these statuses. A decision without a path reaches every lecture."""
+    below = (Q(path__startswith=one.path) if one.path else ~NONE for one in decisions if one.status in statuses)
+    return reduce(or_, below, NONE)
 
 
-def shares_decision(status: str, edition: EditionDecision | None = None) -> Q:
+def shares_decision(status: str, *decisions: EditionDecision) -> Q:
     """Is part of an edition with a status, and was not held before its notice: as `lectures.state.decided`."""
-    if edition is not None:
-        if edition.status != status:
-            return NONE
+    last_moment = ExpressionWrapper(F("over_at") - MICROSECOND, models.DateTimeField())
+    found = NONE
+    for one in decisions:
         unheld = Q(recording_url="")
-        if edition.notice_on:
-            day = TruncDate(ExpressionWrapper(F("over_at") - MICROSECOND, models.DateTimeField()))  # of its last moment
-            unheld = Q(GreaterThanOrEqual(day, Value(edition.notice_on, models.DateField())))
-        return unheld
-    over = ExpressionWrapper(OuterRef("over_at") - MICROSECOND, models.DateTimeField())
-    recording = ExpressionWrapper(OuterRef("recording_url"), models.CharField())
-    path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
-    above = editions_that_are(status).filter(path=path).alias(recording=recording)
-    unheld = above.filter(Q(notice_on__lte=TruncDate(over)) | Q(notice_on=None, recording=""))
-    # The first is cheap, and false of nearly all.
-    return is_off_with_edition(status) & Q(Exists(unheld))
+        if one.notice_on:
+            day = Value(one.notice_on, models.DateField())
+            unheld = Q(over_at__isnull=False) & Q(GreaterThanOrEqual(TruncDate(last_moment), day))
+        found |= is_off_with_edition(one, statuses=[status]) & unheld
+    return found
 
 
-def is_postponed(edition: EditionDecision | None = None) -> Q:
+def is_postponed(*decisions: EditionDecision) -> Q:
     """Is postponed, for its own part or with its edition, and not cancelled by the other."""
-    alone = Q(status=POSTPONED) & ~shares_decision(CANCELLED, edition)
-    return alone | (shares_decision(POSTPONED, edition) & ~Q(status=CANCELLED))
+    alone = Q(status=POSTPONED) & ~shares_decision(CANCELLED, *decisions)
+    return alone | (shares_decision(POSTPONED, *decisions) & ~Q(status=CANCELLED))
 
 
-def is_past(now: datetime, edition: EditionDecision | None = None) -> Q:
+def is_past(now: datetime, *decisions: EditionDecision) -> Q:
     """Over. A postponed lecture is not: it is still to come."""
-    return Q(over_at__lte=now) & ~is_postponed(edition)
+    return Q(over_at__lte=now) & ~is_postponed(*decisions)
 
 
-def is_not_past(now: datetime, edition: EditionDecision | None = None) -> Q:
+def is_not_past(now: datetime, *decisions: EditionDecision) -> Q:
     """Going on or to come."""
-    return Q(over_at=None) | Q(over_at__gt=now) | is_postponed(edition)
+    return Q(over_at=None) | Q(over_at__gt=now) | is_postponed(*decisions)
 
 
-def is_ongoing(now: datetime, edition: EditionDecision | None = None) -> Q:
+def is_ongoing(now: datetime, *decisions: EditionDecision) -> Q:
     """Being held. A lecture of which only the day is known is never ongoing but upcoming until it is past."""
     begun = Q(over_at__gt=now, starts_at__lte=now, date_precision=DatePrecision.CONFIRMED)
-    return begun & ~is_off() & ~is_off_with_edition(POSTPONED, CANCELLED, edition=edition)
+    return begun & ~is_off() & ~is_off_with_edition(*decisions)
 
 
-def has_not_begun(now: datetime) -> Q:
+def has_not_begun(now: datetime, *decisions: EditionDecision) -> Q:
     """What is left when the ongoing are taken from those that are not past."""
     not_begun = Q(over_at=None) | Q(starts_at__gt=now) | ~Q(date_precision=DatePrecision.CONFIRMED)
-    return is_not_past(now) & (not_begun | is_off() | is_off_with_edition(POSTPONED, CANCELLED))
+    return is_not_past(now, *decisions) & (not_begun | is_off() | is_off_with_edition(*decisions))
 
 
 def has_date_ahead(now: datetime) -> Q:
@@ -106,9 +108,9 @@ def has_date_ahead(now: datetime) -> Q:
     return ahead
 
 
-def begins(now: datetime, edition: EditionDecision | None = None) -> Case:
+def begins(now: datetime, *decisions: EditionDecision) -> Case:
     """What to sort by what is to come: when it begins, for a month or a term towards its end; None without a date."""
-    lost = Q(status=POSTPONED) | is_off_with_edition(POSTPONED, edition=edition) | ~has_date_ahead(now)
+    lost = Q(status=POSTPONED) | is_off_with_edition(*decisions, statuses=[POSTPONED]) | ~has_date_ahead(now)
     year = TruncYear("starts_at")
     return Case(
         When(lost, then=None),
@@ -120,6 +122,10 @@ def begins(now: datetime, edition: EditionDecision | None = None) -> Case:
     )
 
 
+def _fetched(decisions: Decisions) -> list[EditionDecision]:
+    return decided_editions() if decisions is None else decisions
+
+
 class LectureQuerySet(PageQuerySet):
     """Every lecture is, at any moment, one of past, ongoing and upcoming."""
 
@@ -128,40 +134,34 @@ class LectureQuerySet(PageQuerySet):
 
         A lecture that is in other languages only is shown in the nearest: the site's first, else the one added first.
         """
-        distance = Case(
-            When(locale_id=locale_of(language), then=Value(0)),
-            When(locale_id=locale_of(settings.LANGUAGE_CODE), then=Value(1)),
-            default=F("locale_id") + 1,
-        )
+        nearest = dict.fromkeys([language, settings.LANGUAGE_CODE])  # two, or one that is both
+        order = [When(locale_id=locale_of(code), then=Value(place)) for place, code in enumerate(nearest)]
+        distance = Case(*order, default=F("locale_id") + 1)
         shown = is_readable() & is_in_open_language(language)
         same = Page.objects.filter(shown, translation_key=OuterRef("translation_key")).alias(distance=distance)
         nearer = same.filter(distance__lt=OuterRef("distance"))
         return self.filter(shown).alias(distance=distance).exclude(Exists(nearer))
 
     def of_edition(self, edition):
-        """Those that lie under an edition in any language: a range of paths for each, which their index finds."""
-        versions = Page.objects.filter(translation_key=edition.translation_key)
-        under = Q()
-        for code, _name in settings.LANGUAGES:
-            path = Subquery(versions.filter(locale_id=locale_of(code)).values("path")[:1])
-            under |= Q(path__gt=path, path__lt=Concat(path, Value("~")))  # after all letters of a path
-        return self.filter(under)
+        """Those that lie under an edition in any language: ranges of paths, which their index finds."""
+        under = (Q(path__startswith=path) for path in edition.paths_in_all_languages)
+        return self.filter(reduce(or_, under, NONE))
 
-    def past(self, now: datetime):
+    def past(self, now: datetime, decisions: Decisions = None):
         """Those that are over."""
-        return self.filter(is_past(now))
+        return self.filter(is_past(now, *_fetched(decisions)))
 
-    def ongoing(self, now: datetime):
+    def ongoing(self, now: datetime, decisions: Decisions = None):
         """Those that are being held."""
-        return self.filter(is_ongoing(now))
+        return self.filter(is_ongoing(now, *_fetched(decisions)))
 
-    def upcoming(self, now: datetime):
+    def upcoming(self, now: datetime, decisions: Decisions = None):
         """Those that have not begun, whether they have a date or not."""
-        return self.filter(has_not_begun(now))
+        return self.filter(has_not_begun(now, *_fetched(decisions)))
 
-    def not_past(self, now: datetime):
+    def not_past(self, now: datetime, decisions: Decisions = None):
         """Those that are going on or to come."""
-        return self.filter(is_not_past(now))
+        return self.filter(is_not_past(now, *_fetched(decisions)))
 
     def counted_by_edition(self, now: datetime):
         """By the tree path of the edition: how many lectures are being held, have a date ahead and have been held.
@@ -169,11 +169,10 @@ class LectureQuerySet(PageQuerySet):
         Whatever has been decided of the edition itself.
         """
         by_edition = self.order_by().values_list(EDITION_PATH)
-        alone = EditionDecision()
         return by_edition.annotate(
-            ongoing=Count("pk", filter=is_ongoing(now, alone)),
+            ongoing=Count("pk", filter=is_ongoing(now)),
             ahead=Count("pk", filter=has_date_ahead(now) & ~is_off()),
-            held=Count("pk", filter=is_past(now, alone) & ~is_off()),
+            held=Count("pk", filter=is_past(now) & ~is_off()),
         )
 
     def in_year(self, year: int):
@@ -190,13 +189,13 @@ class LectureQuerySet(PageQuerySet):
         """For what has been."""
         return self.order_by(models.F("starts_at").desc(nulls_last=True), "-page_ptr_id")  # the index of LecturePage
 
-    def soonest_first(self, now: datetime | None = None):
+    def soonest_first(self, now: datetime | None = None, decisions: Decisions = None):
         """For what is to come: those without a date, or that have lost it, last."""
-        return self.order_by(begins(now or clock.now()).asc(nulls_last=True), "pk")
+        return self.order_by(begins(now or clock.now(), *_fetched(decisions)).asc(nulls_last=True), "pk")
 
-    def as_announced(self):
+    def as_announced(self, decisions: Decisions = None):
         """Those that are neither postponed nor cancelled, for their own part or with their edition."""
-        return self.exclude(is_off() | is_off_with_edition(POSTPONED, CANCELLED))
+        return self.exclude(is_off() | is_off_with_edition(*_fetched(decisions)))
 
     def for_listing(self):
         """With all that a card shows, in one query however long the list is."""

@@ -9,6 +9,7 @@ from home import clock
 from home.paging import get_page
 from home.site_chrome import SiteChrome
 from home.snippets.texts import Text
+from lectures.queries import decided_editions
 
 
 def context_of_speaker(request, speaker) -> dict:
@@ -16,8 +17,10 @@ def context_of_speaker(request, speaker) -> dict:
     now = clock.now()
     lectures = apps.get_model("lectures", "LecturePage").objects.for_readers_of(get_language())
     lectures = lectures.by_speaker(speaker) if speaker.pk else lectures.none()
-    past = get_page(lectures.past(now).newest_first().for_listing(), request.GET, settings.LECTURES_PER_PAGE)
-    coming = [lecture.card for lecture in lectures.not_past(now).soonest_first(now).for_listing()[:50]]
+    decisions = decided_editions()
+    past = get_page(lectures.past(now, decisions).newest_first().for_listing(), request.GET, settings.LECTURES_PER_PAGE)
+    coming = lectures.not_past(now, decisions).soonest_first(now, decisions).for_listing()[:50]
+    coming = [lecture.card for lecture in coming]
     past.object_list = [lecture.card for lecture in past.object_list]
     return speaker_context(request, speaker, coming, past)
 

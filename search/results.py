@@ -17,7 +17,7 @@ from home.public import is_in_open_language, is_readable
 from lectures import presenters
 from lectures.editions import Editions
 from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker, Speaker
-from lectures.queries import POSTPONED, editions_that_are
+from lectures.queries import POSTPONED
 from lectures.state import LectureState
 from search.excerpts import marked
 from search.kinds import KINDS
@@ -43,7 +43,7 @@ def suggestions(hits: list) -> list[dict]:
         at=F("lecturepage__starts_at"),
         known=F("lecturepage__date_precision"),
         decided=F("lecturepage__status"),
-        with_edition=Exists(editions_that_are(POSTPONED).filter(path=above)),
+        with_edition=Exists(ConferencePage.objects.filter(live=True, status=POSTPONED, path=above).order_by()),
     )
     found |= {(kinds[page.pk], page.pk): page for page in (pages if kinds else [])}
     return [

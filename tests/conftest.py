@@ -1,5 +1,7 @@
 """What every test has: its own database, copied in a moment from a migrated one (tests/database.py)."""
 
+import os
+
 import pytest
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
@@ -7,6 +9,7 @@ from xdist.scheduler import LoadFileScheduling
 
 from home.models import HomePage
 from tests import database
+from tests.browser import server
 from tests.factories import ConferencePageFactory, LectureArchivePageFactory, UserFactory
 
 
@@ -33,6 +36,11 @@ def pytest_xdist_make_scheduler(config, log):
     return ByFile(config, log)
 
 
+def pytest_xdist_auto_num_workers(config):
+    """One more than there are cores: the worker that drives Chromium waits for half of its time."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 @pytest.fixture(autouse=True)
 def in_first_language(settings):
     """Each test begins in the site's first language, whatever a page that the test before it has read was in."""
@@ -55,6 +63,14 @@ def django_db_setup(django_test_environment, django_db_blocker, worker_id):
     with database.connected_to(name):  # and closed to tests that do not ask for it: what they write would stay
         yield
     database.drop(name)
+
+
+@pytest.fixture(scope="session")
+def loaded_demo(django_test_environment, django_db_blocker, tmp_path_factory, worker_id):
+    """The demo content, loaded once for all that copy it."""
+    folder = tmp_path_factory.mktemp("loaded")
+    with django_db_blocker.unblock(), server.loaded_demo(f"demo_{worker_id}", folder) as demo:
+        yield demo
 
 
 @pytest.fixture

@@ -83,10 +83,13 @@ def _turn_to(name: str) -> None:
 
 
 @contextmanager
-def of_its_own(word: str) -> Iterator[str]:
-    """Let Django work on a migrated database that is nobody else's, where connections see what others have done."""
+def of_its_own(word: str, source: str = "") -> Iterator[str]:
+    """Let Django work on a database that is nobody else's, where connections see what others have done.
+
+    It is a copy of `source`, or migrated and otherwise empty.
+    """
     name = f"{connection.settings_dict['NAME']}_{word}"
-    clone(template(), name)
+    clone(source or template(), name)
     try:
         with connected_to(name):
             yield name

@@ -7,6 +7,7 @@ from conference.models import ConferencePage
 from home import clock
 from lectures import programme as programmes
 from lectures.models import LecturePage
+from lectures.queries import decided_editions
 
 register = template.Library()
 
@@ -40,11 +41,13 @@ def lecture_cards(value, page) -> list:
     if not page or not page.locale_id:  # no page: the preview of the block alone
         return []
     if isinstance(page, ConferencePage | LecturePage) and page.path:
-        lectures = lectures.of_edition(page if isinstance(page, ConferencePage) else page.get_parent())
+        lectures = lectures.of_edition(
+            page if isinstance(page, ConferencePage) else page.get_parent().specific_deferred
+        )
     lectures = lectures.exclude(translation_key=page.translation_key)
-    now = clock.now()
+    now, decisions = clock.now(), decided_editions()
     if value.get("show") == "past":
-        lectures = lectures.past(now).newest_first()
+        lectures = lectures.past(now, decisions).newest_first()
     else:
-        lectures = lectures.upcoming(now).as_announced().soonest_first(now)
+        lectures = lectures.upcoming(now, decisions).as_announced(decisions).soonest_first(now, decisions)
     return [lecture.card for lecture in lectures.for_listing()[:limit]]

@@ -34,12 +34,12 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, django_test_environment, django_db_blocker, worker_id):
+def site(tmp_path_factory, loaded_demo, django_db_blocker, worker_id):
     """The site with its demo content, served as in production."""
     name = f"browser_{worker_id}"
     with ExitStack() as stack:
         with django_db_blocker.unblock():
-            address = stack.enter_context(server.serving(name, tmp_path_factory.mktemp("site")))
+            address = stack.enter_context(server.serving(name, tmp_path_factory.mktemp("site"), loaded_demo))
             with database.connected_to(name):
                 every, specimens = addresses.addresses()
         yield Site(address, name, every, specimens)

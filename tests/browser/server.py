@@ -1,25 +1,64 @@
 """The site as visitors get it: Granian, the production settings, the demo content, a database of its own."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from tests import database
 from tests.browser.addresses import settle
 from tools.production import granian
 
 
+class Demo(NamedTuple):
+    """A database with the demo content and somebody of every kind, to be copied, and the folder of its files."""
+
+    database: str
+    media: Path
+
+
 @contextmanager
-def serving(name: str, folder: Path, demo: bool = True) -> Iterator[str]:
-    """Make the database `name`, serve it, and give the address, such as http://localhost:4711."""
+def loaded_demo(name: str, folder: Path) -> Iterator[Demo]:
+    """Load the demo content into the database `name`, and its files into the folder."""
     database.clone(database.template(), name)
+    try:
+        manage(environment(name, folder, "http://localhost"), "load_demo", "--users")
+        yield Demo(name, folder / "media")
+    finally:
+        database.drop(name)
+
+
+@contextmanager
+def serving(name: str, folder: Path, demo: Demo | None = None) -> Iterator[str]:
+    """Make the database `name`, serve it, and give the address, such as http://localhost:4711."""
+    database.clone(demo.database if demo else database.template(), name)
     port = free_port()
     address = f"http://localhost:{port}"
-    environment = os.environ | {
+    media = folder / "media"
+    if demo:
+        shutil.copytree(demo.media, media)
+        with database.connected_to(name):
+            settle(address)
+    media.mkdir(exist_ok=True)
+    variables = environment(name, folder, address)
+    try:
+        manage(variables, "collectstatic", "--no-input")
+        # Granian hands out the uploads too, which a front server does in production.
+        uploads = ["--static-path-route", "/media", "--static-path-mount", str(media)]
+        with granian(port, variables, folder / "granian.log", *uploads):
+            yield address
+    finally:
+        database.drop(name)
+
+
+def environment(name: str, folder: Path, address: str) -> dict[str, str]:
+    """The variables of a production site in a folder, with the database `name`."""
+    return os.environ | {
         "ALLOWED_HOSTS": "localhost",
         "BASE_URL": address,
         "DATABASE_URL": database.url(name),
@@ -29,19 +68,6 @@ def serving(name: str, folder: Path, demo: bool = True) -> Iterator[str]:
         "SECRET_KEY": "for-browser-tests-only-and-long-enough-not-to-be-complained-about",
         "STATIC_ROOT": str(folder / "static"),
     }
-    (folder / "media").mkdir()
-    try:
-        manage(environment, "collectstatic", "--no-input")
-        if demo:
-            manage(environment, "load_demo", "--users")
-            with database.connected_to(name):
-                settle(address)
-        # Granian hands out the uploads too, which a front server does in production.
-        uploads = ["--static-path-route", "/media", "--static-path-mount", str(folder / "media")]
-        with granian(port, environment, folder / "granian.log", *uploads):
-            yield address
-    finally:
-        database.drop(name)
 
 
 def free_port() -> int:

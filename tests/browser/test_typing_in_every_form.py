@@ -39,7 +39,7 @@ LONG = 60_000  # milliseconds, on a machine that is busy with other tests
 def written(tmp_path_factory, django_test_environment, django_db_blocker, worker_id):
     """A site of its own with something in every form: its address and the forms that can be opened."""
     name = f"typing_{worker_id}"
-    with django_db_blocker.unblock(), server.serving(name, tmp_path_factory.mktemp("typing"), demo=False) as address:
+    with django_db_blocker.unblock(), server.serving(name, tmp_path_factory.mktemp("typing")) as address:
         with database.connected_to(name):
             with override_settings(PASSWORD_HASHERS=global_settings.PASSWORD_HASHERS):  # those of the server
                 make_users()

@@ -6,13 +6,12 @@ import re
 import pytest
 from django.urls import reverse
 from wagtail.models import Page, Revision
-from wagtail.test.utils.form_data import querydict_from_html
 
 from home.models import Submission
 from lectures.models import LecturePage, Speaker
 from tests.bilingual import sending
 from tests.factories import LecturePageFactory, SpeakerFactory, UserFactory
-from tests.forms import filled_form, sent
+from tests.forms import fields_of, filled_form, sent
 
 
 @pytest.fixture
@@ -229,7 +228,7 @@ def test_form_of_somebody_else_is_neither_saved_nor_shown(editor, lecture):
 
 
 def speaker_form(editor, url) -> dict:
-    return querydict_from_html(editor.get(url).content.decode(), form_id="w-editor-form").dict()
+    return fields_of(editor.get(url).content.decode(), form_id="w-editor-form").dict()
 
 
 def speaker_url(view, *args) -> str:
@@ -254,7 +253,7 @@ def test_snippet_form_with_other_words_asks_before_it_adds_another(editor, db):
 
 
 def filled_again(response) -> dict:
-    return querydict_from_html(response.content.decode(), form_id="w-editor-form").dict()
+    return fields_of(response.content.decode(), form_id="w-editor-form").dict()
 
 
 def test_snippet_form_is_shown_again_without_being_saved(editor, db):

@@ -3,11 +3,11 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail.test.utils.form_data import querydict_from_html
 
 from home.models import Submission
 from tests.bilingual import sending
 from tests.factories import LecturePageFactory, SpeakerFactory, UserFactory
+from tests.forms import fields_of
 from tests.home.test_saving import add_url, draft_of, new_form, speaker_form, speaker_url, told
 
 FROM_HERE = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "sv"}
@@ -52,7 +52,7 @@ def get_user(pk):
 
 def hidden_form(html: str) -> dict:
     """What the form of the page that tells sends."""
-    form = querydict_from_html(html, form_index=0).dict()
+    form = fields_of(html, form_index=0).dict()
     return {name: value.removeprefix("\n") for name, value in form.items()}  # as browsers do in a textarea
 
 

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, ModelLogEntry
-from wagtail.test.utils.form_data import querydict_from_html
 
 from bilingual.admin.snippet_notes import still_right_url
 from conference.models import Contact, Venue, VenueText
@@ -19,6 +18,7 @@ from tests.factories import (
     VenueFactory,
     text_rows,
 )
+from tests.forms import fields_of
 
 SAME = (
     "Det här är ordagrant texten på svenska. Översätt den, lämna fältet tomt eller kryssa i ”Samma på båda språken” i "
@@ -55,7 +55,7 @@ def read(client, thing):
 def send(client, thing, **changes):
     """Fill in the form as it was read, and save. `texts_1_name` stands for `texts-1-name`."""
     html = client.get(form_address(thing, "edit" if thing.pk else "add")).content.decode()
-    form = querydict_from_html(html, form_id="w-editor-form")
+    form = fields_of(html, form_id="w-editor-form")
     for name, value in changes.items():
         form[name.replace("_", "-", 2) if name.startswith("texts_") else name] = value
     return client.post(form_address(thing, "edit" if thing.pk else "add"), form)
@@ -170,7 +170,7 @@ def test_name_may_be_the_same_when_it_is_said(editor, venue):
 
 def test_tick_is_taken_away_again(editor, venue):
     VenueText.objects.filter(language="en").update(same_as_original=True)
-    form = querydict_from_html(read(editor, venue), form_id="w-editor-form")
+    form = fields_of(read(editor, venue), form_id="w-editor-form")
     del form["texts-1-same_as_original"]
     assert "texts-0-same_as_original" not in form  # the same as what?
     assert editor.post(form_address(venue), form).status_code == 302
@@ -206,12 +206,12 @@ def test_new_thing_is_made_with_both_texts(editor, db):
 
 def test_what_somebody_else_has_written_meanwhile_stays(editor, venue):
     html = read(editor, venue)
-    form = querydict_from_html(html, form_id="w-editor-form")
+    form = fields_of(html, form_id="w-editor-form")
     write(venue, sv={"directions": "Buss 5"}, en={"name": "Culture House"})
     form["texts-1-directions"] = "Bus 44"
     form["texts-0-name"] = ""
     html = editor.post(form_address(venue), form).content.decode()  # sent back once with an error
-    form = querydict_from_html(html, form_id="w-editor-form")
+    form = fields_of(html, form_id="w-editor-form")
     form["texts-0-name"] = "Kulturens Hus"
     assert editor.post(form_address(venue), form).status_code == 302
     assert texts(venue, "directions") == {"sv": "Buss 5", "en": "Bus 44"}
@@ -219,7 +219,7 @@ def test_what_somebody_else_has_written_meanwhile_stays(editor, venue):
 
 
 def test_form_without_what_was_seen_is_taken_as_it_is(editor, venue):
-    form = querydict_from_html(read(editor, venue), form_id="w-editor-form")
+    form = fields_of(read(editor, venue), form_id="w-editor-form")
     for name in [name for name in form if name.startswith("initial-")]:
         del form[name]
     form["texts-1-directions"] = ""
@@ -238,7 +238,7 @@ def test_translator_changes_texts_of_one_language(translator, venue):
 
 def test_translator_reads_the_rest(translator, venue):
     html = read(translator, venue)
-    form = querydict_from_html(html, form_id="w-editor-form")
+    form = fields_of(html, form_id="w-editor-form")
     typed = {name for name in form if "__prefix__" not in name and not name.startswith("initial-")}
     assert {"texts-1-name", "texts-1-directions"} <= typed
     assert not typed & {"locality", "map_url", "texts-0-name", "texts-0-directions", "texts-0-same_as_original"}

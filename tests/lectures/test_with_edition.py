@@ -37,6 +37,7 @@ DECISIONS = st.builds(
     EditionDecision,
     status=st.sampled_from(["planned", "changed_form", "held", "moved_online", "postponed", "cancelled"]),
     notice_on=st.none() | st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    path=st.just(""),
 )
 
 # Whatever has been decided of a lecture, over before and after most notices, with a recording and without.

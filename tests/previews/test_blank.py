@@ -10,7 +10,6 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
-from wagtail.test.utils.form_data import querydict_from_html
 
 from conference.models import ContactText, OrganiserText, VenueText
 from lectures.models import SpeakerText, SubjectText
@@ -30,7 +29,7 @@ from tests.factories import (
     give_organiser,
     text_rows,
 )
-from tests.forms import filled_form
+from tests.forms import fields_of, filled_form
 from tests.test_matrices import LANGUAGES, MAKERS, PAGE_TYPES
 
 THINGS = sorted(get_snippet_models(), key=lambda model: model.__name__)
@@ -157,7 +156,7 @@ def test_pages_whose_targets_are_deleted_are_previewed(editor, full_lecture, hom
 def test_form_that_was_opened_before_the_targets_were_deleted_is_previewed(editor, full_lecture):
     lecture, targets = full_lecture
     address = reverse("wagtailadmin_pages:edit", args=[lecture.pk])
-    form = querydict_from_html(editor.get(address).content.decode(), form_id="page-edit-form")
+    form = fields_of(editor.get(address).content.decode(), form_id="page-edit-form")
     form["title"], form["body-count"] = "Nyss skriven titel", "0"
     for target in targets:
         delete_anyway(target)
@@ -188,7 +187,7 @@ HALF_TYPED = {
 @pytest.mark.parametrize("name", HALF_TYPED)
 def test_what_is_half_typed_is_told_and_the_rest_is_shown(editor, edition, name):
     lecture = LecturePageFactory(parent=edition)
-    form = querydict_from_html(
+    form = fields_of(
         editor.get(reverse("wagtailadmin_pages:edit", args=[lecture.pk])).content.decode(), form_id="page-edit-form"
     )
     form["body-count"], form["audience"], form[name] = "0", "För alla med torg", HALF_TYPED[name]
@@ -204,7 +203,7 @@ def test_what_is_half_typed_is_told_and_the_rest_is_shown(editor, edition, name)
 
 def test_half_typed_block_is_told_and_the_other_blocks_are_shown(editor, edition):
     lecture = LecturePageFactory(parent=edition)
-    form = querydict_from_html(
+    form = fields_of(
         editor.get(reverse("wagtailadmin_pages:edit", args=[lecture.pk])).content.decode(), form_id="page-edit-form"
     )
     blocks = [
@@ -240,7 +239,7 @@ def test_every_kind_of_thing_is_in_the_matrix():
 def snippet_form(editor, model, thing=None):
     name = model.snippet_viewset.get_url_name("edit" if thing else "add")
     html = editor.get(reverse(name, args=[thing.pk] if thing else [])).content.decode()
-    return querydict_from_html(html, form_id="w-editor-form"), html
+    return fields_of(html, form_id="w-editor-form"), html
 
 
 def snippet_preview(model, thing=None):

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import override
 from wagtail.models import Page
-from wagtail.test.utils.form_data import querydict_from_html
 
 from home.models import HomePage
 from lectures.models import LectureDocument, LecturePage
@@ -22,6 +21,7 @@ from tests.factories import (
     VenueFactory,
     translate,
 )
+from tests.forms import fields_of
 
 FILLED_IN = "behöver fyllas i."
 
@@ -34,7 +34,7 @@ def notes(html):
 
 def form_of(editor, page):
     html = editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    return with_blocks(querydict_from_html(html, form_id="page-edit-form"))
+    return with_blocks(fields_of(html, form_id="page-edit-form"))
 
 
 def fill_in(form, changes):
@@ -232,7 +232,7 @@ def test_note_stands_before_the_page_and_is_skipped_with_it(editor, home):
 def test_new_page_without_a_title_has_none(editor, homes):
     where = ["home", "standardpage", homes["en"].pk]
     html = editor.get(reverse("wagtailadmin_pages:add", args=where)).content.decode()
-    form = querydict_from_html(html, form_id="page-edit-form")
+    form = fields_of(html, form_id="page-edit-form")
     address = reverse("wagtailadmin_pages:preview_on_add", args=where)
     assert editor.post(address, with_blocks(form)).json() == {"is_valid": True, "is_available": True}
     html = editor.get(address).content.decode()
@@ -286,7 +286,7 @@ def test_what_is_missing_is_found_without_changing_the_page(edition):
 def test_thing_says_what_saving_demands(editor):
     venue = VenueFactory()
     name = type(venue).snippet_viewset.get_url_name("edit")
-    form = querydict_from_html(editor.get(reverse(name, args=[venue.pk])).content.decode(), form_id="w-editor-form")
+    form = fields_of(editor.get(reverse(name, args=[venue.pk])).content.decode(), form_id="w-editor-form")
     form["texts-0-name"], form["map_url"] = "", "htt"
     preview = reverse(type(venue).snippet_viewset.get_url_name("preview_on_edit"), args=[venue.pk])
     assert editor.post(preview, form).json()["is_valid"] is True

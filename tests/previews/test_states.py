@@ -11,7 +11,6 @@ from django.utils.html import strip_tags
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
-from wagtail.test.utils.form_data import querydict_from_html
 
 from conference.models import ConferencePage
 from conference.previewing import preview_states as edition_states
@@ -22,6 +21,7 @@ from lectures.models import LecturePage
 from lectures.previewing import preview_states as lecture_states
 from lectures.state import DECISIONS, LectureFacts, LectureState, LectureStatus, assumptions, lecture_state, over_at
 from tests.factories import LecturePageFactory, StandardPageFactory, translate
+from tests.forms import fields_of
 from tests.lectures.test_state import FACTS, SOME
 from tests.moments import stockholm
 
@@ -269,7 +269,7 @@ def test_editor_chooses_among_the_states_in_swedish(editor, lecture, dated_editi
 def test_panel_brings_the_states_that_go_with_what_is_typed(editor, edition):
     lecture = LecturePageFactory(parent=edition)
     html = editor.get(reverse("wagtailadmin_pages:edit", args=[lecture.pk])).content.decode()
-    form = querydict_from_html(html, form_id="page-edit-form")
+    form = fields_of(html, form_id="page-edit-form")
     form["body-count"], form["date_precision"], form["starts_at"] = "0", "confirmed", "2026-10-07 13:00"
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[lecture.pk])
     offered = {}

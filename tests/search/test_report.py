@@ -11,10 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
-from wagtail.test.utils.form_data import querydict_from_html
 
 from search.models import Asked
 from tests.factories import MustFindFactory, PromotionFactory, StandardPageFactory, TermFactory, UserFactory
+from tests.forms import fields_of
 from tests.search.test_asked import MONDAY, NOW
 
 pytestmark = pytest.mark.django_db
@@ -88,9 +88,9 @@ def test_one_click_leads_to_a_word_or_a_page_that_must_be_found(editor):
     ways = {link.find(string=True): link["href"] for link in line.select(".actions a")}
     assert list(ways) == ["Nytt ord som betyder samma", "Måste hittas"]
     assert line.select_one(".title-wrapper a")["href"] == "/en/search/?q=crisis+%26+co"
-    form = querydict_from_html(editor.get(ways["Nytt ord som betyder samma"]).text, form_id="w-editor-form")
+    form = fields_of(editor.get(ways["Nytt ord som betyder samma"]).text, form_id="w-editor-form")
     assert (form["words_sv"], form["words_en"]) == ("", "crisis & co")
-    form = querydict_from_html(editor.get(ways["Måste hittas"]).text, form_id="w-editor-form")
+    form = fields_of(editor.get(ways["Måste hittas"]).text, form_id="w-editor-form")
     assert (form["question"], form["language"], form["within"]) == ("crisis & co", "en", "3")
 
 
@@ -99,7 +99,7 @@ def test_whatever_an_address_names_the_form_opens(editor, wrong):
     for name in ("search_words", "search_choices", "search_must_find"):
         answer = editor.get(reverse(f"{name}:add"), {"question": wrong, "language": wrong})
         assert answer.status_code == 200
-        form = querydict_from_html(answer.text, form_id="w-editor-form")
+        form = fields_of(answer.text, form_id="w-editor-form")
         assert form.get("language", "sv") == "sv"
 
 

@@ -7,14 +7,13 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.test.utils.form_data import querydict_from_html
 
 from home import clock
 from search import terms
 from search.models import Promotion, Steered, Term
 from search.terms import all_terms, steering
 from tests.factories import PromotionFactory, StandardPageFactory, TermFactory
-from tests.forms import errors, sent
+from tests.forms import errors, fields_of, sent
 from tests.moments import stockholm
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +32,7 @@ def test_words_are_written_as_lines_with_commas(editor):
     assert term.words_by_language() == {"sv": ["trygghet", "Säkerhet"], "en": ["safety", "public safety"]}
     assert str(term) == "trygghet, Säkerhet = safety, public safety"
     address = reverse("search_words:edit", args=[term.pk])
-    form = querydict_from_html(editor.get(address).content.decode(), form_id="w-editor-form")
+    form = fields_of(editor.get(address).content.decode(), form_id="w-editor-form")
     assert (form["words_sv"], form["words_en"]) == ("trygghet, Säkerhet", "safety, public safety")
     sent(editor, address, words_en="")
     term.refresh_from_db()
