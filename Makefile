@@ -1,6 +1,6 @@
 # The commands of this repository. `make run` and `make test` need nothing beforehand but git, make and Python.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench eval-search lock messages pictures clean
+.PHONY: help run test test-next lint format bench eval-search lock messages pictures clean
 PYTHON := .venv/bin/python
 
 help: ## Show this list
@@ -11,6 +11,9 @@ run: ## Set everything up and serve the site with demo content at http://localho
 
 test: ## Set everything up, Chromium included, and run every test (ARGS="-k archive" is passed to pytest)
 	@tools/setup.sh && exec tools/test.sh $(ARGS)
+
+test-next: ## Run the tests on the newest Django and Wagtail, release candidates included (docs/upgrading.md)
+	@tools/setup.sh && exec tools/test_next.sh $(ARGS)
 
 lint: ## Check code and templates without changing them
 	@tools/setup.sh && tools/style.sh --check
@@ -34,5 +37,5 @@ pictures: ## Make the pictures of the editors' guide anew, from the running site
 	@tools/setup.sh && exec $(PYTHON) -m tools.postgres --name pictures -- $(PYTHON) -m tools.guide_pictures
 
 clean: ## Remove everything that was made here, the local database and uploads included
-	rm -rf .venv .tools .data .pytest_cache .ruff_cache .hypothesis media staticfiles test-results
+	rm -rf .venv .venv-next .tools .data .pytest_cache .ruff_cache .hypothesis media staticfiles test-results
 	find . -name __pycache__ -prune -exec rm -rf {} + && find locale -name '*.mo' -delete

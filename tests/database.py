@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import django
 import psycopg
+import wagtail
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
@@ -20,7 +22,7 @@ LOCK = 7_219_642_005  # any number that is always the same
 
 def template(say: Callable[[str], None] = print) -> str:
     """The name of the database that is migrated and otherwise empty; made if it is missing, and older ones dropped."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())  # may be newer: make test-next
     for path in sorted(path for pattern in INGREDIENTS for path in ROOT.glob(pattern)):
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     prefix = f"{_own_name()}_migrated_"

@@ -2,7 +2,7 @@
 # Sees to it that there is a Chromium, then runs pytest against PostgreSQL. Arguments go to pytest.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-python=.venv/bin/python
+python=${TEST_PYTHON:-.venv/bin/python}
 say() { printf '→ %s\n' "$*"; }
 
 find_chromium() {
