@@ -3,8 +3,8 @@
 A search costs some milliseconds, and a publication must not wait for hundreds. So whatever may have changed what is
 found marks every row as due, in one statement, once it is committed; those that it touches most (of that page first,
 then those whose question has a word of its title) are looked at in the same request for as long as AT_ONCE; the others
-when the editors' start page is opened, or by `publish_scheduled`, which runs every minute. What has not been looked at
-for a day is, in case something has changed unnoticed.
+by `publish_scheduled`, which runs every minute. What has not been looked at for a day is, in case something has changed
+unnoticed.
 """
 
 import logging
@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 LOOKED_AT = 50  # so many hits are looked through
 SPEAKER = "speaker"  # the kind of hits that are no pages
-AT_ONCE, ON_START_PAGE, IN_BACKGROUND = 0.02, 0.5, 40.0  # seconds
+AT_ONCE, IN_BACKGROUND = 0.02, 40.0  # seconds
 LOOKED_AT_EVERY = timedelta(days=1)
 SHARED_LETTERS, SHORT = 5, 2  # two words that begin with the same are taken for forms of one
 Verdict = MustFind.Verdict
@@ -49,7 +49,7 @@ def check(rows: Iterable[MustFind], seconds: float = float("inf")) -> int:
         try:
             with override(row.language):
                 _look(row, families.get(row.page_id, {}))
-        except Exception:  # whoever publishes or opens the start page has no part in it
+        except Exception:  # whoever publishes has no part in it
             logger.exception("Could not look whether a page is found: %s", row.question)
             MustFind.objects.filter(pk=row.pk).update(is_due=True)
         done += 1
