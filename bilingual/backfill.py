@@ -7,7 +7,7 @@ from wagtail.models import Page
 from bilingual import drift
 from bilingual.identifiers import identify_items
 from bilingual.models import Translation
-from bilingual.pages import BilingualPage, is_untranslated, store
+from bilingual.pages import BilingualPage, store
 from bilingual.shared_fields import read_shared_fields, write_shared_fields
 
 AT_A_TIME = 200
@@ -52,7 +52,7 @@ def adopt(record: Translation) -> None:
     )
     segments, originals = page.segments, original.segments
     if page.live:
-        alike = [segment for segment in segments.values() if is_untranslated(segment, record, [originals])]
+        alike = [segment for segment in segments.values() if drift.is_untranslated(segment, record, [originals])]
         record.same = {segment.key: segment.fingerprint for segment in alike}
         drift.translation_was_published(record, originals, segments, dict)
     else:

@@ -200,3 +200,14 @@ def _earliest(marks: Mapping[str, Mapping]) -> datetime | None:
 
 def _now() -> str:
     return timezone.now().isoformat()
+
+
+def is_untranslated(segment: Segment, record: Translation, originals: list[dict[str, Segment]]) -> bool:
+    """Whether a text of a translation is still the original's, of now or of when it was started."""
+    if not segment.is_text or record.same.get(segment.key) == segment.fingerprint:
+        return False
+    if record.copied.get(segment.key) == segment.fingerprint:
+        return True
+    return any(
+        segment.key in segments and segments[segment.key].fingerprint == segment.fingerprint for segments in originals
+    )

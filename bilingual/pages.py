@@ -298,7 +298,7 @@ class BilingualPage(models.Model):
         originals = [self.original.segments]
         if self.original.has_unpublished_changes:
             originals.append(self.draft_of_original.segments)
-        return [segment for segment in self.segments.values() if is_untranslated(segment, record, originals)]
+        return [segment for segment in self.segments.values() if drift.is_untranslated(segment, record, originals)]
 
     def confirm_same_words(self, segments: list[Segment]) -> None:
         """Hold that these texts of this version are right as they are, though the original has the same words."""
@@ -311,14 +311,3 @@ class BilingualPage(models.Model):
 def bilingual_models() -> list[type[BilingualPage]]:
     """The page types that have languages to hold together."""
     return [model for model in get_page_models() if issubclass(model, BilingualPage)]
-
-
-def is_untranslated(segment: Segment, record: Translation, originals: list[dict[str, Segment]]) -> bool:
-    """Whether a text of a translation is still the original's, of now or of when it was started."""
-    if not segment.is_text or record.same.get(segment.key) == segment.fingerprint:
-        return False
-    if record.copied.get(segment.key) == segment.fingerprint:
-        return True
-    return any(
-        segment.key in segments and segments[segment.key].fingerprint == segment.fingerprint for segments in originals
-    )

@@ -150,6 +150,4 @@ def detach(page) -> None:
 
 def is_bilingual(page) -> bool:
     """Whether pages of this type share fields between languages."""
-    from bilingual.pages import BilingualPage
-
-    return issubclass(page.specific_class or type(page), BilingualPage)
+    return hasattr(page.specific_class or type(page), "shared_fields")  # as bilingual.pages.BilingualPage has

@@ -11,7 +11,6 @@ from bilingual import drift, pictures
 from bilingual.admin.labels import language_name
 from bilingual.diff import word_changes
 from bilingual.models import Translation
-from bilingual.pages import is_untranslated
 from bilingual.segments import Kind, Segment
 
 
@@ -64,7 +63,7 @@ def entry_for(
         "may_stay": False,
         "changes": None,
     }
-    if own is not None and is_untranslated(own, record, originals):
+    if own is not None and drift.is_untranslated(own, record, originals):
         entry |= {"state": "untranslated", "note": _("Not translated yet"), "may_stay": own.may_stay}
     elif changed:
         entry |= {"state": "old" if o else "removed", "note": note_of_change(record, key, o, public)}

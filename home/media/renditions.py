@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.dispatch import receiver
 from PIL import Image as PillowImage
+from wagtail.images import get_image_model
 from wagtail.images.models import IMAGE_FORMAT_EXTENSIONS, Filter
 
 from home.media import picture_reading
@@ -182,14 +183,13 @@ def lacking(images) -> list:
 @receiver(minute_jobs)
 def make_missing(**kwargs):
     """By `publish_scheduled`: what could not be made at the upload, or has been deleted since. A few each minute."""
-    from home.models import SiteImage
-
-    end, failed = monotonic() + MAX_SECONDS_A_MINUTE, []
-    for image in lacking(SiteImage.objects.order_by("-pk")):
+    images, failed = get_image_model().objects, []
+    end = monotonic() + MAX_SECONDS_A_MINUTE
+    for image in lacking(images.order_by("-pk")):
         if monotonic() > end:
             break
         try:
-            make(SiteImage.objects.get(pk=image.pk))
+            make(images.get(pk=image.pk))
         except Exception as error:  # noqa: BLE001 (a picture that cannot be read keeps no other from it)
             failed.append(f"{image.pk} ({error})")
     if failed:
