@@ -7,35 +7,27 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from bilingual.admin.panels import SharedRowsPanel
-from bilingual.shared_rows import SharedRow
 from bilingual.slugs import slug_of
 from conference.blocks import ConferenceBodyBlock
+from conference.edition_rows import EditionContact, EditionOrganiser
 from conference.events import AttendanceMode, Event, EventForm
+from conference.now import EditionNow
 from conference.presenters import contact_for_template, organiser_for_template, picture_for_template, venue_for_template
 from conference.previewing import preview_states
-from conference.registration import say_registration
 from conference.snippets import Contact, ContactText, Organiser, OrganiserText, Venue, VenueText
 from conference.state import (
     NOTICE_KINDS,
-    SURE,
-    EditionDecision,
-    EditionFacts,
     EditionState,
     EditionStatus,
     Surroundings,
-    edition_state,
-    is_over,
 )
 from conference.surroundings import surroundings
 from home import clock
-from home.dates import DatePrecision, When, has_gone_by
 from home.ordinals import ordinal
 from home.pages import SitePage
 from home.snippets.texts import ordered_snippets, snippet_of
@@ -70,7 +62,7 @@ class ConferenceForm(EventForm):
         return cleaned
 
 
-class ConferencePage(Event, SitePage):
+class ConferencePage(EditionNow, Event, SitePage):
     """One edition of the conference: a landing page with a permanent address from its first day."""
 
     year = models.PositiveSmallIntegerField(
@@ -140,78 +132,8 @@ class ConferencePage(Event, SitePage):
     def slugs_by_itself(self):
         return [*([str(self.year)] if self.year else []), *super().slugs_by_itself()]
 
-    @property
-    def facts(self) -> EditionFacts:
-        """The facts that the state depends on."""
-        return EditionFacts(
-            self.status,
-            self.date_precision,
-            self.starts_on,
-            self.ends_on,
-            self.year,
-            self.news_by,
-            surroundings=lambda: self.surroundings,
-        )
-
-    @cached_property
-    def surroundings(self) -> Surroundings:
-        """What its lectures do now and whether it has a successor. Lists of editions fetch it for all of them."""
-        return surroundings([self])[self.pk] if self.path else Surroundings()
-
-    @cached_property
-    def paths_in_all_languages(self) -> list[str]:
-        """Where in the page tree it is in each language, whether public there or not."""
-        versions = Page.objects.filter(translation_key=self.translation_key).order_by()
-        return list(versions.values_list("path", flat=True))
-
-    @property
-    def state(self) -> EditionState:
-        """What the edition is now."""
-        return edition_state(self.facts, clock.today())
-
-    @property
-    def decision(self) -> EditionDecision:
-        """What its lectures follow. An edition that is not public says nothing."""
-        return EditionDecision(self.status, self.notice_on) if self.live else EditionDecision()
-
-    @property
-    def badge(self) -> dict:
-        """What is said of the state, wherever it is said; of one that is to come, what has been decided of it."""
-        state = self.state
-        if state == EditionState.COMING:
-            return {"slug": self.status, "label": self.get_status_display()}
-        return {"slug": state.value, "label": state.label}
-
     def preview_states(self):
         return preview_states(dataclasses.replace(self.facts, surroundings=Surroundings), clock.now())
-
-    @property
-    def when(self) -> When:
-        """What is known of when it is. What has been postponed or has gone by as a plan has lost its date."""
-        when, state = super().when, self.state
-        if state == EditionState.POSTPONED or (state != EditionState.CANCELLED and self.plan_has_lapsed):
-            when = dataclasses.replace(when, precision=DatePrecision.NONE)
-        elif state == EditionState.HELD and when.precision == DatePrecision.PRELIMINARY:
-            when = dataclasses.replace(when, precision=DatePrecision.DAY)
-        over = state in (EditionState.HELD, EditionState.PAST) or (state == EditionState.POSTPONED and self.is_over)
-        return dataclasses.replace(when, otherwise=str(self.year or "") if over else "")
-
-    @property
-    def plan_has_lapsed(self) -> bool:
-        """Whether the date was only planned, and has gone by without being confirmed."""
-        planned = self.date_precision not in SURE and self.status != EditionStatus.HELD
-        return planned and has_gone_by(self.starts_on, self.ends_on, self.date_precision, clock.today())
-
-    @property
-    def is_over(self) -> bool:
-        """Whether there is nothing left to come to."""
-        return is_over(self.facts, clock.today())
-
-    @property
-    def registration(self) -> dict | None:
-        """What there is to say of registration now."""
-        over = self.state != EditionState.COMING
-        return say_registration(self.registration_facts(over=over, lapsed=self.plan_has_lapsed), clock.now())
 
     @classmethod
     def nearest(cls, editions: list) -> "ConferencePage | None":
@@ -299,33 +221,3 @@ class ConferencePage(Event, SitePage):
         """The contacts that are valid today, in order."""
         contacts = ordered_snippets(self.contacts, "contact", "contact__organiser")
         return [contact for contact in contacts if contact.is_valid]
-
-
-class EditionOrganiser(SharedRow):
-    """An organiser of one edition, in the order they are named."""
-
-    page = ParentalKey(ConferencePage, on_delete=models.CASCADE, related_name="organisers")
-    organiser = models.ForeignKey(
-        Organiser, verbose_name=gettext_lazy("organiser"), on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-
-    plural = gettext_lazy("Organisers")
-    panels = ["organiser"]
-
-    class Meta(SharedRow.Meta):
-        verbose_name = gettext_lazy("organiser")
-
-
-class EditionContact(SharedRow):
-    """A contact of one edition, in the order they are shown."""
-
-    page = ParentalKey(ConferencePage, on_delete=models.CASCADE, related_name="contacts")
-    contact = models.ForeignKey(
-        Contact, verbose_name=gettext_lazy("contact"), on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-
-    plural = gettext_lazy("Contacts")
-    panels = ["contact"]
-
-    class Meta(SharedRow.Meta):
-        verbose_name = gettext_lazy("contact")
