@@ -59,7 +59,7 @@ def write_in_two_windows(page: Page, theirs: str, ours: str) -> None:
     expect_saved(other, theirs)
     with page.expect_response(lambda response: response.status == 400):
         lead(page).fill(ours)
-    expect(page.get_by_text("Autosparning är pausad")).to_be_visible()
+    expect(page.get_by_text("Autosparning är pausad").first).to_be_visible()
     other.close()
 
 
