@@ -1,5 +1,6 @@
 """What is shown of what was found. All of it is asked for once more: nothing is shown that not everybody may read."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from django.conf import settings
@@ -77,7 +78,7 @@ def things(hits: list) -> dict[tuple[str, int], object]:
     }
 
 
-def readable(model: type[Page], keys: list[int]):
+def readable(model: type[Page], keys: Iterable[int]):
     """Pages of a type that anybody may read, in a language that the site is in."""
     pages = model.objects.filter(is_readable(), is_in_open_language(get_language()), pk__in=keys)
     return pages.select_related("locale")
@@ -99,10 +100,17 @@ def editions_with_surroundings(keys: list[int]) -> list[ConferencePage]:
     return found
 
 
+def other_pages(keys: list[int]) -> list[Page]:
+    """Pages of all types that are no kind of their own."""
+    plain = list(readable(StandardPage, keys).defer("body"))
+    others = set(keys) - {page.pk for page in plain}
+    return plain + (list(readable(Page, others).specific()) if others else [])
+
+
 QUERIES = {
     "lecture": lambda keys: readable(LecturePage, keys).for_listing(),
     "edition": editions_with_surroundings,
-    "page": lambda keys: readable(StandardPage, keys).defer("body"),
+    "page": other_pages,
     "archive": lambda keys: readable(LectureArchivePage, keys),
     "speaker": speakers,
 }

@@ -1,6 +1,7 @@
 """The result page: what it says of each hit and of how many there are, and what it gives who found nothing."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -134,6 +135,13 @@ def test_every_kind_is_shown_as_what_it_is(engine, show, home, edition):
         [("Polis", False)],
         [("Om ", False), ("tillit", True), (".", False)],
     )
+
+
+def test_page_of_a_type_that_is_no_kind_of_its_own_is_a_page(engine, show, home):
+    archive = LectureArchivePageFactory(parent=home)  # stands in for a type that nobody has told the search of
+    engine(replace(hit(archive, "tillit"), kind="page"))
+    (result,) = shown(show()[0])
+    assert (str(result["kind"]), result["title"], result["url"]) == ("Sida", archive.title, archive.url)
 
 
 def test_cancelled_edition_says_so(engine, show, home):
