@@ -33,7 +33,13 @@ class ByFile(LoadFileScheduling):
 
 
 def pytest_xdist_make_scheduler(config, log):
+    config.option.loadscopereorder = False  # by the number of tests in a file, which says nothing of its time
     return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with what takes longest, so that no worker is left with it at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(("tests/browser/", "tests/demo/")))
 
 
 def pytest_xdist_auto_num_workers(config):
