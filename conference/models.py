@@ -20,12 +20,7 @@ from conference.now import EditionNow
 from conference.presenters import contact_for_template, organiser_for_template, picture_for_template, venue_for_template
 from conference.previewing import preview_states
 from conference.snippets import Contact, ContactText, Organiser, OrganiserText, Venue, VenueText
-from conference.state import (
-    NOTICE_KINDS,
-    EditionState,
-    EditionStatus,
-    Surroundings,
-)
+from conference.state import NOTICE_KINDS, EditionState, EditionStatus, Surroundings
 from conference.surroundings import surroundings
 from home import clock
 from home.ordinals import ordinal

@@ -44,7 +44,7 @@ def suggestions(hits: list) -> list[dict]:
         at=F("lecturepage__starts_at"),
         known=F("lecturepage__date_precision"),
         decided=F("lecturepage__status"),
-        with_edition=Exists(ConferencePage.objects.filter(live=True, status=POSTPONED, path=above).order_by()),
+        with_edition=Exists(ConferencePage.objects.filter(live=True, status=POSTPONED, path=above)),
     )
     found |= {(kinds[page.pk], page.pk): page for page in (pages if kinds else [])}
     return [

@@ -40,13 +40,13 @@ def serving(name: str, folder: Path, demo: Demo | None = None) -> Iterator[str]:
     port = free_port()
     address = f"http://localhost:{port}"
     media = folder / "media"
-    if demo:
-        shutil.copytree(demo.media, media)
-        with database.connected_to(name):
-            settle(address)
-    media.mkdir(exist_ok=True)
     variables = environment(name, folder, address)
     try:
+        if demo:
+            shutil.copytree(demo.media, media)
+            with database.connected_to(name):
+                settle(address)
+        media.mkdir(exist_ok=True)
         manage(variables, "collectstatic", "--no-input")
         # Granian hands out the uploads too, which a front server does in production.
         uploads = ["--static-path-route", "/media", "--static-path-mount", str(media)]

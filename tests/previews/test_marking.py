@@ -325,7 +325,7 @@ def test_a_lecture_with_thirty_blocks_is_compared_quickly():
     texts = [" ".join(f"ord{n}{word}" for word in range(80)) for n in range(30)]
     before = "".join(block.format(n, text) for n, text in enumerate(texts))
     after = "".join(block.format(n, text.replace("ord", "ny", 5)) for n, text in enumerate(texts))
-    assert any(effort(before, after) < 1 for _attempt in range(3))  # what else runs can only slow it down
+    assert effort(before, after) < 1
 
 
 @pytest.mark.parametrize(
@@ -341,7 +341,7 @@ def test_a_lecture_with_thirty_blocks_is_compared_quickly():
 )
 def test_a_page_of_half_a_megabyte_is_not_compared_for_ever(change):
     before = "".join(f"<p>{WORDS[n:]}</p>" for n in range(24))
-    assert any(effort(before, change(before)) < 8 for _attempt in range(3))
+    assert effort(before, change(before)) < 8
 
 
 def test_what_is_too_large_is_told_as_a_whole():

@@ -17,7 +17,7 @@ ROW = re.compile(r"^\| `([\w.]+)` \| ([^|]+) \| [^|]+ \| ([^|]+) \|$", re.MULTIL
 
 
 def listed() -> dict[str, tuple[set[str], set[str]]]:
-    """The files that use a name, and the tests that fail without it, by name."""
+    """The files that use a name, and tests that go through it, by name."""
     rows = ROW.findall((ROOT / "docs/upgrading.md").read_text())
     return {
         name: (set(re.findall(r"`([^`]+)`", files)), set(re.findall(r"`([^`]+)`", tests)))
