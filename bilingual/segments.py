@@ -11,6 +11,7 @@ from functools import cached_property
 from html.parser import HTMLParser
 
 from django.db import models
+from django.utils.functional import lazy
 from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
@@ -156,12 +157,20 @@ def segments_of(page) -> dict[str, Segment]:
     return segments
 
 
+def _label_of_row(row, field) -> str:
+    return f"{row.row_label}: {field.verbose_name}"
+
+
+# Read only where it is shown: it names what the row points at, which costs queries.
+_label_of_row_lazy = lazy(_label_of_row, str)
+
+
 def _row_units(page, relation: str) -> Iterator[Segment]:
     """The texts of rows whose other fields are shared, such as a speaker's affiliation."""
     for row in getattr(page, relation).all():
         for name in row.texts:
             field = row._meta.get_field(name)
-            label = f"{row.row_label}: {field.verbose_name}"
+            label = _label_of_row_lazy(row, field)
             yield Segment(f"{relation}.{row.key}.{name}", label, getattr(row, name), one_line=True)
 
 

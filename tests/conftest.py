@@ -73,10 +73,10 @@ def django_db_setup(django_test_environment, django_db_blocker, worker_id):
 
 @pytest.fixture(scope="session")
 def loaded_demo(django_test_environment, django_db_blocker, tmp_path_factory, worker_id):
-    """The demo content, loaded once for all that copy it."""
-    folder = tmp_path_factory.mktemp("loaded")
-    with django_db_blocker.unblock(), server.loaded_demo(f"demo_{worker_id}", folder) as demo:
-        yield demo
+    """The demo content, loaded once in a run for all that copy it."""
+    own = tmp_path_factory.getbasetemp()
+    with django_db_blocker.unblock():
+        return server.loaded_demo((own if worker_id == "master" else own.parent) / "loaded_demo")
 
 
 @pytest.fixture

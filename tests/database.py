@@ -17,7 +17,7 @@ from psycopg import sql
 ROOT = Path(__file__).resolve().parent.parent
 # What decides how a migrated database looks: our migrations, the versions of everybody else's, the settings they read.
 INGREDIENTS = ("*/migrations/*.py", "config/settings/*.py", "requirements/dev.txt")
-LOCK = 7_219_642_005  # any number that is always the same
+LOCK_OF_TEMPLATE, LOCK_OF_WORKERS = 7_219_642_005, 7_219_642_006  # any numbers that are always the same
 
 
 def template(say: Callable[[str], None] = print) -> str:
@@ -28,9 +28,7 @@ def template(say: Callable[[str], None] = print) -> str:
     prefix = f"{_own_name()}_migrated_"
     name = prefix + digest.hexdigest()[:12]
     with _server() as server:
-        server.execute(
-            "SELECT pg_advisory_lock(%s)", [LOCK]
-        )  # until the connection closes: the other workers wait here
+        _wait_for(server, LOCK_OF_TEMPLATE)
         found = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
         databases = {row[0] for row in found}
         if name not in databases:
@@ -44,6 +42,19 @@ def template(say: Callable[[str], None] = print) -> str:
                 call_command("migrate", interactive=False, verbosity=0)
             server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (unfinished, name))))
     return name
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let one worker of the test run in, the others after it."""
+    with _server() as server:
+        _wait_for(server, LOCK_OF_WORKERS)
+        yield
+
+
+def _wait_for(server: psycopg.Connection, lock: int) -> None:
+    """Take an advisory lock, which is held until the connection closes."""
+    server.execute("SELECT pg_advisory_lock(%s)", [lock])
 
 
 def clone(source: str, name: str) -> None:

@@ -7,7 +7,7 @@ say() { printf '→ %s\n' "$*"; }
 
 find_chromium() {
   [ -z "${CHROMIUM_PATH:-}" ] || { echo "$CHROMIUM_PATH"; return; }
-  command -v chromium || command -v chromium-browser || command -v google-chrome || $python - <<'END'
+  command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome || $python - <<'END'
 import os, sys
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
@@ -18,9 +18,9 @@ END
 
 install_chromium() {
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    say "Installing Debian's Chromium for the browser tests (about 100 MB) …"
+    say "Installing Debian's Chromium for the browser tests, the one without a window (about 100 MB) …"
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq && apt-get install -y --no-install-recommends chromium fonts-dejavu-core | grep --line-buffered -E '^(Get|Unpacking|Setting up)'
+    apt-get update -qq && apt-get install -y --no-install-recommends chromium-headless-shell fonts-dejavu-core | grep --line-buffered -E '^(Get|Unpacking|Setting up)'
   else
     say "Downloading Chromium with Playwright for the browser tests (about 150 MB) …"
     $python -m playwright install chromium

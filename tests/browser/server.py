@@ -22,15 +22,16 @@ class Demo(NamedTuple):
     media: Path
 
 
-@contextmanager
-def loaded_demo(name: str, folder: Path) -> Iterator[Demo]:
-    """Load the demo content into the database `name`, and its files into the folder."""
-    database.clone(database.template(), name)
-    try:
-        manage(environment(name, folder, "http://localhost"), "load_demo", "--users")
-        yield Demo(name, folder / "media")
-    finally:
-        database.drop(name)
+def loaded_demo(folder: Path) -> Demo:
+    """The demo content, in a folder that the workers of one run share: the first to ask loads it, the others wait."""
+    demo, is_loaded = Demo("loaded_demo", folder / "media"), folder / "is_loaded"
+    with database.one_at_a_time():
+        if not is_loaded.exists():
+            folder.mkdir(exist_ok=True)
+            database.clone(database.template(), demo.database)
+            manage(environment(demo.database, folder, "http://localhost"), "load_demo", "--users")
+            is_loaded.touch()
+    return demo
 
 
 @contextmanager
