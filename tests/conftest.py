@@ -72,11 +72,17 @@ def django_db_setup(django_test_environment, django_db_blocker, worker_id):
 
 
 @pytest.fixture(scope="session")
-def loaded_demo(django_test_environment, django_db_blocker, tmp_path_factory, worker_id):
-    """The demo content, loaded once in a run for all that copy it."""
+def shared_folder(tmp_path_factory, worker_id):
+    """The folder of this run that all its workers have."""
     own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def loaded_demo(django_test_environment, django_db_blocker, shared_folder):
+    """The demo content, loaded once in a run for all that copy it."""
     with django_db_blocker.unblock():
-        return server.loaded_demo((own if worker_id == "master" else own.parent) / "loaded_demo")
+        return server.loaded_demo(shared_folder)
 
 
 @pytest.fixture

@@ -206,7 +206,10 @@ def what_is_searched_for(page: Page, reader: Page) -> None:
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     expect.set_options(timeout=MAX_WAIT)
-    with tempfile.TemporaryDirectory() as folder, server.serving("pictures_of_guide", Path(folder)) as address:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        server.serving("pictures_of_guide", Path(folder), Path(folder)) as address,
+    ):
         path = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])

@@ -19,7 +19,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 MAX_WAIT = 60_000  # milliseconds
 expect.set_options(timeout=MAX_WAIT)
 
-CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+CHROMIUM_FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"),
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",  # there is no other host
+]
 FROM_SWEDEN = {"locale": "sv-SE", "timezone_id": "Europe/Stockholm", "viewport": {"width": 1280, "height": 900}}
 
 
@@ -34,12 +37,12 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, loaded_demo, django_db_blocker, worker_id):
+def site(tmp_path_factory, loaded_demo, shared_folder, django_db_blocker, worker_id):
     """The site with its demo content, served as in production."""
-    name = f"browser_{worker_id}"
+    name, folder = f"browser_{worker_id}", tmp_path_factory.mktemp("site")
     with ExitStack() as stack:
         with django_db_blocker.unblock():
-            address = stack.enter_context(server.serving(name, tmp_path_factory.mktemp("site"), loaded_demo))
+            address = stack.enter_context(server.serving(name, folder, shared_folder, loaded_demo))
             with database.connected_to(name):
                 every, specimens = addresses.addresses()
         yield Site(address, name, every, specimens)

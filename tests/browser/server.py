@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -22,33 +22,49 @@ class Demo(NamedTuple):
     media: Path
 
 
-def loaded_demo(folder: Path) -> Demo:
-    """The demo content, in a folder that the workers of one run share: the first to ask loads it, the others wait."""
-    demo, is_loaded = Demo("loaded_demo", folder / "media"), folder / "is_loaded"
+def loaded_demo(shared: Path) -> Demo:
+    """The demo content: the first worker of a run to ask loads it into the folder that they share."""
+    name, folder = "loaded_demo", shared / "demo"
+
+    def load() -> None:
+        folder.mkdir()
+        database.clone(database.template(), name)
+        manage(environment(name, folder, "http://localhost", folder / "static"), "load_demo", "--users")
+
+    _once(shared / "demo_is_loaded", load)
+    return Demo(name, folder / "media")
+
+
+def collected_static_files(shared: Path) -> Path:
+    """The folder of the static files: the first worker of a run to ask collects them."""
+    folder = shared / "static"
+    variables = environment("postgres", shared, "http://localhost", folder)
+    _once(shared / "static_is_collected", lambda: manage(variables, "collectstatic", "--no-input"))
+    return folder
+
+
+def _once(done: Path, make: Callable[[], None]) -> None:
+    """Have one worker make something that all of them use; the others wait for it."""
     with database.one_at_a_time():
-        if not is_loaded.exists():
-            folder.mkdir(exist_ok=True)
-            database.clone(database.template(), demo.database)
-            manage(environment(demo.database, folder, "http://localhost"), "load_demo", "--users")
-            is_loaded.touch()
-    return demo
+        if not done.exists():
+            make()
+            done.touch()
 
 
 @contextmanager
-def serving(name: str, folder: Path, demo: Demo | None = None) -> Iterator[str]:
+def serving(name: str, folder: Path, shared: Path, demo: Demo | None = None) -> Iterator[str]:
     """Make the database `name`, serve it, and give the address, such as http://localhost:4711."""
     database.clone(demo.database if demo else database.template(), name)
     port = free_port()
     address = f"http://localhost:{port}"
     media = folder / "media"
-    variables = environment(name, folder, address)
     try:
         if demo:
             shutil.copytree(demo.media, media)
             with database.connected_to(name):
                 settle(address)
         media.mkdir(exist_ok=True)
-        manage(variables, "collectstatic", "--no-input")
+        variables = environment(name, folder, address, collected_static_files(shared))
         # Granian hands out the uploads too, which a front server does in production.
         uploads = ["--static-path-route", "/media", "--static-path-mount", str(media)]
         with granian(port, variables, folder / "granian.log", *uploads):
@@ -57,8 +73,8 @@ def serving(name: str, folder: Path, demo: Demo | None = None) -> Iterator[str]:
         database.drop(name)
 
 
-def environment(name: str, folder: Path, address: str) -> dict[str, str]:
-    """The variables of a production site in a folder, with the database `name`."""
+def environment(name: str, folder: Path, address: str, static: Path) -> dict[str, str]:
+    """The variables of a production site in a folder, with the database `name` and the static files of another."""
     return os.environ | {
         "ALLOWED_HOSTS": "localhost",
         "BASE_URL": address,
@@ -67,7 +83,7 @@ def environment(name: str, folder: Path, address: str) -> dict[str, str]:
         "MEDIA_ROOT": str(folder / "media"),
         "PLAIN_HTTP": "1",
         "SECRET_KEY": "for-browser-tests-only-and-long-enough-not-to-be-complained-about",
-        "STATIC_ROOT": str(folder / "static"),
+        "STATIC_ROOT": str(static),
     }
 
 

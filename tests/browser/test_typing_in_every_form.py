@@ -36,10 +36,10 @@ LONG = 60_000  # milliseconds, on a machine that is busy with other tests
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory, django_test_environment, django_db_blocker, worker_id):
+def written(tmp_path_factory, shared_folder, django_test_environment, django_db_blocker, worker_id):
     """A site of its own with something in every form: its address and the forms that can be opened."""
-    name = f"typing_{worker_id}"
-    with django_db_blocker.unblock(), server.serving(name, tmp_path_factory.mktemp("typing")) as address:
+    name, folder = f"typing_{worker_id}", tmp_path_factory.mktemp("typing")
+    with django_db_blocker.unblock(), server.serving(name, folder, shared_folder) as address:
         with database.connected_to(name):
             with override_settings(PASSWORD_HASHERS=global_settings.PASSWORD_HASHERS):  # those of the server
                 make_users()

@@ -1,4 +1,7 @@
-"""A watch on a browser: what it asked of other hosts, stored, complained of and refused."""
+"""A watch on a browser: what it asked of other hosts, stored, complained of and refused.
+
+It listens and never intercepts: Playwright's routes would pass every request through Python, without the browser's cache.
+"""
 
 from dataclasses import dataclass, field
 
@@ -15,7 +18,7 @@ STORED = """async () => [
 
 @dataclass
 class Watch:
-    """What a browser context has done since the watch began. Nothing gets out: other hosts are not reached."""
+    """What a browser context has done since the watch began. Chromium itself finds no other host (conftest.py)."""
 
     context: object
     address: str
@@ -26,16 +29,15 @@ class Watch:
     def __post_init__(self):
         self.context.expose_binding("reportViolation", self._note_violation)
         self.context.add_init_script(REPORT_VIOLATIONS)
-        self.context.route(self._is_elsewhere, self._refuse)
+        self.context.on("requestfinished", self._note_request)
+        self.context.on("requestfailed", self._note_request)
         self.context.on("console", self._note_console)
         self.context.on("weberror", lambda error: self.complaints.append(f"{error.page.url}: {error.error}"))
 
-    def _is_elsewhere(self, url: str) -> bool:
-        return not url.startswith((f"{self.address}/", "data:", "blob:", "about:"))
-
-    def _refuse(self, route):
-        self.requests_elsewhere.append(route.request.url)
-        route.abort()
+    def _note_request(self, request):
+        at_home = request.url.startswith((f"{self.address}/", "data:", "blob:", "about:"))
+        if not at_home and request.failure != "csp":  # what the policy stopped was not asked
+            self.requests_elsewhere.append(request.url)
 
     def _note_violation(self, source, violation):
         self.violations.append(f"{source['page'].url}: {violation}")
