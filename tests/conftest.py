@@ -11,6 +11,9 @@ from home.models import HomePage
 from tests import database
 from tests.browser import server
 from tests.factories import ConferencePageFactory, LectureArchivePageFactory, UserFactory
+from tests.prepared import Sets, prepared
+
+SETS = pytest.StashKey[Sets]()
 
 
 def pytest_sessionstart(session):
@@ -60,15 +63,34 @@ def transactional_db():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker, worker_id):
+def django_db_setup(request, django_test_environment, django_db_blocker, worker_id):
     """Give each worker a database of its own, in place of pytest-django's, which would migrate in every one."""
     with django_db_blocker.unblock():
         source = database.template()
     name = f"{source}_{worker_id}"
     database.clone(source, name)
     with database.connected_to(name):  # and closed to tests that do not ask for it: what they write would stay
+        sets = request.config.stash[SETS] = Sets(name)
         yield
+        with django_db_blocker.unblock():
+            sets.drop()
     database.drop(name)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef, request):
+    """Choose the database before a test's transaction begins; give what is prepared in it."""
+    sets = request.config.stash.get(SETS, None)
+    if sets is None or fixturedef.scope != "function":
+        return None
+    if fixturedef.argname == "_django_db_helper":
+        with request.getfixturevalue("django_db_blocker").unblock():
+            sets.choose(request.node)
+    elif fixturedef.argname in sets.values and getattr(fixturedef.func, "is_prepared", False):
+        value = sets.values[fixturedef.argname]
+        fixturedef.cached_result = (value, fixturedef.cache_key(request), None)
+        return value
+    return None
 
 
 @pytest.fixture(scope="session")
@@ -86,24 +108,28 @@ def loaded_demo(django_test_environment, django_db_blocker, shared_folder):
 
 
 @pytest.fixture
+@prepared
 def homes(db):
     """The start page of each language, by its code."""
     return {page.locale.language_code: page for page in HomePage.objects.select_related("locale")}
 
 
 @pytest.fixture
+@prepared
 def home(homes):
     """The Swedish start page."""
     return homes["sv"]
 
 
 @pytest.fixture
+@prepared
 def edition(home):
     """A published edition."""
     return ConferencePageFactory(parent=home, year=2026)
 
 
 @pytest.fixture
+@prepared
 def archive(home):
     """The Swedish archive."""
     return LectureArchivePageFactory(parent=home)
