@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from tests import database
 
-MIN_TESTS = 4  # of a file: copying a database takes as long as making a few pages
+MIN_TESTS = 3  # of a file: copying a database takes as long as making a few pages
 MAX_DATABASES = 4  # of each worker, each of some 20 MB
 
 

@@ -35,6 +35,7 @@ from tests.factories import (
 )
 from tests.forms import filled_form
 from tests.moments import stockholm
+from tests.prepared import prepared
 
 LANGUAGES = ["sv", "en"]
 PAGE_TYPES = sorted(
@@ -240,6 +241,7 @@ BLOCKS = stream_blocks()
 
 
 @pytest.fixture
+@prepared
 def full_edition(homes):
     """An English edition with something for every block to show."""
     edition = ConferencePageFactory(parent=homes["en"])

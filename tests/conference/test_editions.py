@@ -9,11 +9,13 @@ from home import clock
 from home.models import HomePage
 from tests.factories import ConferencePageFactory, delete_anyway, make_private, translate
 from tests.moments import stockholm
+from tests.prepared import prepared
 
 NOW = stockholm(2026, 9, 30, 12)
 
 
 @pytest.fixture
+@prepared
 def editions(home):
     """Published editions, by year."""
     return {year: ConferencePageFactory(parent=home, year=year) for year in (2018, 2021, 2023)}
@@ -159,6 +161,7 @@ def test_edition_shows_its_dated_notice(home, client, status, kind, heading):
 
 
 @pytest.fixture
+@prepared
 def plans(home):
     """Three editions, of which the first has been, with what each says of its days."""
     days = {"date_precision": "confirmed"}

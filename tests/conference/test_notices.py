@@ -17,6 +17,7 @@ from tests.bilingual.changing import draft, edited, now
 from tests.bilingual.sending import opened, send
 from tests.factories import LecturePageFactory, UserFactory, translate
 from tests.forms import errors
+from tests.prepared import prepared
 
 NOTICE = "Det blir inte som det var tänkt."
 CASES = [
@@ -26,6 +27,7 @@ CASES = [
 
 
 @pytest.fixture
+@prepared
 def pages(edition):
     """An edition and a lecture, both public in Swedish and English."""
     found = {}

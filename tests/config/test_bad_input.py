@@ -10,6 +10,7 @@ from tests.factories import (
     SpeakerFactory,
     StandardPageFactory,
 )
+from tests.prepared import prepared
 
 LONG = "x" * 10_000
 VALUES = {
@@ -64,6 +65,7 @@ PATHS = {
 
 
 @pytest.fixture
+@prepared
 def addresses(homes, edition):
     """An address of each kind."""
     speaker = SpeakerFactory(name="Eva Ek")

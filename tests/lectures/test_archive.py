@@ -19,6 +19,7 @@ from tests.factories import (
     translate,
 )
 from tests.moments import stockholm
+from tests.prepared import prepared
 
 NOW = stockholm(2026, 9, 30, 12)
 DAY = timedelta(days=1)
@@ -272,6 +273,7 @@ def test_archive_never_shows_nor_counts_what_not_everybody_may_read(home, editio
 
 
 @pytest.fixture
+@prepared
 def english_archive(homes):
     """The English archive."""
     return LectureArchivePageFactory(parent=homes["en"], title="Lectures")

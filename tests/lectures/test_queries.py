@@ -19,12 +19,14 @@ from tests.factories import (
 )
 from tests.lectures.test_state import FACTS, SOME
 from tests.moments import stockholm
+from tests.prepared import prepared
 
 FIELDS = ["status", "date_precision", "starts_at", "ends_at", "recording_url", "over_at"]
 AFTER = {LectureState.JUST_HELD, LectureState.RECORDED, LectureState.HELD}
 
 
 @pytest.fixture
+@prepared
 def lectures(edition):
     """Some lectures whose facts a test changes at will."""
     return [LecturePageFactory(parent=edition) for _ in range(12)]

@@ -29,6 +29,7 @@ from tests.factories import (
 from tests.lectures.test_queries import AFTER, copy_shared_fields, lectures  # noqa: F401
 from tests.lectures.test_state import CONFIRMED, FACTS, SOME
 from tests.moments import stockholm
+from tests.prepared import prepared
 
 NOW = stockholm(2026, 3, 29, 1, 30)  # half an hour before the clocks are put forward
 START = stockholm(2026, 4, 10, 13)
@@ -111,6 +112,7 @@ def test_lecture_held_before_the_notice_stays_held(precision, notice_on, recorde
 
 
 @pytest.fixture
+@prepared
 def sites(homes):
     """An edition with a lecture to come, in Swedish and English, with all that would sell it."""
     for home in homes.values():

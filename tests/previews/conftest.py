@@ -10,6 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from tests.bilingual.conftest import english_edition, lecture, people, translation  # noqa: F401
 from tests.factories import UserFactory
+from tests.prepared import prepared
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +26,7 @@ def reader():
 
 
 @pytest.fixture
+@prepared
 def maker(db):
     return UserFactory(group="Redaktörer", email="redaktor@example.org")
 

@@ -30,6 +30,7 @@ from tests.factories import (
     text_rows,
 )
 from tests.forms import fields_of, filled_form
+from tests.prepared import prepared
 from tests.test_matrices import LANGUAGES, MAKERS, PAGE_TYPES
 
 THINGS = sorted(get_snippet_models(), key=lambda model: model.__name__)
@@ -117,6 +118,7 @@ def test_half_a_block_is_previewed(editor, homes, model, field, name, block):
 
 
 @pytest.fixture
+@prepared
 def full_lecture(homes):
     edition = ConferencePageFactory(parent=homes["sv"])
     chosen = StandardPageFactory(parent=homes["sv"])

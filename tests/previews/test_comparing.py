@@ -16,11 +16,13 @@ from bilingual.pages import bilingual_models
 from lectures.models import LecturePage
 from previews.time_travel.versions import LATEST, LIVE, chosen, listed
 from tests.factories import LecturePageFactory, StandardPageFactory, UserFactory, make_private, translate
+from tests.prepared import prepared
 
 DELETED, INSERTED = (re.compile(rf'<{tag} class="change">(.*?)</{tag}>', re.DOTALL) for tag in ("del", "ins"))
 
 
 @pytest.fixture
+@prepared
 def lecture(edition):
     """A published lecture with a newer draft, in an edition that is in both languages."""
     translate(edition)

@@ -13,6 +13,7 @@ from previews.models import DraftLink
 from previews.sharing import kept_answers
 from tests.bilingual.changing import edited, publish
 from tests.factories import LecturePageFactory, make_private, translate
+from tests.prepared import prepared
 from tests.previews.conftest import made_link
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,7 @@ SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_xact_user_tables WHER
 
 
 @pytest.fixture
+@prepared
 def programme(edition):
     """An edition with lectures in both languages, all of them public."""
     translate(edition)

@@ -24,6 +24,7 @@ from tests.factories import LecturePageFactory, StandardPageFactory, translate
 from tests.forms import fields_of
 from tests.lectures.test_state import FACTS, SOME
 from tests.moments import stockholm
+from tests.prepared import prepared
 
 NOW = stockholm(2026, 9, 30, 12)
 EDGES = [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, tzinfo=UTC), stockholm(9999, 12, 31, 23, 59)]
@@ -138,6 +139,7 @@ def test_edition_states_that_are_offered_are_exactly_those_that_can_be(facts, no
 
 
 @pytest.fixture
+@prepared
 def lecture(edition):
     facts = {
         "date_precision": "confirmed",
@@ -214,6 +216,7 @@ def test_cancellation_that_is_assumed_shows_the_notice_of_the_page(lecture):
 
 
 @pytest.fixture
+@prepared
 def dated_edition(edition):
     edition.starts_on, edition.ends_on = date(2026, 10, 7), date(2026, 10, 8)
     edition.date_precision = "day"

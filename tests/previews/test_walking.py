@@ -27,6 +27,7 @@ from tests.factories import (
     translate,
 )
 from tests.moments import stockholm
+from tests.prepared import prepared
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,7 @@ def served(client, moment, paths) -> dict:
 
 
 @pytest.fixture
+@prepared
 def site(homes, archive):
     """Editions, lectures and pages in both languages, with something scheduled for most of them in two years."""
     chance = random.Random(20)  # noqa: S311
@@ -121,6 +123,7 @@ def site(homes, archive):
         schedule(english[0], someday(chance), title="The new conference")
         Page.objects.filter(pk=pages[1].pk).update(expire_at=someday(chance))
         make_private(pages[2])
+    return editions
 
 
 def someday(chance: random.Random) -> datetime:

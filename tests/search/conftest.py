@@ -4,6 +4,7 @@ import pytest
 
 from search import must_find
 from tests.factories import StandardPageFactory
+from tests.prepared import prepared
 from tests.search.finding import Found, Hit
 from tests.search.servers import running
 
@@ -26,6 +27,7 @@ def answers(monkeypatch):
 
 
 @pytest.fixture
+@prepared
 def pages(home):
     return [StandardPageFactory(parent=home, title=title) for title in ("Om tillit", "Hitta hit", "Program")]
 
