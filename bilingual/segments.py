@@ -36,7 +36,7 @@ class Segment:
     """One piece of a page. `key` is stable: a block that is moved keeps it; it ends as Wagtail's content path does."""
 
     key: str
-    label: str
+    label: str  # or a lazy string
     value: object
     kind: Kind = Kind.PLAIN
     one_line: bool = False
