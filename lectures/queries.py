@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import JSONObject, Length, Substr, TruncDate, TruncMonth, TruncYear
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
@@ -22,7 +21,7 @@ from conference.models import ConferencePage
 from conference.state import EditionDecision
 from home import clock
 from home.dates import DatePrecision
-from home.public import is_in_open_language, is_readable, locale_of
+from home.public import is_nearest
 from home.snippets.texts import with_snippets
 from lectures.state import LectureStatus
 
@@ -130,17 +129,8 @@ class LectureQuerySet(PageQuerySet):
     """Every lecture is, at any moment, one of past, ongoing and upcoming."""
 
     def for_readers_of(self, language: str):
-        """What readers of a language are shown: each lecture that anybody may read once, in theirs if it is there.
-
-        A lecture that is in other languages only is shown in the nearest: the site's first, else the one added first.
-        """
-        nearest = dict.fromkeys([language, settings.LANGUAGE_CODE])  # two, or one that is both
-        order = [When(locale_id=locale_of(code), then=Value(place)) for place, code in enumerate(nearest)]
-        distance = Case(*order, default=F("locale_id") + 1)
-        shown = is_readable() & is_in_open_language(language)
-        same = Page.objects.filter(shown, translation_key=OuterRef("translation_key")).alias(distance=distance)
-        nearer = same.filter(distance__lt=OuterRef("distance"))
-        return self.filter(shown).alias(distance=distance).exclude(Exists(nearer))
+        """What readers of a language are shown: each lecture that anybody may read once, in theirs if it is there."""
+        return self.filter(is_nearest(language))
 
     def of_edition(self, edition):
         """Those that lie under an edition in any language: ranges of paths, which their index finds."""
