@@ -1,6 +1,9 @@
 """The programme of an edition: what is on now, what is coming and what has been."""
 
-from django.db.models import Case, Count, F, IntegerField, Value, When, Window
+from functools import reduce
+from operator import or_
+
+from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from home import clock
@@ -47,8 +50,8 @@ def _lectures(edition):
     soonest_on = begins(now, decision).asc(nulls_last=True)
     place = Window(RowNumber(), partition_by="group", order_by=[latest_back, soonest_on, F("pk").asc()])
     numbered = lectures.annotate(group=group).annotate(place=place, total=Window(Count("pk"), partition_by="group"))
-    most = Case(*(When(group=key, then=Value(number)) for key, number in MAX_SHOWN.items()))
-    return numbered.filter(place__lte=most).order_by("group", "place").for_listing()
+    shown = reduce(or_, (Q(group=key, place__lte=number) for key, number in MAX_SHOWN.items()))
+    return numbered.filter(shown).order_by("group", "place").for_listing()
 
 
 def archive_address(edition) -> str:
