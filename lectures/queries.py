@@ -57,28 +57,37 @@ def decided_editions() -> list[EditionDecision]:
 
 
 def is_off_with_edition(*decisions: EditionDecision, statuses=(POSTPONED, CANCELLED)) -> Q:
-    """Is part of an edition of one of these statuses. A decision without a path reaches every lecture."""
+    """Is part of an edition of one of these statuses. A decision without a path reaches every lecture.
+
+    Empty where nothing is decided, as mostly: then it must say nothing, so it is only or-ed, or and-ed when negated.
+    """
     below = (Q(path__startswith=one.path) if one.path else ~NONE for one in decisions if one.status in statuses)
-    return reduce(or_, below, NONE)
+    return reduce(or_, below, Q())
 
 
 def shares_decision(status: str, *decisions: EditionDecision) -> Q:
-    """Is part of an edition with a status, and was not held before its notice: as `lectures.state.decided`."""
+    """Is part of an edition with a status, and was not held before its notice: as `lectures.state.decided`.
+
+    Empty where nothing is decided, as `is_off_with_edition`.
+    """
     last_moment = ExpressionWrapper(F("over_at") - MICROSECOND, models.DateTimeField())
-    found = NONE
+    found = Q()
     for one in decisions:
+        if one.status != status:
+            continue
         unheld = Q(recording_url="")
         if one.notice_on:
             day = Value(one.notice_on, models.DateField())
             unheld = Q(over_at__isnull=False) & Q(GreaterThanOrEqual(TruncDate(last_moment), day))
-        found |= is_off_with_edition(one, statuses=[status]) & unheld
+        found |= is_off_with_edition(one) & unheld
     return found
 
 
 def is_postponed(*decisions: EditionDecision) -> Q:
     """Is postponed, for its own part or with its edition, and not cancelled by the other."""
     alone = Q(status=POSTPONED) & ~shares_decision(CANCELLED, *decisions)
-    return alone | (shares_decision(POSTPONED, *decisions) & ~Q(status=CANCELLED))
+    shared = shares_decision(POSTPONED, *decisions)
+    return alone | (shared and shared & ~Q(status=CANCELLED))
 
 
 def is_past(now: datetime, *decisions: EditionDecision) -> Q:
