@@ -1,16 +1,13 @@
-"""What anybody may read, said in one place for every list, menu, search, feed and sitemap.
-
-It is said in SQL: the conditions stand several times in most queries, and Django takes longer to make SQL of querysets
-than the database takes to answer.
-"""
+"""What anybody may read, said in one place for every list, menu, search, feed and sitemap."""
 
 import re
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import BooleanField, F, Func
+from django.db.models import BooleanField, F
 
 from home import clock
+from home.sql import OfRow
 
 PRIVATE = """EXISTS (
     SELECT FROM wagtailcore_pageviewrestriction JOIN wagtailcore_page private ON private.id = page_id
@@ -43,7 +40,7 @@ class Gone(Exception):
         self.page = page
 
 
-class OfPage(Func):
+class OfPage(OfRow):
     """A condition in SQL on the page whose tree path is in the column `path`: `{page}` is its table, other names are
     values.
     """

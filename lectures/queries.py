@@ -10,7 +10,7 @@ from operator import or_
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Count, ExpressionWrapper, F, Func, Q, Value, When
+from django.db.models import Case, Count, ExpressionWrapper, F, Q, Value, When
 from django.db.models.functions import Length, Substr, TruncDate, TruncMonth, TruncYear
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
@@ -23,6 +23,7 @@ from home import clock
 from home.dates import DatePrecision
 from home.public import is_nearest
 from home.snippets.texts import with_snippets
+from home.sql import OfRow
 from lectures.state import LectureStatus
 
 POSTPONED, CANCELLED = LectureStatus.POSTPONED, LectureStatus.CANCELLED
@@ -32,8 +33,8 @@ EDITION_PATH = Substr("path", 1, Length("path") - Page.steplen)
 MICROSECOND = timedelta(microseconds=1)
 NONE = Q(pk__in=[])  # no lecture: Django leaves it out of the SQL
 Decisions = list[EditionDecision] | None
-# What a card shows beside the row of its lecture: in SQL, which Django would take longer to make than the database to
-# answer. Who speaks, in order, with the affiliation of then; and a column of the edition, if that is live.
+# What a card shows beside the row of its lecture: who speaks, in order, with the affiliation of then; and a column of
+# the edition, if that is live.
 SPEAKERS = """ARRAY(
     SELECT jsonb_build_object('key', person.id, 'name', person.name, 'affiliation', row.affiliation)
     FROM lectures_lecturespeaker row JOIN lectures_speaker person ON person.id = row.speaker_id
@@ -211,9 +212,9 @@ class LectureQuerySet(PageQuerySet):
         """With all that a card shows, in one query however long the list is."""
         lectures = with_snippets(self.defer("body", "abstract", "questions"), "venue").select_related("venue", "locale")
         return lectures.annotate(
-            speaker_rows=Func("pk", template=SPEAKERS, output_field=ArrayField(models.JSONField())),
-            edition_status=Func("path", template=EDITION, said="status", output_field=models.CharField()),
-            edition_notice_on=Func("path", template=EDITION, said="notice_on", output_field=models.DateField()),
+            speaker_rows=OfRow("pk", template=SPEAKERS, output_field=ArrayField(models.JSONField())),
+            edition_status=OfRow("path", template=EDITION, said="status", output_field=models.CharField()),
+            edition_notice_on=OfRow("path", template=EDITION, said="notice_on", output_field=models.DateField()),
         )
 
 

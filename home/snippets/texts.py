@@ -13,6 +13,7 @@ from bilingual.snippets import TranslatedSnippet, settle
 from home.languages import LanguageField, content_languages  # noqa: F401 (migrations look for it here)
 from home.signals import snippet_stored
 from home.snippets.forms import TranslatedSnippetForm
+from home.sql import OfRow
 
 
 class Text(str):
@@ -57,14 +58,13 @@ class LanguageText(models.Model):
         return [field.name for field in cls._meta.concrete_fields if field.name not in others]
 
 
-def texts_of(model: type[models.Model], owner: str) -> models.Func:
+def texts_of(model: type[models.Model], owner: str) -> OfRow:
     """The texts in all languages of the snippet whose key stands in the column `owner`, as mappings."""
-    return models.Func(owner, template=_sql_of_texts(model), output_field=ArrayField(models.JSONField()))
+    return OfRow(owner, template=_sql_of_texts(model), output_field=ArrayField(models.JSONField()))
 
 
 @cache
 def _sql_of_texts(model: type[models.Model]) -> str:
-    """Written out: most queries have it, and Django takes longer to make it than the database to answer."""
     rows = model.texts.rel.related_model
     said = ", ".join(f"'{name}', texts.{name}" for name in ("language", *rows.text_names()))
     return f"""ARRAY(
