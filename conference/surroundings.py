@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from conference.state import SURE, EditionStatus, Surroundings
 from home import clock
-from home.public import is_readable, open_locales
+from home.public import is_in_open_language, is_readable
 
 
 def surroundings(editions: Iterable) -> dict:
@@ -37,7 +37,7 @@ def _pages(keys: set) -> list:
     off = Q(status__in=[EditionStatus.CANCELLED, EditionStatus.POSTPONED])
     has_begun = Q(status=EditionStatus.HELD) | (is_sure & ~off)
     pages = apps.get_model("conference.ConferencePage").objects.annotate(
-        has_begun=has_begun, is_public=is_readable() & Q(locale_id__in=open_locales())
+        has_begun=has_begun, is_public=is_readable() & is_in_open_language()
     )
     found = pages.filter(Q(translation_key__in=keys) | has_begun).order_by()
     return list(found.values_list("translation_key", "path", "year", "has_begun", "is_public", named=True))
@@ -48,7 +48,7 @@ def _lectures(paths: dict) -> dict:
     found = defaultdict(lambda: (False, False, False))
     if paths:
         lectures = apps.get_model("lectures.LecturePage").objects
-        public = lectures.filter(is_readable(), locale_id__in=open_locales())
+        public = lectures.filter(is_readable(), is_in_open_language())
         under = reduce(or_, (Q(path__startswith=path) for path in paths))
         for path, *counts in public.filter(under).counted_by_edition(clock.now()):
             key = paths.get(path)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -27,7 +28,11 @@ class DatePrecision(models.TextChoices):
 
 def cldr_locale(language: str | None = None) -> Locale:
     """Babel's locale for a language code; British dates for English, and Swedish where CLDR lacks the language."""
-    language = language or get_language() or settings.LANGUAGE_CODE
+    return _cldr_locale(language or get_language() or settings.LANGUAGE_CODE)
+
+
+@cache
+def _cldr_locale(language: str) -> Locale:
     try:
         locale = Locale.parse("en_GB" if language == "en" else language, sep="-" if "-" in language else "_")
     except (UnknownLocaleError, ValueError):

@@ -1,11 +1,36 @@
 """What anybody may read, said in one place for every list, menu, search, feed and sitemap."""
 
+import re
+
 from django.apps import apps
 from django.conf import settings
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
-from wagtail.models import Locale, PageViewRestriction
+from django.db.models import BooleanField, F
 
 from home import clock
+from home.sql import OfRow
+
+PRIVATE = """EXISTS (
+    SELECT FROM wagtailcore_pageviewrestriction JOIN wagtailcore_page private ON private.id = page_id
+    WHERE {page}.path ^@ private.path
+)"""
+READABLE = f"({{page}}.live AND ({{page}}.expire_at IS NULL OR {{page}}.expire_at > {{now}}) AND NOT {PRIVATE})"
+OPEN = f"""{{page}}.locale_id IN (
+    SELECT start.locale_id FROM home_homepage JOIN wagtailcore_page start ON start.id = page_ptr_id
+    WHERE {READABLE.replace("{page}", "start")}
+)"""  # noqa: S608 - of constants, as all of it; values are parameters
+# The key of a language is looked up once within a query: cheaper for long lists than to join every row to it.
+LOCALE = "(SELECT id FROM wagtailcore_locale WHERE language_code = {language})"
+OPEN_OR_ASKED = f"({OPEN} OR {{page}}.locale_id = {LOCALE})"
+# How far the language of a page is from the one that is asked for.
+DISTANCE = f"""CASE {{page}}.locale_id
+    WHEN {LOCALE} THEN 0 WHEN {LOCALE.replace("language}", "first}")} THEN 1 ELSE {{page}}.locale_id + 1
+END"""
+SHOWN = f"{READABLE} AND {OPEN_OR_ASKED}"
+NEAREST = f"""({SHOWN} AND NOT EXISTS (
+    SELECT FROM wagtailcore_page nearer
+    WHERE nearer.translation_key = {{page}}.translation_key AND {SHOWN.replace("{page}", "nearer")}
+        AND {DISTANCE.replace("{page}", "nearer")} < {DISTANCE}
+))"""
 
 
 class Gone(Exception):
@@ -15,33 +40,56 @@ class Gone(Exception):
         self.page = page
 
 
-def is_private(path: str = "path") -> Exists:
+class OfPage(OfRow):
+    """A condition in SQL on the page whose tree path is in the column `path`: `{page}` is its table, other names are
+    values.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, sql: str, path: str = "path", **values):
+        super().__init__(F(path))
+        self.sql, self.values = sql, values
+
+    def as_sql(self, compiler, connection):
+        table, params = compiler.quote_name(self.source_expressions[0].alias), []
+
+        def put_in(name: re.Match) -> str:
+            if name[1] == "page":
+                return table
+            params.append(self.values[name[1]])
+            return "%s"
+
+        return re.sub(r"{(\w+)}", put_in, self.sql), params
+
+
+def is_private(path: str = "path") -> OfPage:
     """Whether a page, or a page it lies under, is shown to some only. `path`: where a row has the page's tree path."""
-    path = ExpressionWrapper(OuterRef(path), output_field=CharField())
-    return Exists(PageViewRestriction.objects.alias(asked=path).filter(asked__startswith=F("page__path")))
+    return OfPage(PRIVATE, path)
 
 
-def is_readable() -> Q:
+def is_readable() -> OfPage:
     """What anybody may read now: live, not private, and not expired even if the command that unpublishes is late."""
-    return Q(live=True) & (Q(expire_at=None) | Q(expire_at__gt=clock.now())) & ~is_private()
+    return OfPage(READABLE, now=clock.now())
 
 
-def open_locales():
-    """The languages that the site is in: those whose start page anybody may read. For subqueries."""
-    return apps.get_model("home.HomePage").readable().values("locale_id")
+def is_in_open_language(language: str = "") -> OfPage:
+    """Lies in a language that the site is in: one whose start page anybody may read. Or in `language` itself: in a
+    preview, that may not be open yet.
+    """
+    return OfPage(OPEN_OR_ASKED if language else OPEN, now=clock.now(), language=language)
+
+
+def is_nearest(language: str) -> OfPage:
+    """What readers of a language are shown: each page that anybody may read once, in theirs if it is there.
+
+    One that is in other languages only is shown in the nearest: the site's first, else the one added first.
+    """
+    return OfPage(NEAREST, now=clock.now(), language=language, first=settings.LANGUAGE_CODE)
 
 
 def open_languages() -> list[str]:
-    """Their codes, in the order of the settings, in which the site's first language stands first."""
-    codes = set(Locale.objects.filter(pk__in=open_locales()).values_list("language_code", flat=True))
+    """The codes of the languages that the site is in, in the order of the settings, in which its first stands first."""
+    starts = apps.get_model("home.HomePage").readable()
+    codes = set(starts.values_list("locale__language_code", flat=True))
     return [code for code, _name in settings.LANGUAGES if code in codes]
-
-
-def locale_of(language: str) -> Subquery:
-    """The key of a language, looked up once within a query: cheaper for long lists than to join every row to it."""
-    return Subquery(Locale.objects.filter(language_code=language).values("pk")[:1])
-
-
-def is_in_open_language(language: str) -> Q:
-    """Lies in a language that the site is in, or in `language` itself: in a preview, that may not be open yet."""
-    return Q(locale_id__in=open_locales()) | Q(locale_id=locale_of(language))

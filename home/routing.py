@@ -12,7 +12,7 @@ from wagtail.views import serve as wagtail_serve
 
 from bilingual.newer_originals import with_newer_original
 from home.pages import SitePage
-from home.public import Gone, is_private, is_readable, open_locales
+from home.public import Gone, is_in_open_language, is_private, is_readable
 from home.snippets.texts import with_snippets
 
 
@@ -86,7 +86,7 @@ def serve(request, path):
 def render_gone(request, page: Page | None = None, status: int = 410):
     """What is said at an address where there was a page once: where it can be read in another language, if it can."""
     others = Page.objects.filter(is_readable(), translation_key=page.translation_key) if page else Page.objects.none()
-    others = others.filter(locale_id__in=open_locales()).exclude(pk=page and page.pk).select_related("locale")
+    others = others.filter(is_in_open_language()).exclude(pk=page and page.pk).select_related("locale")
     languages = [
         {"code": other.locale.language_code, "title": other.title, "url": other.url} for other in others if other.url
     ]

@@ -7,7 +7,7 @@ from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page, Site
 
 from home.models import HomePage
-from home.public import is_readable, open_locales
+from home.public import is_in_open_language, is_readable
 
 
 class TranslationGroupSitemap(Sitemap):
@@ -34,7 +34,7 @@ class PageSitemap(TranslationGroupSitemap):
     def items(self):
         roots = Site.get_site_root_paths()
         starts = [page.url_path for page in HomePage.objects.live() if page.shown_edition]
-        pages = Page.objects.filter(is_readable(), locale_id__in=open_locales())
+        pages = Page.objects.filter(is_readable(), is_in_open_language())
         pages = pages.exclude(url_path__in=starts).order_by("path")
         families = defaultdict(dict)
         for key, code, path, published_at in pages.values_list(

@@ -45,7 +45,6 @@ class Card:
     language_mark: str = ""
     edition: str = ""
     old: bool = False
-    has_recording: bool = False
     stream_url: str = ""
 
 
@@ -53,13 +52,13 @@ def card(lecture, edition: EditionChoice | None = None) -> Card:
     """The card of a lecture fetched with `for_listing()`."""
     venue = snippet_of(lecture, "venue")
     lang, form = lecture.listing_text.lang, lecture.shown_form
-    online = form == AttendanceMode.ONLINE
+    online, state = form == AttendanceMode.ONLINE, lecture.state
     return Card(
         title=lecture.title,
         url=lecture.url or "",
         kind=lecture.get_kind_display(),
-        state=lecture.state.value,
-        state_label=str(lecture.state.label),
+        state=state.value,
+        state_label=str(state.label),
         when=lecture.when,
         form="" if lecture.kind == "digital" and online else form_label(form),
         place="" if online else ", ".join(filter(None, [venue.said("name") if venue else "", lecture.room])),
@@ -69,7 +68,6 @@ def card(lecture, edition: EditionChoice | None = None) -> Card:
         language_mark=str(settings.LANGUAGE_MARKS.get(lang, "")),
         edition=edition.title if edition else "",
         old=is_old(lecture),
-        has_recording=lecture.state == LectureState.RECORDED,
         stream_url=lecture.stream_url if lecture.stream_is_shown else "",
     )
 

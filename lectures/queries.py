@@ -8,11 +8,10 @@ from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 
-from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import JSONObject, Length, Substr, TruncDate, TruncMonth, TruncYear
+from django.db.models import Case, Count, ExpressionWrapper, F, Q, Value, When
+from django.db.models.functions import Length, Substr, TruncDate, TruncMonth, TruncYear
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 from wagtail.models import Page
@@ -22,8 +21,9 @@ from conference.models import ConferencePage
 from conference.state import EditionDecision
 from home import clock
 from home.dates import DatePrecision
-from home.public import is_in_open_language, is_readable, locale_of
+from home.public import is_nearest
 from home.snippets.texts import with_snippets
+from home.sql import OfRow
 from lectures.state import LectureStatus
 
 POSTPONED, CANCELLED = LectureStatus.POSTPONED, LectureStatus.CANCELLED
@@ -33,6 +33,17 @@ EDITION_PATH = Substr("path", 1, Length("path") - Page.steplen)
 MICROSECOND = timedelta(microseconds=1)
 NONE = Q(pk__in=[])  # no lecture: Django leaves it out of the SQL
 Decisions = list[EditionDecision] | None
+# What a card shows beside the row of its lecture: who speaks, in order, with the affiliation of then; and a column of
+# the edition, if that is live.
+SPEAKERS = """ARRAY(
+    SELECT jsonb_build_object('key', person.id, 'name', person.name, 'affiliation', row.affiliation)
+    FROM lectures_lecturespeaker row JOIN lectures_speaker person ON person.id = row.speaker_id
+    WHERE row.page_id = %(expressions)s AND row.role = 'speaker' ORDER BY row.sort_order
+)"""
+EDITION = f"""(
+    SELECT edition.%(said)s FROM conference_conferencepage edition JOIN wagtailcore_page above ON above.id = page_ptr_id
+    WHERE above.live AND above.path = left(%(expressions)s, -{Page.steplen})
+)"""  # noqa: S608 - of a constant
 
 
 def is_off() -> Q:
@@ -47,28 +58,37 @@ def decided_editions() -> list[EditionDecision]:
 
 
 def is_off_with_edition(*decisions: EditionDecision, statuses=(POSTPONED, CANCELLED)) -> Q:
-    """Is part of an edition of one of these statuses. A decision without a path reaches every lecture."""
+    """Is part of an edition of one of these statuses. A decision without a path reaches every lecture.
+
+    Empty where nothing is decided, as mostly: then it must say nothing, so it is only or-ed, or and-ed when negated.
+    """
     below = (Q(path__startswith=one.path) if one.path else ~NONE for one in decisions if one.status in statuses)
-    return reduce(or_, below, NONE)
+    return reduce(or_, below, Q())
 
 
 def shares_decision(status: str, *decisions: EditionDecision) -> Q:
-    """Is part of an edition with a status, and was not held before its notice: as `lectures.state.decided`."""
+    """Is part of an edition with a status, and was not held before its notice: as `lectures.state.decided`.
+
+    Empty where nothing is decided, as `is_off_with_edition`.
+    """
     last_moment = ExpressionWrapper(F("over_at") - MICROSECOND, models.DateTimeField())
-    found = NONE
+    found = Q()
     for one in decisions:
+        if one.status != status:
+            continue
         unheld = Q(recording_url="")
         if one.notice_on:
             day = Value(one.notice_on, models.DateField())
             unheld = Q(over_at__isnull=False) & Q(GreaterThanOrEqual(TruncDate(last_moment), day))
-        found |= is_off_with_edition(one, statuses=[status]) & unheld
+        found |= is_off_with_edition(one) & unheld
     return found
 
 
 def is_postponed(*decisions: EditionDecision) -> Q:
     """Is postponed, for its own part or with its edition, and not cancelled by the other."""
     alone = Q(status=POSTPONED) & ~shares_decision(CANCELLED, *decisions)
-    return alone | (shares_decision(POSTPONED, *decisions) & ~Q(status=CANCELLED))
+    shared = shares_decision(POSTPONED, *decisions)
+    return alone | (shared and shared & ~Q(status=CANCELLED))
 
 
 def is_past(now: datetime, *decisions: EditionDecision) -> Q:
@@ -130,17 +150,8 @@ class LectureQuerySet(PageQuerySet):
     """Every lecture is, at any moment, one of past, ongoing and upcoming."""
 
     def for_readers_of(self, language: str):
-        """What readers of a language are shown: each lecture that anybody may read once, in theirs if it is there.
-
-        A lecture that is in other languages only is shown in the nearest: the site's first, else the one added first.
-        """
-        nearest = dict.fromkeys([language, settings.LANGUAGE_CODE])  # two, or one that is both
-        order = [When(locale_id=locale_of(code), then=Value(place)) for place, code in enumerate(nearest)]
-        distance = Case(*order, default=F("locale_id") + 1)
-        shown = is_readable() & is_in_open_language(language)
-        same = Page.objects.filter(shown, translation_key=OuterRef("translation_key")).alias(distance=distance)
-        nearer = same.filter(distance__lt=OuterRef("distance"))
-        return self.filter(shown).alias(distance=distance).exclude(Exists(nearer))
+        """What readers of a language are shown: each lecture that anybody may read once, in theirs if it is there."""
+        return self.filter(is_nearest(language))
 
     def of_edition(self, edition):
         """Those that lie under an edition in any language: ranges of paths, which their index finds."""
@@ -200,21 +211,11 @@ class LectureQuerySet(PageQuerySet):
     def for_listing(self):
         """With all that a card shows, in one query however long the list is."""
         lectures = with_snippets(self.defer("body", "abstract", "questions"), "venue").select_related("venue", "locale")
-        above = ConferencePage.objects.filter(
-            live=True, path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
-        )
         return lectures.annotate(
-            speaker_rows=ArraySubquery(rows_of_speakers(self.model)),
-            edition_status=Subquery(above.values("status")),
-            edition_notice_on=Subquery(above.values("notice_on")),
+            speaker_rows=OfRow("pk", template=SPEAKERS, output_field=ArrayField(models.JSONField())),
+            edition_status=OfRow("path", template=EDITION, said="status", output_field=models.CharField()),
+            edition_notice_on=OfRow("path", template=EDITION, said="notice_on", output_field=models.DateField()),
         )
-
-
-def rows_of_speakers(model) -> models.QuerySet:
-    """Who speaks in a lecture of the outer query, in order: `key`, `name` and the `affiliation` of then."""
-    rows = model.speakers.rel.related_model.objects.filter(page=models.OuterRef("pk"), speaker__isnull=False)
-    said = JSONObject(key="speaker_id", name="speaker__name", affiliation="affiliation")
-    return rows.filter(role="speaker").order_by("sort_order").values(said=said)
 
 
 def with_people(model) -> models.Prefetch:

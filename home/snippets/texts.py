@@ -1,9 +1,10 @@
 """Snippets with one row each and a row of texts per language: speakers, organisers, contacts, venues, subjects."""
 
+from functools import cache
+
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
-from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
@@ -12,6 +13,7 @@ from bilingual.snippets import TranslatedSnippet, settle
 from home.languages import LanguageField, content_languages  # noqa: F401 (migrations look for it here)
 from home.signals import snippet_stored
 from home.snippets.forms import TranslatedSnippetForm
+from home.sql import OfRow
 
 
 class Text(str):
@@ -56,10 +58,19 @@ class LanguageText(models.Model):
         return [field.name for field in cls._meta.concrete_fields if field.name not in others]
 
 
-def texts_of(model: type[models.Model], owner: str) -> ArraySubquery:
+def texts_of(model: type[models.Model], owner: str) -> OfRow:
     """The texts in all languages of the snippet whose key stands in the column `owner`, as mappings."""
-    rows = model.texts.rel.related_model.objects.filter(thing=models.OuterRef(owner)).order_by("pk")
-    return ArraySubquery(rows.values(row=JSONObject(**{name: name for name in ("language", *rows.model.text_names())})))
+    return OfRow(owner, template=_sql_of_texts(model), output_field=ArrayField(models.JSONField()))
+
+
+@cache
+def _sql_of_texts(model: type[models.Model]) -> str:
+    rows = model.texts.rel.related_model
+    said = ", ".join(f"'{name}', texts.{name}" for name in ("language", *rows.text_names()))
+    return f"""ARRAY(
+        SELECT jsonb_build_object({said}) FROM {rows._meta.db_table} texts
+        WHERE texts.thing_id = %(expressions)s ORDER BY texts.id
+    )"""  # noqa: S608 - of names of the model
 
 
 class TranslatedSnippetManager(models.Manager):

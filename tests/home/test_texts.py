@@ -1,10 +1,12 @@
 """Things with one row each and texts per language."""
 
 import pytest
+from django.db.models import Count
 from django.utils.translation import override
 
 from conference.models import Organiser, Venue, VenueText
 from home.snippets.texts import Text, ordered_snippets
+from lectures.models import Subject
 from tests.factories import OrganiserFactory, SpeakerFactory, VenueFactory, delete_anyway, text_rows
 
 BOTH = {"sv": "Polisen", "en": "The Police"}
@@ -86,3 +88,8 @@ def test_two_people_with_one_name_get_two_addresses(db):
 
 def test_name_without_latin_letters_gets_an_address(db):
     assert [SpeakerFactory(name=name).slug for name in ("李明", "李明", "–")] == ["liming", "liming-2", "speaker"]
+
+
+def test_counting_things_groups_by_their_key_and_not_by_their_texts():
+    counted = str(Subject.objects.annotate(count=Count("lectures")).query)
+    assert counted.rpartition(" GROUP BY ")[2] == '"lectures_subject"."id"'
