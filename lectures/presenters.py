@@ -15,6 +15,7 @@ from conference.presenters import picture_for_template, venue_for_template
 from conference.state import EditionDecision
 from home.dates import When
 from home.snippets.texts import snippet_of
+from home.text import Text, joined
 from lectures.editions import EditionChoice
 from lectures.queries import with_people
 from lectures.state import LectureState
@@ -31,19 +32,18 @@ class SubjectCheckboxes(forms.CheckboxSelectMultiple):
 class Card:
     """A lecture in a list."""
 
-    title: str
+    title: Text
     url: str
     kind: str
     state: str
     state_label: str
     when: When
     form: str
-    place: str = ""
+    place: Text = Text()
     speakers: list[str] = field(default_factory=list)
-    lead: str = ""
-    lang: str = ""
+    lead: Text = Text()
     language_mark: str = ""
-    edition: str = ""
+    edition: Text = Text()
     old: bool = False
     has_recording: bool = False
     stream_url: str = ""
@@ -52,22 +52,21 @@ class Card:
 def card(lecture, edition: EditionChoice | None = None) -> Card:
     """The card of a lecture fetched with `for_listing()`."""
     venue = snippet_of(lecture, "venue")
-    lang, form = lecture.listing_text.lang, lecture.shown_form
+    title, form = lecture.listing_title, lecture.shown_form
     online = form == AttendanceMode.ONLINE
     return Card(
-        title=lecture.title,
+        title=title,
         url=lecture.url or "",
         kind=lecture.get_kind_display(),
         state=lecture.state.value,
         state_label=str(lecture.state.label),
         when=lecture.when,
         form="" if lecture.kind == "digital" and online else form_label(form),
-        place="" if online else ", ".join(filter(None, [venue.said("name") if venue else "", lecture.room])),
+        place=Text() if online else joined(", ", venue.said("name") if venue else "", lecture.room),
         speakers=speaker_names(lecture),
         lead=lecture.listing_text,
-        lang=lang,
-        language_mark=str(settings.LANGUAGE_MARKS.get(lang, "")),
-        edition=edition.title if edition else "",
+        language_mark=str(settings.LANGUAGE_MARKS.get(title.lang, "")),
+        edition=edition.title if edition else Text(),
         old=is_old(lecture),
         has_recording=lecture.state == LectureState.RECORDED,
         stream_url=lecture.stream_url if lecture.stream_is_shown else "",
@@ -126,8 +125,7 @@ def person(row) -> dict:
         "affiliation": row.affiliation,
         "role_label": row.get_role_display(),
         "photo": photo,
-        "photo_alt": photo.default_alt_text if photo else "",
-        "lang": "",
+        "photo_alt": photo.alt_text if photo else "",
     }
 
 
@@ -196,10 +194,9 @@ def subjects(lecture) -> list[dict]:
 def named(subjects: list, locale_id: int) -> list[dict]:
     """Subjects, each with the archive's address for it where there is an archive in the language."""
     archive = archive_url(locale_id)
-    found = [(subject, subject.said("name")) for subject in subjects]
     return [
-        {"name": name, "lang": name.lang, "url": f"{archive}?subject={subject.slug}" if archive else ""}
-        for subject, name in found
+        {"name": subject.said("name"), "url": f"{archive}?subject={subject.slug}" if archive else ""}
+        for subject in subjects
     ]
 
 

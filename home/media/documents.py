@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.dispatch import receiver
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.utils.file import hash_filelike
@@ -15,6 +15,7 @@ from wagtail.utils.file import hash_filelike
 from home.languages import LanguageField
 from home.media.document_text import text_of
 from home.signals import minute_jobs, snippet_stored
+from home.text import Text
 
 logger = logging.getLogger(__name__)
 
@@ -105,12 +106,11 @@ class SiteDocument(AbstractDocument):
         """The document as its component takes it."""
         language = self.language
         return {
-            "title": title or self.title,
+            "title": Text(title or self.title, language),
             "url": self.url,
             "kind": self.kind,
             "size": filesizeformat(self.file_size) if self.file_size else "",
             "language": get_language_info(language)["name_translated"] if language else "",
-            "lang": language if language != get_language() else "",
         }
 
 
