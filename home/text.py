@@ -54,9 +54,18 @@ def plain(text: str | Text) -> str:
     return text.plain if isinstance(text, Text) else str(text)
 
 
-def together(pattern: str, *parts: str | Text) -> Text:
+@dataclass(frozen=True, eq=False)
+class Together(Text):
     """Texts in a pattern such as `{} ({})`, each in its own language."""
-    return Text(pattern.format(*map(plain, parts)), html=format_html(pattern, *parts))
+
+    pattern: str = ""
+    parts: tuple[str | Text, ...] = ()
+
+
+def together(pattern: str, *parts: str | Text) -> Together:
+    """Texts put in a pattern."""
+    plainly, html = pattern.format(*map(plain, parts)), format_html(pattern, *parts)
+    return Together(plainly, html=html, pattern=pattern, parts=parts)
 
 
 def joined(between: str, *parts: str | Text) -> Text:

@@ -15,7 +15,7 @@ from conference.presenters import picture_for_template, venue_for_template
 from conference.state import EditionDecision
 from home.dates import When
 from home.snippets.texts import snippet_of
-from home.text import Text, joined
+from home.text import Text, joined, together
 from lectures.editions import EditionChoice
 from lectures.queries import with_people
 from lectures.state import LectureState
@@ -73,7 +73,7 @@ def card(lecture, edition: EditionChoice | None = None) -> Card:
     )
 
 
-def speaker_names(lecture) -> list[str]:
+def speaker_names(lecture) -> list[str | Text]:
     """Who speaks: as `for_listing()` has fetched it, else from the lecture's own rows (a draft).
 
     Each person once. Namesakes are told apart by where they worked then; where that is not known, by how many they are.
@@ -82,21 +82,21 @@ def speaker_names(lecture) -> list[str]:
     if rows is None:
         speak = [row for row in lecture.people if row.role == row.Role.SPEAKER]
         rows = [{"key": row.speaker_id, "name": row.speaker.name, "affiliation": row.affiliation} for row in speak]
-    people = list({row["key"]: row for row in rows}.values())
-    affiliations = defaultdict(list)
-    for row in people:
-        affiliations[row["name"]].append(row["affiliation"])
-    names = {row["key"]: _told_apart(row, affiliations[row["name"]]) for row in people}
-    return list(dict.fromkeys(names.values()))
+    language = lecture.locale.language_code
+    people = {row["key"]: (row["name"], Text(row["affiliation"], language)) for row in rows}
+    namesakes = defaultdict(list)
+    for name, affiliation in people.values():
+        namesakes[name].append(affiliation)
+    return list(dict.fromkeys(_told_apart(*person, namesakes[person[0]]) for person in people.values()))
 
 
-def _told_apart(row: dict, affiliations: list[str]) -> str:
-    """A name as it stands among others, of which some may be the same."""
-    if len(affiliations) == 1:
-        return row["name"]
-    if all(affiliations) and len({*affiliations}) == len(affiliations):
-        return f"{row['name']} ({row['affiliation']})"
-    return _("%(name)s (%(count)d people)") % {"name": row["name"], "count": len(affiliations)}
+def _told_apart(name: str, affiliation: Text, namesakes: list[Text]) -> str | Text:
+    """A name as it stands among others, of which some may be the same; `namesakes` are the affiliations of those."""
+    if len(namesakes) == 1:
+        return name
+    if all(namesakes) and len({*namesakes}) == len(namesakes):
+        return together("{} ({})", name, affiliation)
+    return _("%(name)s (%(count)d people)") % {"name": name, "count": len(namesakes)}
 
 
 def form_label(form: str) -> str:
@@ -209,4 +209,5 @@ def archive_url(locale_id: int) -> str:
 def documents(lecture) -> list[dict]:
     """The documents of a lecture as their component takes them; a document that is gone is passed over."""
     rows = lecture.documents.all().select_related("document").defer("document__searched_text")
-    return [row.document.for_template(row.title) for row in rows if row.document_id]
+    language = lecture.locale.language_code
+    return [row.document.for_template(Text(row.title, language)) for row in rows if row.document_id]

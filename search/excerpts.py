@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 
-from home.text import Text
+from home.text import Text, Together, plain, together
 from search.words import Token, composed, tokens
 
 Pieces = list[tuple[str, bool]]  # a text in parts: each, and whether it is a word that was found
@@ -34,6 +34,13 @@ class MarkedText(Text):
     @property
     def has_words(self) -> bool:
         return any(found for _text, found in self.pieces)
+
+
+def with_marks(text: str | Text, words: frozenset[str]) -> Text:
+    """A whole text with the words in it marked, in each of its languages."""
+    if isinstance(text, Together):
+        return together(text.pattern, *(with_marks(part, words) for part in text.parts))
+    return MarkedText.of(marked(plain(text), words), getattr(text, "language", ""))
 
 
 def marked(text: str, words: frozenset[str]) -> Pieces:

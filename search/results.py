@@ -15,13 +15,13 @@ from home.dates import DatePrecision, day_of
 from home.media.renditions import THUMBNAIL
 from home.models import SiteImage, StandardPage
 from home.public import is_in_open_language, is_readable
-from home.text import Text
+from home.text import Text, joined
 from lectures import presenters
 from lectures.editions import Editions
 from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker, Speaker
 from lectures.queries import POSTPONED
 from lectures.state import LectureState
-from search.excerpts import MarkedText, marked
+from search.excerpts import MarkedText, with_marks
 from search.kinds import KINDS
 from search.passages import passages
 
@@ -150,12 +150,11 @@ def address(thing, hit) -> str:
 def result(hit, thing, passage: MarkedText, editions: Editions, pictures: dict) -> dict:
     """A hit as components/search_result.html takes it."""
     title, facts = title_of(thing), FACTS[hit.kind](thing, editions)
-    role = facts.get("role", Text())
     return facts | {
         "title": title,
-        "marked_title": MarkedText.of(marked(title, hit.words), hit.language),
-        "role": MarkedText.of(marked(role.plain, hit.words), role.language),
-        "speakers": MarkedText.of(marked(", ".join(facts.get("speakers", [])), hit.words)),
+        "marked_title": with_marks(Text(title, hit.language), hit.words),
+        "role": with_marks(facts.get("role", ""), hit.words),
+        "speakers": with_marks(joined(", ", *facts.get("speakers", [])), hit.words),
         "speaker_count": len(facts.get("speakers", [])),
         "language": hit.language,
         "lang": foreign(hit),

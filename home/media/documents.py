@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.dispatch import receiver
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.utils.file import hash_filelike
@@ -102,15 +102,16 @@ class SiteDocument(AbstractDocument):
         """The kind of file, as people call it: PDF, PPTX."""
         return self.file_extension.upper()
 
-    def for_template(self, title: str = "") -> dict:
+    def for_template(self, title: Text | None = None) -> dict:
         """The document as its component takes it."""
         language = self.language
         return {
-            "title": Text(title or self.title, language),
+            "title": title or Text(self.title, language),
             "url": self.url,
             "kind": self.kind,
             "size": filesizeformat(self.file_size) if self.file_size else "",
             "language": get_language_info(language)["name_translated"] if language else "",
+            "hreflang": language if language != get_language() else "",
         }
 
 

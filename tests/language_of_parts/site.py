@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import cache
 from itertools import product
+from string import ascii_lowercase
 
 from django.apps import apps
 from django.db.models import CharField, ForeignKey, TextField
@@ -18,6 +19,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from conference.models import Venue
 from home.models import HomePage, SiteDocument, SiteImage
 from home.snippets.texts import SnippetWithTexts
+from lectures.models import LectureSpeaker
 from tests.factories import DocumentFactory, ImageFactory, LecturePageFactory, StandardPageFactory, translate
 from tests.test_matrices import LANGUAGES, MAKERS, PAGE_TYPES
 
@@ -122,6 +124,18 @@ def texts_of(model, language: str) -> dict:
     return texts
 
 
+def rows_of(model, parent: str, language: str, most: int | None = None) -> list:
+    """Rows of a page, one for each thing that they can point at, with texts that differ."""
+    keys = [field for field in model._meta.concrete_fields if isinstance(field, ForeignKey) and field.name != parent]
+    key = next((field for field in keys if of_kind(field.related_model)), None)
+    kin = [thing for thing in of_kind(key.related_model) if getattr(thing, "live", True)][:most] if key else []
+    texts = [
+        {name: word(language, model.__name__, name, letter) for name in getattr(model, "texts", ())}
+        for letter in ascii_lowercase
+    ]
+    return [model(**{key.name: thing}, **texts[n], sort_order=n) for n, thing in enumerate(kin)]
+
+
 def fill(page, number: int = 0):
     """Write in every field of a page, choose what it can point at, and publish it."""
     language = page.locale.language_code
@@ -135,12 +149,8 @@ def fill(page, number: int = 0):
         if kin := of_kind(field.related_model):
             getattr(page, field.name).set(kin)
     for relation in get_all_child_relations(page):
-        rows = getattr(page, relation.get_accessor_name())
-        kinds = [field for field in relation.related_model._meta.concrete_fields if isinstance(field, ForeignKey)]
-        kinds = [field for field in kinds if field.name != relation.field.name and of_kind(field.related_model)]
-        if kinds:
-            kin = [thing for thing in of_kind(kinds[0].related_model) if not isinstance(thing, Page) or thing.live]
-            rows.set([relation.related_model(**{kinds[0].name: thing}, sort_order=n) for n, thing in enumerate(kin)])
+        if rows := rows_of(relation.related_model, relation.field.name, language):
+            getattr(page, relation.get_accessor_name()).set(rows)
     page.save()
     return page
 
@@ -149,6 +159,7 @@ def add_lecture(edition, starts_at, **fields):
     """A lecture for the lists of an edition."""
     title, lead = (word(edition.locale.language_code, "listed", name) for name in ("title", "lead"))
     fields |= {"title": title, "lead": lead, "date_precision": "confirmed", "starts_at": starts_at}
+    fields["speakers"] = rows_of(LectureSpeaker, "page", edition.locale.language_code, most=2)
     LecturePageFactory(parent=edition, stream_url="https://example.org/", **fields)
 
 
