@@ -2,9 +2,8 @@
 
 
 def picture_for_template(picture) -> dict:
-    """The picture of a page, with its alternative text and that text's language."""
-    alt = picture.default_alt_text if picture else ""
-    return {"picture": picture, "picture_alt": alt, "picture_lang": getattr(alt, "lang", "")}
+    """The picture of a page, with its alternative text."""
+    return {"picture": picture, "picture_alt": picture.alt_text if picture else ""}
 
 
 def venue_for_template(venue) -> dict | None:
@@ -14,9 +13,8 @@ def venue_for_template(venue) -> dict | None:
     name = venue.said("name")
     return {
         "name": name,
-        "lang": name.lang,
         "address": venue.address,
-        "city": venue.locality if venue.locality not in name else "",
+        "city": venue.locality if venue.locality not in name.plain else "",
         "directions": venue.said("directions"),
         "map_url": venue.map_url,
     }
@@ -24,16 +22,13 @@ def venue_for_template(venue) -> dict | None:
 
 def organiser_for_template(organiser) -> dict:
     """An organiser."""
-    name = organiser.said("name")
-    return {"name": name, "lang": name.lang, "url": organiser.website, "logo": organiser.logo}
+    return {"name": organiser.said("name"), "url": organiser.website, "logo": organiser.logo}
 
 
 def contact_for_template(contact) -> dict:
     """A contact, with the organiser it belongs to."""
-    name = contact.said("name")
     return {
-        "name": name,
-        "lang": name.lang,
+        "name": contact.said("name"),
         "role": contact.said("role"),
         "organiser": contact.organiser.said("name") if contact.organiser else "",
         "email": contact.email,

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.http import urlencode
 
+from home.text import Text
+
 
 class Narrowing:
     """The choices in an address, and the addresses in which one of them is made, undone or exchanged for another.
@@ -29,7 +31,6 @@ class Narrowing:
             "options": [
                 {
                     "label": text,
-                    "lang": getattr(text, "lang", ""),
                     "count": count,
                     "selected": value == chosen,
                     "url": self.address(**{name: None if value == chosen else value}),
@@ -38,10 +39,6 @@ class Narrowing:
             ],
         }
 
-    def chosen(self, labels: dict[str, str | None]) -> list[dict]:
+    def chosen(self, labels: dict[str, str | Text | None]) -> list[dict]:
         """The choices made, by what they are called, each with the address without it."""
-        return [
-            {"label": label, "lang": getattr(label, "lang", ""), "clear_url": self.address(**{name: None})}
-            for name, label in labels.items()
-            if label
-        ]
+        return [{"label": label, "clear_url": self.address(**{name: None})} for name, label in labels.items() if label]

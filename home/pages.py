@@ -25,7 +25,8 @@ from home.editing.expiry import KeepsOldExpiry
 from home.previewing import PreviewedInStates
 from home.public import Gone, is_readable
 from home.signals import page_stored
-from home.snippets.texts import SnippetWithTexts, Text
+from home.snippets.texts import SnippetWithTexts
+from home.text import Text
 
 OF_DRAFTS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "go_live_at"}
 # What Wagtail's copying sets of every page below one that stays public, drafts among them.
@@ -187,6 +188,11 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
         return bool(self.expire_at and self.expire_at <= clock.now())
 
     @property
+    def listing_title(self) -> Text:
+        """What a list of pages calls this one."""
+        return Text(self.title, self.locale.language_code)
+
+    @property
     def listing_text(self) -> Text:
         """What a list of pages says of this one."""
         return Text(self.search_description or getattr(self, "lead", ""), self.locale.language_code)
@@ -194,7 +200,7 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
     @property
     def meta_description(self) -> str:
         """What search engines and shared links say of it."""
-        return self.listing_text or self.title
+        return self.listing_text.plain or self.title
 
     def route(self, request, path_components):
         if path_components or (self.live and not self.has_expired):

@@ -18,6 +18,7 @@ from home.dates import cldr_locale
 from home.paging import number_asked_for
 from home.public import Gone, is_readable
 from home.routing import find_route
+from home.text import Text
 
 
 @dataclass
@@ -81,7 +82,7 @@ class SiteChrome:
             page = pages.get(row.page_id)
             url = page.url if page else "" if row.page_id else row.address
             if url:
-                title = row.label or (page.title if page else url)
+                title = row.label or (Text(page.title, page.locale.language_code) if page else url)
                 links[row.place].append({"title": title, "url": url, "current": self._is_current(url)})
         return links
 

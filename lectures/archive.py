@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from home.narrowing import Narrowing
 from home.paging import get_page
 from home.sorting import alphabetical
+from home.text import Text, together
 from lectures import presenters
 from lectures.editions import Editions
 
@@ -157,8 +158,10 @@ def known(model, slug: str, **inside):
     return things.filter(slug=slug).first() or things.filter(former_slugs__slug=slug).first()
 
 
-def names_told_apart(speakers: list) -> list[str]:
+def names_told_apart(speakers: list) -> list[str | Text]:
     """What speakers are called in a list of them: namesakes with their titles."""
     namesakes = Counter(speaker.name for speaker in speakers)
     titles = [speaker.said("title") if namesakes[speaker.name] > 1 else "" for speaker in speakers]
-    return [f"{one.name} ({title})" if title else one.name for one, title in zip(speakers, titles, strict=True)]
+    return [
+        together("{} ({})", one.name, title) if title else one.name for one, title in zip(speakers, titles, strict=True)
+    ]

@@ -8,7 +8,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from conference.models import ConferencePage
 from home.public import is_in_open_language, is_readable
-from home.snippets.texts import Text
+from home.text import Text
 
 
 @dataclass(eq=False)
@@ -18,7 +18,7 @@ class EditionChoice:
 
     key: str = ""
     slug: str = ""
-    title: Text = field(default_factory=lambda: Text(""))
+    title: Text = Text()
     paths: list[str] = field(default_factory=list)
 
 

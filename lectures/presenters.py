@@ -15,6 +15,7 @@ from conference.presenters import picture_for_template, venue_for_template
 from conference.state import EditionDecision
 from home.dates import When
 from home.snippets.texts import snippet_of
+from home.text import Text, joined, together
 from lectures.editions import EditionChoice
 from lectures.queries import with_people
 from lectures.state import LectureState
@@ -31,19 +32,18 @@ class SubjectCheckboxes(forms.CheckboxSelectMultiple):
 class Card:
     """A lecture in a list."""
 
-    title: str
+    title: Text
     url: str
     kind: str
     state: str
     state_label: str
     when: When
     form: str
-    place: str = ""
+    place: Text = Text()
     speakers: list[str] = field(default_factory=list)
-    lead: str = ""
-    lang: str = ""
+    lead: Text = Text()
     language_mark: str = ""
-    edition: str = ""
+    edition: Text = Text()
     old: bool = False
     stream_url: str = ""
 
@@ -51,28 +51,27 @@ class Card:
 def card(lecture, edition: EditionChoice | None = None) -> Card:
     """The card of a lecture fetched with `for_listing()`."""
     venue = snippet_of(lecture, "venue")
-    lang, form = lecture.listing_text.lang, lecture.shown_form
+    title, form = lecture.listing_title, lecture.shown_form
     online, state = form == AttendanceMode.ONLINE, lecture.state
     return Card(
-        title=lecture.title,
+        title=title,
         url=lecture.url or "",
         kind=lecture.get_kind_display(),
         state=state.value,
         state_label=str(state.label),
         when=lecture.when,
         form="" if lecture.kind == "digital" and online else form_label(form),
-        place="" if online else ", ".join(filter(None, [venue.said("name") if venue else "", lecture.room])),
+        place=Text() if online else joined(", ", venue.said("name") if venue else "", lecture.room),
         speakers=speaker_names(lecture),
         lead=lecture.listing_text,
-        lang=lang,
-        language_mark=str(settings.LANGUAGE_MARKS.get(lang, "")),
-        edition=edition.title if edition else "",
+        language_mark=str(settings.LANGUAGE_MARKS.get(title.lang, "")),
+        edition=edition.title if edition else Text(),
         old=is_old(lecture),
         stream_url=lecture.stream_url if lecture.stream_is_shown else "",
     )
 
 
-def speaker_names(lecture) -> list[str]:
+def speaker_names(lecture) -> list[str | Text]:
     """Who speaks: as `for_listing()` has fetched it, else from the lecture's own rows (a draft).
 
     Each person once. Namesakes are told apart by where they worked then; where that is not known, by how many they are.
@@ -81,21 +80,21 @@ def speaker_names(lecture) -> list[str]:
     if rows is None:
         speak = [row for row in lecture.people if row.role == row.Role.SPEAKER]
         rows = [{"key": row.speaker_id, "name": row.speaker.name, "affiliation": row.affiliation} for row in speak]
-    people = list({row["key"]: row for row in rows}.values())
-    affiliations = defaultdict(list)
-    for row in people:
-        affiliations[row["name"]].append(row["affiliation"])
-    names = {row["key"]: _told_apart(row, affiliations[row["name"]]) for row in people}
-    return list(dict.fromkeys(names.values()))
+    language = lecture.locale.language_code
+    people = {row["key"]: (row["name"], Text(row["affiliation"], language)) for row in rows}
+    namesakes = defaultdict(list)
+    for name, affiliation in people.values():
+        namesakes[name].append(affiliation)
+    return list(dict.fromkeys(_told_apart(*person, namesakes[person[0]]) for person in people.values()))
 
 
-def _told_apart(row: dict, affiliations: list[str]) -> str:
-    """A name as it stands among others, of which some may be the same."""
-    if len(affiliations) == 1:
-        return row["name"]
-    if all(affiliations) and len({*affiliations}) == len(affiliations):
-        return f"{row['name']} ({row['affiliation']})"
-    return _("%(name)s (%(count)d people)") % {"name": row["name"], "count": len(affiliations)}
+def _told_apart(name: str, affiliation: Text, namesakes: list[Text]) -> str | Text:
+    """A name as it stands among others, of which some may be the same; `namesakes` are the affiliations of those."""
+    if len(namesakes) == 1:
+        return name
+    if all(namesakes) and len({*namesakes}) == len(namesakes):
+        return together("{} ({})", name, affiliation)
+    return _("%(name)s (%(count)d people)") % {"name": name, "count": len(namesakes)}
 
 
 def form_label(form: str) -> str:
@@ -124,8 +123,7 @@ def person(row) -> dict:
         "affiliation": row.affiliation,
         "role_label": row.get_role_display(),
         "photo": photo,
-        "photo_alt": photo.default_alt_text if photo else "",
-        "lang": "",
+        "photo_alt": photo.alt_text if photo else "",
     }
 
 
@@ -194,10 +192,9 @@ def subjects(lecture) -> list[dict]:
 def named(subjects: list, locale_id: int) -> list[dict]:
     """Subjects, each with the archive's address for it where there is an archive in the language."""
     archive = archive_url(locale_id)
-    found = [(subject, subject.said("name")) for subject in subjects]
     return [
-        {"name": name, "lang": name.lang, "url": f"{archive}?subject={subject.slug}" if archive else ""}
-        for subject, name in found
+        {"name": subject.said("name"), "url": f"{archive}?subject={subject.slug}" if archive else ""}
+        for subject in subjects
     ]
 
 
@@ -210,4 +207,5 @@ def archive_url(locale_id: int) -> str:
 def documents(lecture) -> list[dict]:
     """The documents of a lecture as their component takes them; a document that is gone is passed over."""
     rows = lecture.documents.all().select_related("document").defer("document__searched_text")
-    return [row.document.for_template(row.title) for row in rows if row.document_id]
+    language = lecture.locale.language_code
+    return [row.document.for_template(Text(row.title, language)) for row in rows if row.document_id]

@@ -54,7 +54,7 @@ class Speaker(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
         ordering = ["name", "pk"]
 
     def __str__(self):
-        title = self.said("title")  # tells namesakes apart where a speaker is chosen
+        title = self.said("title").plain  # tells namesakes apart where a speaker is chosen
         return f"{self.name} ({title})" if title else self.name
 
     def clean(self):
@@ -141,7 +141,7 @@ class Subject(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
         }
 
     def save(self, *args, **kwargs):
-        self.slug = self.slug or free_slug(Subject, str(self.said("name")), self.pk)
+        self.slug = self.slug or free_slug(Subject, self.said("name").plain, self.pk)
         with transaction.atomic():
             before = slug_before(self)
             super().save(*args, **kwargs)

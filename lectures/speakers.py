@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from home import clock
 from home.paging import get_page
 from home.site_chrome import SiteChrome
-from home.snippets.texts import Text
 from lectures.queries import decided_editions
 
 
@@ -27,8 +26,7 @@ def context_of_speaker(request, speaker) -> dict:
 
 def speaker_context(request, speaker, coming: list, past) -> dict:
     """What the page of a speaker shows."""
-    title, about = speaker.said("title"), speaker.said("about")
-    photo_alt = speaker.photo.default_alt_text if speaker.photo else Text("")
+    title = speaker.said("title")
     count = len(coming) + past.paginator.count
     described = (
         _("%(name)s at the conference: %(title)s. Lectures: %(count)d.")
@@ -44,16 +42,15 @@ def speaker_context(request, speaker, coming: list, past) -> dict:
         "speaker": {
             "name": speaker.name,
             "title": title,
-            "text": about,
-            "lang": about.lang,
+            "text": speaker.said("about"),
             "photo": speaker.photo,
-            "photo_alt": photo_alt,
+            "photo_alt": speaker.photo.alt_text if speaker.photo else "",
             "links": [{"url": speaker.website, "title": ""}] if speaker.website else [],
         },
         "coming": coming,
         "past": past,
         "kept": {},
-        "description": described % {"name": speaker.name, "title": title, "count": count},
-        "page_title": page_title % {"name": speaker.name, "title": title},
+        "description": described % {"name": speaker.name, "title": title.plain, "count": count},
+        "page_title": page_title % {"name": speaker.name, "title": title.plain},
         "site_chrome": SiteChrome(request, crumb=speaker.name),
     }

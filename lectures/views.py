@@ -53,13 +53,11 @@ def speaker_index(request):
 
 def speaker_for_index(speaker) -> dict:
     """A speaker as the index shows one."""
-    title = speaker.said("title")
     return {
         "name": speaker.name,
         "url": speaker.get_absolute_url(),
         "count": speaker.count,
-        "affiliation": title,
-        "lang": title.lang,
+        "affiliation": speaker.said("title"),
     }
 
 

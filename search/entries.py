@@ -157,7 +157,7 @@ def entries_of_speaker(speaker: Speaker, languages: Iterable[str]) -> list[Entry
         with override(language):
             for name, field in (("title", "lead"), ("about", "body")):
                 text = speaker.said(name)
-                texts.add(text.lang or language, field, text)
+                texts.add(text.language or language, field, text.plain)
         found.append(
             Entry(
                 key=f"speaker:{speaker.pk}:{language}",

@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.utils.html import format_html, format_html_join
+
+from home.text import Text, Together, plain, together
 from search.words import Token, composed, tokens
 
 Pieces = list[tuple[str, bool]]  # a text in parts: each, and whether it is a word that was found
@@ -13,6 +17,30 @@ LONGEST_READ = 20_000  # letters of a text
 SENTENCE_ENDS = re.compile(r"[.!?…:·] ")
 APART = " · "
 UNMARKED_END = re.compile(r"(?<![.!?…:;,–-])\n")  # of a line such as a heading
+
+
+@dataclass(frozen=True, eq=False)
+class MarkedText(Text):
+    """A text in which the words that were found are marked."""
+
+    pieces: Pieces = ()
+
+    @classmethod
+    def of(cls, pieces: Pieces, language: str = ""):
+        shown = [format_html('<mark class="marked">{}</mark>', text) if found else text for text, found in pieces]
+        html = format_html_join("", "{}", [(text,) for text in shown])
+        return cls("".join(text for text, _found in pieces), language, html, pieces)
+
+    @property
+    def has_words(self) -> bool:
+        return any(found for _text, found in self.pieces)
+
+
+def with_marks(text: str | Text, words: frozenset[str]) -> Text:
+    """A whole text with the words in it marked, in each of its languages."""
+    if isinstance(text, Together):
+        return together(text.pattern, *(with_marks(part, words) for part in text.parts))
+    return MarkedText.of(marked(plain(text), words), getattr(text, "language", ""))
 
 
 def marked(text: str, words: frozenset[str]) -> Pieces:

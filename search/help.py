@@ -19,9 +19,7 @@ def subjects(start_page) -> list[dict]:
     used = Subject.objects.alias(lecture=one).filter(lecture__isnull=False)
     archive = archive_url(start_page.locale_id) if start_page else ""
     named = sorted(((one.said("name"), one.slug) for one in used), key=lambda one: alphabetical(one[0]))
-    return [
-        {"name": name, "lang": name.lang, "url": f"{archive}?{urlencode({'subject': slug})}"} for name, slug in named
-    ]
+    return [{"name": name, "url": f"{archive}?{urlencode({'subject': slug})}"} for name, slug in named]
 
 
 def contacts(start_page) -> list[dict]:

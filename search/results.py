@@ -15,14 +15,15 @@ from home.dates import DatePrecision, day_of
 from home.media.renditions import THUMBNAIL
 from home.models import SiteImage, StandardPage
 from home.public import is_in_open_language, is_readable
+from home.text import Text, joined
 from lectures import presenters
 from lectures.editions import Editions
 from lectures.models import LectureArchivePage, LecturePage, LectureSpeaker, Speaker
 from lectures.queries import POSTPONED
 from lectures.state import LectureState
-from search.excerpts import marked
+from search.excerpts import MarkedText, with_marks
 from search.kinds import KINDS
-from search.passages import Passage, passages
+from search.passages import passages
 
 
 def results(hits: list, editions: Editions) -> list[dict]:
@@ -51,22 +52,23 @@ def suggestions(hits: list) -> list[dict]:
         {
             "title": title_of(found[hit.kind, hit.pk]),
             "url": address(found[hit.kind, hit.pk], hit),
-            "kind": told_apart(found[hit.kind, hit.pk], str(KINDS[hit.kind].one)),
             "lang": foreign(hit),
+            **told_apart(found[hit.kind, hit.pk], str(KINDS[hit.kind].one)),
         }
         for hit in hits
         if (hit.kind, hit.pk) in found
     ]
 
 
-def told_apart(thing, kind: str) -> str:
+def told_apart(thing, kind: str) -> dict:
     """What a suggestion is, with what tells namesakes from one another: a speaker's title, a lecture's year."""
     if isinstance(thing, Speaker):
-        return ", ".join(filter(None, [kind, thing.said("title")]))
+        title = thing.said("title")
+        return {"kind": kind, "about": {"text": title.plain, "lang": title.lang}}
     postponed = thing.decided == POSTPONED or thing.with_edition
     if thing.at and thing.known != DatePrecision.NONE and not postponed:
-        return f"{kind} {day_of(thing.at).year}"
-    return kind
+        kind = f"{kind} {day_of(thing.at).year}"
+    return {"kind": kind}
 
 
 def things(hits: list) -> dict[tuple[str, int], object]:
@@ -145,22 +147,20 @@ def address(thing, hit) -> str:
         return thing.get_absolute_url()
 
 
-def result(hit, thing, passage: Passage, editions: Editions, pictures: dict) -> dict:
-    """A hit as components/search_result.html takes it; its title, speakers and excerpt are in pieces."""
+def result(hit, thing, passage: MarkedText, editions: Editions, pictures: dict) -> dict:
+    """A hit as components/search_result.html takes it."""
     title, facts = title_of(thing), FACTS[hit.kind](thing, editions)
-    excerpt, excerpt_lang = passage
     return facts | {
         "title": title,
-        "title_pieces": marked(title, hit.words),
-        "role": marked(facts.get("role", ""), hit.words),
-        "speakers": marked(", ".join(facts.get("speakers", [])), hit.words),
+        "marked_title": with_marks(Text(title, hit.language), hit.words),
+        "role": with_marks(facts.get("role", ""), hit.words),
+        "speakers": with_marks(joined(", ", *facts.get("speakers", [])), hit.words),
         "speaker_count": len(facts.get("speakers", [])),
         "language": hit.language,
         "lang": foreign(hit),
         "language_mark": settings.LANGUAGE_MARKS.get(foreign(hit), ""),
         "url": address(thing, hit),
-        "excerpt": excerpt,
-        "excerpt_lang": excerpt_lang,
+        "excerpt": passage,
         "promoted": hit.promoted,
         "picture": pictures.get(picture_id(thing)),
     }
@@ -190,7 +190,7 @@ def of_edition(edition, editions: Editions) -> dict:
 
 def of_page(page, editions: Editions) -> dict:
     edition = editions.by_path.get(page.path[: -page.steplen])
-    return {"kind": KINDS["page"].one, "edition": edition.title if edition else ""}
+    return {"kind": KINDS["page"].one, "edition": edition.title if edition else Text()}
 
 
 def of_archive(page, editions: Editions) -> dict:
@@ -198,8 +198,7 @@ def of_archive(page, editions: Editions) -> dict:
 
 
 def of_speaker(speaker, editions: Editions) -> dict:
-    role = speaker.said("title")
-    return {"kind": KINDS["speaker"].one, "role": role, "role_lang": role.lang}
+    return {"kind": KINDS["speaker"].one, "role": speaker.said("title")}
 
 
 FACTS = {

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from home.paging import get_page, number_asked_for
 from home.site_chrome import SiteChrome
+from home.text import plain
 from search import asked, help
 from search.facets import Choices, language_name
 from search.query import LONGEST, clean_query, find, suggest
@@ -86,7 +87,7 @@ def heading(language: str, count: int) -> str:
 
 def title_of(query: str, chosen: list[dict], total: int, number: int) -> str:
     """The page's title: the question, how much was found, and the page of it."""
-    asked = query or ", ".join(choice["label"] for choice in chosen)
+    asked = query or ", ".join(plain(choice["label"]) for choice in chosen)
     title = ngettext("Search: %(query)s – %(total)d result", "Search: %(query)s – %(total)d results", total)
     title %= {"query": asked, "total": total}
     return _("%(title)s, page %(number)d") % {"title": title, "number": number} if number > 1 else title

@@ -1,9 +1,9 @@
 """Content that many tests begin with, made once: a database for each set of fixtures, which its tests come back to.
 
-A fixture with `@prepared` is not called for each test. What it makes is written down in a copy of the migrated database,
-and the tests that ask for the same prepared fixtures run there, each in a transaction that is rolled back; each gets a
-copy of the objects. Such a fixture may only ask for others that are prepared, and for `db`. In a database of a test's
-own, and where few tests share a set, it is called as any other.
+A fixture with `@prepared` is not called for each test. What it makes is written down in a copy of the migrated
+database, and the tests that ask for the same prepared fixtures run there, each in a transaction that is rolled back;
+each gets a copy of the objects. Such a fixture may only ask for others that are prepared, and for `db`, and gives
+something. In a database of a test's own, and where few tests of a file share a set, it is called as any other.
 """
 
 import copy
@@ -26,20 +26,20 @@ def prepared(function: Callable) -> Callable:
     return function
 
 
-def wanted(item) -> tuple[str, ...]:
-    """The prepared fixtures of a test, by name, in the order in which they can be made."""
-    found: dict[str, bool] = {}
+def set_of(item) -> tuple[tuple[str, Callable], ...]:
+    """The prepared fixtures of a test, with their functions, in an order in which they can be made."""
+    found: dict[str, Callable | None] = {}
 
     def can_be_made(name: str) -> bool:
         if name not in found:
             function = _function(item, name)
             asked = inspect.signature(function).parameters if function else ()
-            found[name] = bool(function) and all(one == "db" or can_be_made(one) for one in asked)
-        return found[name]
+            found[name] = function if all(one == "db" or can_be_made(one) for one in asked) else None
+        return found[name] is not None
 
     for name in item.fixturenames:
         can_be_made(name)
-    return tuple(name for name, is_possible in found.items() if is_possible)
+    return tuple((name, function) for name, function in found.items() if function)
 
 
 def _function(item, name: str) -> Callable | None:
@@ -54,44 +54,40 @@ class Sets:
     """The databases of a worker: the plain one, and one for each set that was asked for lately."""
 
     def __init__(self, plain: str):
-        self.plain, self.stack, self.shared = plain, ExitStack(), None
-        self.made: dict[tuple, tuple[str, dict]] = {}
+        self.plain, self.stack, self.number = plain, ExitStack(), 0
+        self.made: dict[tuple, tuple[str, dict]] = {}  # the one asked for last stands last
+        self.tests: Counter | None = None
         self.values: dict[str, object] = {}
 
     def choose(self, item) -> None:
-        """Turn to the database of a test's set. What the test is given by `self.values` is its own."""
+        """Turn to the database of a test's set, and have a copy of its objects in `values`."""
         self.values = {}
-        if connection.settings_dict["NAME"] not in (self.plain, *(name for name, _values in self.made.values())):
-            return None  # a package or a module has turned to a database of its own
-        names = wanted(item)
-        key = tuple((name, _function(item, name)) for name in names)
-        if not key or self._tests_of(item)[key, item.path] < MIN_TESTS:
-            return self._turn_to(self.plain)
-        name, values = self.made.pop(key, None) or self._make(item, key)
-        self.made[key] = name, values  # the one asked for last stands last
-        self._turn_to(name)
-        self.values = copy.deepcopy(values)
+        if connection.settings_dict["NAME"] in (self.plain, *(name for name, _values in self.made.values())):
+            key = set_of(item)
+            if key and self._tests_that_share(item)[item.path, key] >= MIN_TESTS:
+                self.made[key] = name, values = self.made.pop(key, None) or self._make(key)
+                self._turn_to(name)
+                self.values = copy.deepcopy(values)
+            else:
+                self._turn_to(self.plain)
 
-    def _tests_of(self, item) -> Counter:
-        if self.shared is None:
-            keys = (
-                (tuple((name, _function(one, name)) for name in wanted(one)), one.path) for one in item.session.items
-            )
-            self.shared = Counter(keys)
-        return self.shared
+    def _tests_that_share(self, item) -> Counter:
+        if self.tests is None:
+            self.tests = Counter((one.path, set_of(one)) for one in item.session.items)
+        return self.tests
 
-    def _make(self, item, key: tuple) -> tuple[str, dict]:
-        while len(self.made) >= MAX_DATABASES:
-            oldest = next(iter(self.made))
-            self._turn_to(self.plain)
-            database.drop(self.made.pop(oldest)[0])
-        name = f"{self.plain}_set_{len(self.made)}_{abs(hash(key)) % 10**6}"
+    def _make(self, key: tuple) -> tuple[str, dict]:
+        self._turn_to(self.plain)
+        if len(self.made) >= MAX_DATABASES:
+            database.drop(self.made.pop(next(iter(self.made)))[0])
+        self.number += 1
+        name = f"{self.plain}_set_{self.number}"
         database.clone(database.template(), name)
-        self._turn_to(name)
         values: dict[str, object] = {"db": None}
-        with transaction.atomic():
+        with database.connected_to(name), transaction.atomic():
             for fixture, function in key:
                 values[fixture] = function(*(values[one] for one in inspect.signature(function).parameters))
+                assert values[fixture] is not None, f"the prepared fixture {fixture} gives nothing"
             connection.run_on_commit = []  # as in a test, whose transaction never ends
         return name, values
 

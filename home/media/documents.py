@@ -15,6 +15,7 @@ from wagtail.utils.file import hash_filelike
 from home.languages import LanguageField
 from home.media.document_text import text_of
 from home.signals import minute_jobs, snippet_stored
+from home.text import Text
 
 logger = logging.getLogger(__name__)
 
@@ -101,16 +102,16 @@ class SiteDocument(AbstractDocument):
         """The kind of file, as people call it: PDF, PPTX."""
         return self.file_extension.upper()
 
-    def for_template(self, title: str = "") -> dict:
+    def for_template(self, title: Text | None = None) -> dict:
         """The document as its component takes it."""
         language = self.language
         return {
-            "title": title or self.title,
+            "title": title or Text(self.title, language),
             "url": self.url,
             "kind": self.kind,
             "size": filesizeformat(self.file_size) if self.file_size else "",
             "language": get_language_info(language)["name_translated"] if language else "",
-            "lang": language if language != get_language() else "",
+            "hreflang": language if language != get_language() else "",
         }
 
 

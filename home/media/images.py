@@ -2,14 +2,12 @@
 
 import logging
 
-from django.conf import settings
 from django.db import models, transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
 
 from home.media import picture_reading, renditions
-from home.snippets.texts import Text
+from home.text import Text, said
 
 logger = logging.getLogger(__name__)
 
@@ -85,12 +83,14 @@ class SiteImage(AbstractImage):
             return False
 
     @property
-    def default_alt_text(self) -> Text:
-        """In the active language, else the first language's, else empty: never the title or the file name."""
-        for language in (get_language(), settings.LANGUAGE_CODE, *self.alt_texts):
-            if text := self.alt_texts.get(language):
-                return Text(text, language)
-        return Text("")
+    def alt_text(self) -> Text:
+        """What is written for those who cannot see it; may be empty, and is never the title or the file name."""
+        return said(self.alt_texts)
+
+    @property
+    def default_alt_text(self) -> str:
+        """The same as Wagtail has it, in its editor."""
+        return self.alt_text.plain
 
 
 class SiteRendition(AbstractRendition):

@@ -51,7 +51,7 @@ class PreviewedInLanguages(PreviewableMixin):
 
         name = self.said("name")
         kind = capfirst(str(self._meta.verbose_name))
-        site_chrome = SiteChrome(request, crumb=name or kind)
+        site_chrome = SiteChrome(request, crumb=name.plain or kind)
         return {"name": name, "kind": kind, "site_chrome": site_chrome, **self.shown_in_preview()}
 
     def shown_in_preview(self) -> dict:

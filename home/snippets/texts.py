@@ -5,7 +5,6 @@ from functools import cache
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
@@ -14,17 +13,7 @@ from home.languages import LanguageField, content_languages  # noqa: F401 (migra
 from home.signals import snippet_stored
 from home.snippets.forms import TranslatedSnippetForm
 from home.sql import OfRow
-
-
-class Text(str):
-    """A piece of text that knows its language: `lang` is its code when it is not the page's own, else empty."""
-
-    lang = ""
-
-    def __new__(cls, text: str, language: str = ""):
-        self = super().__new__(cls, text)
-        self.lang = language if language != get_language() else ""
-        return self
+from home.text import Text, said
 
 
 class LanguageText(models.Model):
@@ -91,7 +80,7 @@ class SnippetWithTexts(TranslatedSnippet, ClusterableModel):
         base_manager_name = "objects"  # so that foreign keys, too, fetch the texts along
 
     def __str__(self):
-        return self.said("name") or "–"
+        return self.said("name").plain or "–"
 
     def save(self, *args, **kwargs):
         self.__dict__.pop("fetched_texts", None)  # the form may have changed them
@@ -122,10 +111,7 @@ class SnippetWithTexts(TranslatedSnippet, ClusterableModel):
 
     def said(self, field: str) -> Text:
         """The text of `field` in the active language, else in the site's first language, else in any; may be empty."""
-        wanted = [get_language(), settings.LANGUAGE_CODE]
-        rows = [row for row in self.text_rows if row[field]]
-        rows.sort(key=lambda row: wanted.index(row["language"]) if row["language"] in wanted else len(wanted))
-        return Text(rows[0][field], rows[0]["language"]) if rows else Text("")
+        return said({row["language"]: row[field] for row in self.text_rows})
 
 
 def with_snippets(rows: models.QuerySet, *names: str) -> models.QuerySet:

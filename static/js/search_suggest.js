@@ -68,19 +68,23 @@ class Suggestions {
 
   show(suggestions, status) {
     this.list.replaceChildren(
-      ...suggestions.map(({ title, url, kind, lang }, number) =>
+      ...suggestions.map(({ title, url, kind, about, lang }, number) =>
         element(
           "li",
           { id: `${this.list.id}-${number}`, class: "suggestions__option", role: "option", "aria-selected": "false", "data-url": url },
           element("span", { class: "suggestions__title", lang }, title),
           " ",
-          element("span", { class: "suggestions__kind" }, kind),
+          element("span", { class: "suggestions__kind" }, kind, ...this.more(about)),
         ),
       ),
     );
     this.status.textContent = status;
     if (suggestions.length) this.open();
     else this.close();
+  }
+
+  more(about) {
+    return about?.text ? [", ", element("span", { lang: about.lang }, about.text)] : [];
   }
 
   open() {

@@ -1,6 +1,6 @@
 """A watch on a browser: what it asked of other hosts, stored, complained of and refused.
 
-It listens and never intercepts: Playwright's routes would pass every request through Python, without the browser's cache.
+It listens and never intercepts: Playwright's routes pass every request through Python, and turn the cache off.
 """
 
 from dataclasses import dataclass, field

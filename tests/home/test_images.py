@@ -174,7 +174,7 @@ def test_alternative_texts_are_kept_per_language(editor, way):
     assert image.alt_texts == {"sv": "En stadsvik med is", "en": "A frozen bay"}
     for code, text in image.alt_texts.items():
         with override(code):
-            assert (image.default_alt_text, image.default_alt_text.lang) == (text, "")
+            assert (image.alt_text, image.alt_text.lang) == (text, "")
 
 
 def test_alternative_texts_can_be_changed_and_taken_away(editor):
@@ -186,7 +186,7 @@ def test_alternative_texts_can_be_changed_and_taken_away(editor):
     image.refresh_from_db()
     assert image.alt_texts == {"sv": "Ny"}
     with override("en"):
-        assert (image.default_alt_text, image.default_alt_text.lang) == ("Ny", "sv")
+        assert (image.alt_text, image.alt_text.lang) == ("Ny", "sv")
 
 
 @pytest.mark.parametrize("way", WAYS)

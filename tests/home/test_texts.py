@@ -5,7 +5,7 @@ from django.db.models import Count
 from django.utils.translation import override
 
 from conference.models import Organiser, Venue, VenueText
-from home.snippets.texts import Text, ordered_snippets
+from home.snippets.texts import ordered_snippets
 from lectures.models import Subject
 from tests.factories import OrganiserFactory, SpeakerFactory, VenueFactory, delete_anyway, text_rows
 
@@ -63,12 +63,6 @@ def test_things_are_fetched_with_their_texts_in_one_query(db, django_assert_num_
     with django_assert_num_queries(1), override("en"):
         said = [organiser.said("name") for organiser in Organiser.objects.order_by("pk")]
     assert said == ["Organiser 0", "Organiser 1", "Organiser 2"]
-
-
-def test_text_knows_its_language_only_where_it_differs():
-    with override("sv"):
-        assert (Text("Hej", "sv").lang, Text("Hello", "en").lang) == ("", "en")
-        assert Text("Hello", "en") == "Hello"
 
 
 def test_ordered_things_pass_over_what_is_gone(edition):

@@ -161,7 +161,7 @@ def test_programme_marks_lectures_that_are_in_another_language_only(homes, editi
     lecture(english, "In English", NOON + timedelta(minutes=1))
     with clock.at(NOON), override("en"):
         now = programme(english)["now"] + programme(english)["coming"]
-        assert [(card.title, card.lang, card.language_mark) for card in now] == [
+        assert [(card.title, card.title.lang, card.language_mark) for card in now] == [
             ("På svenska", "sv", "In Swedish"),
             ("In English", "", ""),
         ]

@@ -93,7 +93,7 @@ def test_speaker_has_a_page_in_every_language_with_each_lecture_once(edition, sh
     page = lecture(edition, "A", 1, people=[speaker])
     lecture(edition, "B", -1, people=[speaker])
     [card] = show(speaker, language="en").context["coming"]
-    assert (card.title, card.lang, card.language_mark) == ("A", "sv", "In Swedish")
+    assert (card.title, card.title.lang, card.language_mark) == ("A", "sv", "In Swedish")
     translate(edition)
     translate(page, title="A in English")
     assert titles(show(speaker)) == (["A"], ["B"])
@@ -109,7 +109,7 @@ def test_speaker_is_told_of_in_the_page_language_or_marked(edition, show):
     page = lecture(edition, "A", 1, people=[speaker])
     translate(edition)
     translate(page, title="A")
-    assert show(speaker).context["speaker"]["lang"] == ""
+    assert show(speaker).context["speaker"]["text"].language == "sv"
     html = show(speaker, language="en").content.decode()
     assert '<div class="rich-text" lang="sv"><p>Forskar om tillit.</p></div>' in html
 

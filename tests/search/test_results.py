@@ -104,8 +104,8 @@ def test_lecture_is_shown_with_all_that_tells_it_from_others(engine, show, editi
     context, html = show()
     (result,) = shown(context)
     assert (result["url"], result["lang"], result["promoted"]) == (lecture.url, "", False)
-    assert result["title_pieces"] == [("Tillit", True), (" nu", False)]
-    assert result["excerpt"] == [("Om ", False), ("tilliten", True), (".", False)]
+    assert result["marked_title"].pieces == [("Tillit", True), (" nu", False)]
+    assert result["excerpt"].pieces == [("Om ", False), ("tilliten", True), (".", False)]
     assert text_of(html).endswith(
         "1 träff på ”tillit” Tillit nu Seminarium 10 september 2026 Trygghetskonferensen 2026 Inspelning finns "
         "Talare: Misse Wester, Eva Ek Om tilliten."
@@ -131,7 +131,7 @@ def test_every_kind_is_shown_as_what_it_is(engine, show, home, edition):
         ("Arkiv", "Föreläsningar", archive.url, ""),
         ("Plenarföreläsning", "A", lecture.url, edition.title),
     ]
-    assert (results[0]["role"], results[0]["excerpt"]) == (
+    assert (results[0]["role"].pieces, results[0]["excerpt"].pieces) == (
         [("Polis", False)],
         [("Om ", False), ("tillit", True), (".", False)],
     )
@@ -161,7 +161,7 @@ def test_what_is_found_and_typed_is_text_and_not_mark_up(engine, show, edition):
 def test_lead_is_shown_where_the_words_stand_in_no_text(engine, show, edition):
     lecture = LecturePageFactory(parent=edition, title="A", lead="Ingressen.")
     engine(hit(lecture, "krishantering"))
-    assert shown(show()[0])[0]["excerpt"] == [("Ingressen.", False)]
+    assert shown(show()[0])[0]["excerpt"].pieces == [("Ingressen.", False)]
 
 
 def test_affiliation_is_shown_where_it_is_what_was_found(engine, show, edition):
@@ -170,9 +170,13 @@ def test_affiliation_is_shown_where_it_is_what_was_found(engine, show, edition):
     lecture.speakers.update(affiliation="Lunds universitet")
     lecture.save()
     engine(hit(lecture, "lunds"))
-    assert shown(show()[0])[0]["excerpt"] == [("Misse Wester · ", False), ("Lunds", True), (" universitet", False)]
+    assert shown(show()[0])[0]["excerpt"].pieces == [
+        ("Misse Wester · ", False),
+        ("Lunds", True),
+        (" universitet", False),
+    ]
     engine(hit(lecture, "wester"))
-    assert shown(show()[0])[0]["excerpt"] == [("Ingressen.", False)]
+    assert shown(show()[0])[0]["excerpt"].pieces == [("Ingressen.", False)]
 
 
 def test_document_is_quoted_only_where_nothing_else_has_the_words(engine, show, edition):
@@ -180,9 +184,9 @@ def test_document_is_quoted_only_where_nothing_else_has_the_words(engine, show, 
     fields = {"sv": {"title": "A", "lead": "Om tillit.", "documents": "Bilder om tillit i kris."}}
     Entry.objects.filter(key=f"page:{lecture.pk}").update(fields=fields)
     engine(hit(lecture, "tillit"))
-    assert shown(show()[0])[0]["excerpt"] == [("Om ", False), ("tillit", True), (".", False)]
+    assert shown(show()[0])[0]["excerpt"].pieces == [("Om ", False), ("tillit", True), (".", False)]
     engine(hit(lecture, "kris"))
-    assert shown(show()[0])[0]["excerpt"] == [("Bilder om tillit i ", False), ("kris", True), (".", False)]
+    assert shown(show()[0])[0]["excerpt"].pieces == [("Bilder om tillit i ", False), ("kris", True), (".", False)]
 
 
 def test_other_languages_follow_under_a_heading_of_their_own(engine, show, homes, edition):
@@ -316,13 +320,15 @@ def test_suggestions_are_few_public_and_told_apart(engine, client, edition):
     response = client.get("/sv/sok/forslag/", {"q": "kim "})
     assert asked == [("kim ", "sv")]
     assert response.json()["status"] == "5 förslag: pil ned"
-    assert [(one["title"], one["kind"], one["url"], one["lang"]) for one in response.json()["suggestions"]] == [
-        ("Kim Ek", "Talare, Polis", "/sv/talare/kim-ek/", ""),
-        ("Kim Ek", "Talare, Präst", "/sv/talare/kim-ek-2/", ""),
+    suggestions = response.json()["suggestions"]
+    assert [(one["title"], one["kind"], one["url"], one["lang"]) for one in suggestions] == [
+        ("Kim Ek", "Talare", "/sv/talare/kim-ek/", ""),
+        ("Kim Ek", "Talare", "/sv/talare/kim-ek-2/", ""),
         ("Kim talar", "Föreläsning 2026", lecture.url, ""),
         ("Kim igen", "Föreläsning", undated.url, ""),
         (edition.title, "Konferens", edition.url, ""),
     ]
+    assert [one.get("about", {}).get("text") for one in suggestions] == ["Polis", "Präst", None, None, None]
     assert (response["X-Robots-Tag"], "no-store" in response["Cache-Control"]) == ("noindex", True)
 
 

@@ -1,0 +1,12 @@
+"""The language of a text, for an element of which it is all there is."""
+
+from django import template
+from django.utils.html import format_html
+
+register = template.Library()
+
+
+@register.simple_tag
+def lang(text) -> str:
+    """The attribute `lang` of an element with a `Text`, where that is not in the page's language; else nothing."""
+    return format_html(' lang="{}"', text.lang) if getattr(text, "lang", "") else ""
