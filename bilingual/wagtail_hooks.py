@@ -209,7 +209,7 @@ def tell_what_is_old_after_many(request, action_type, objects, action):
 def tell(request, other, locale, marks: dict, page) -> None:
     """Name the texts of another page that are to be looked at, with the way there."""
     segments = {**other.specific.segments, **page.specific.segments}
-    labels = [segments[key].label for key in segments if key in marks]
+    labels = [str(segments[key].label) for key in segments if key in marks]
     more = len(labels) - MAX_NAMED
     named = ", ".join(labels[:MAX_NAMED]) + (_(" and %(count)d more") % {"count": more} if more > 0 else "")
     messages.warning(
