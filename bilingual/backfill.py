@@ -32,7 +32,7 @@ def backfill_records() -> int:
 
     Returns how many that was.
     """
-    new = Translation.objects.existing().exclude(original=None).filter(agreed={}, copied={}, draft={})
+    new = Translation.objects.existing().exclude(original=None).filter(wordings=None)
     keys = list(new.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), AT_A_TIME):
         with transaction.atomic():
@@ -52,10 +52,13 @@ def adopt(record: Translation) -> None:
     )
     segments, originals = page.segments, original.segments
     if page.live:
-        alike = [segment for segment in segments.values() if drift.is_untranslated(segment, record, [originals])]
-        record.same = {segment.key: segment.fingerprint for segment in alike}
+        for segment in segments.values():
+            if drift.is_untranslated(segment, record, [originals]):
+                record.memory.put("is_same", segment.key, segment.fingerprint, segment.fingerprint)
         drift.translation_was_published(record, originals, segments, dict)
     else:
-        record.copied = drift.fingerprints(originals)
-        record.draft = drift.fingerprints(segments)
+        for key, o in drift.fingerprints(originals).items():
+            record.memory.put("is_copied", key, o, o)
+        for key, t in drift.fingerprints(segments).items():
+            record.memory.put("is_draft", key, t, None)
     store(record)

@@ -1,16 +1,16 @@
 """What is known of each page in each other language."""
 
+from functools import cached_property
+
 from django.db import models
-from django.db.models import Case, Value, When
+from django.db.models import Case, Min, OuterRef, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
+from bilingual.memory import OUTDATED, Drift, Memory, Wording
 from bilingual.shared_rows import SharedRow
 
-__all__ = ["SharedRow", "Translation", "TranslationStatus"]
-
-
-BOOKS = ("agreed", "made_from", "sources", "draft", "draft_from", "copied", "set_aside", "same", "marks", "ahead")
+__all__ = ["SharedRow", "Translation", "TranslationStatus", "Wording"]
 
 
 class TranslationStatus(models.TextChoices):
@@ -23,12 +23,20 @@ class TranslationStatus(models.TextChoices):
     READY = "ready", _("Ready")
 
 
+def _since(drifts: list[str]) -> Subquery:
+    """When the first segment of a translation began to drift in one of these ways."""
+    wordings = Wording.objects.filter(translation=OuterRef("pk"), drift__in=drifts).order_by()
+    return Subquery(wordings.values("translation").annotate(first=Min("since")).values("first"))
+
+
 class TranslationQuerySet(models.QuerySet):
     """Questions about translations."""
 
     def with_status(self):
-        """With `status`, which follows from the page itself and from what has drifted."""
+        """With `status`, which follows from the page itself and from what has drifted, and since when it has."""
         return self.annotate(
+            old_since=_since(OUTDATED),
+            behind_since=_since([Drift.BEHIND]),
             status=Case(
                 When(page=None, then=Value(TranslationStatus.MISSING)),
                 When(page__live=False, then=Value(TranslationStatus.DRAFT)),
@@ -36,7 +44,7 @@ class TranslationQuerySet(models.QuerySet):
                 When(behind_since__isnull=False, then=Value(TranslationStatus.BEHIND)),
                 default=Value(TranslationStatus.READY),
                 output_field=models.CharField(),
-            )
+            ),
         )
 
     def existing(self):
@@ -45,11 +53,9 @@ class TranslationQuerySet(models.QuerySet):
 
 
 class Translation(models.Model):
-    """An original in another language: the page there, if there is one, and which words it is made from.
+    """An original in another language: the page there, if there is one, and the memory of what it is made from."""
 
-    Texts are kept as fingerprints by the key of their segment (bilingual/segments.py); `o` is the original's, `t` the
-    translation's. Times are ISO 8601 with a zone.
-    """
+    owner_field = "translation"  # of its wordings
 
     original = models.ForeignKey(
         Page,
@@ -68,20 +74,6 @@ class Translation(models.Model):
         related_name="translation_record",
         help_text="Null as long as nobody has started it.",
     )
-    agreed = models.JSONField(default=dict, help_text="key → {o, t, by, at}: what was last held to say the same")
-    made_from = models.JSONField(default=dict, help_text="key → [[t, o]], newest last: what each was made from")
-    sources = models.JSONField(default=dict, help_text="key → {o: text}: the words behind those fingerprints")
-    draft = models.JSONField(default=dict, help_text="key → t of the newest draft")
-    draft_from = models.JSONField(default=dict, help_text="key → o that the newest draft's wording was written beside")
-    copied = models.JSONField(default=dict, help_text="key → t of what was filled in when it was started")
-    set_aside = models.JSONField(default=dict, help_text="key of a row that facts have taken away → {name: text}")
-    same = models.JSONField(default=dict, help_text="key → t that somebody has said is right in both languages")
-    marks = models.JSONField(default=dict, help_text="key → {since, kind}: where the translation is old")
-    ahead = models.JSONField(
-        default=dict, help_text="key → {since}: where the original has not followed the translation"
-    )
-    old_since = models.DateTimeField(_("old since"), null=True, db_index=True)
-    behind_since = models.DateTimeField(_("original behind since"), null=True)
     seen_as_old = models.BooleanField(default=False, help_text="whether visitors are told")
 
     objects = TranslationQuerySet.as_manager()
@@ -99,9 +91,13 @@ class Translation(models.Model):
     def __str__(self):
         return f"{self.original} ({self.locale})"
 
+    @cached_property
+    def memory(self) -> Memory:
+        """What is known of its texts."""
+        return Memory(self)
+
     def start_anew(self):
         """Forget what was known of a page that is gone."""
-        for name in BOOKS:
-            setattr(self, name, {})
-        self.old_since = self.behind_since = None
+        self.__dict__.pop("memory", None)
+        self.wordings.all().delete()
         self.seen_as_old = False

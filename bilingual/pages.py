@@ -304,8 +304,9 @@ class BilingualPage(models.Model):
         """Hold that these texts of this version are right as they are, though the original has the same words."""
         if segments:
             record = self.translation
-            record.same |= {segment.key: segment.fingerprint for segment in segments}
-            record.save(update_fields=["same"])
+            for segment in segments:
+                record.memory.put("is_same", segment.key, segment.fingerprint, segment.fingerprint)
+            record.memory.save()
 
 
 def bilingual_models() -> list[type[BilingualPage]]:

@@ -78,14 +78,10 @@ def _rows(page, name: str, model: type[SharedRow], wanted: list[dict], twins: bo
     return rows
 
 
-def _texts(row: SharedRow) -> dict:
-    return {name: getattr(row, name) for name in row.texts}
-
-
-def row_texts(page) -> dict[str, dict]:
-    """The texts of all shared rows by the key of the row."""
-    rows = (row for name in page.row_relations_with_texts() for row in getattr(page, name).all())
-    return {str(row.key): _texts(row) for row in rows}
+def row_texts(page) -> dict[str, str]:
+    """The texts of all shared rows by the key of their segment."""
+    rows = ((name, row) for name in page.row_relations_with_texts() for row in getattr(page, name).all())
+    return {f"{relation}.{row.key}.{name}": getattr(row, name) for relation, row in rows for name in row.texts}
 
 
 def _row_before(page, relation: str, model: type[SharedRow], key: str) -> SharedRow | None:
@@ -96,8 +92,11 @@ def _row_before(page, relation: str, model: type[SharedRow], key: str) -> Shared
         return stored
     if not model.texts:
         return None
-    if page.translation and key in page.translation.set_aside:
-        return model(**page.translation.set_aside[key])
+    if page.translation:
+        aside = {row.key: row.set_aside for row in page.translation.memory if row.set_aside is not None}
+        keys = {f"{relation}.{key}.{name}": name for name in model.texts}
+        if texts := {name: aside[segment] for segment, name in keys.items() if segment in aside}:
+            return model(**texts)
     versions = page.revisions.filter(**{f"content__{relation}__contains": [{"key": key}]})
     for rows in versions.order_by("-created_at", "-pk").values_list(f"content__{relation}", flat=True)[:1]:
         row = next(row for row in rows if row.get("key") == key)

@@ -1,28 +1,23 @@
 """Snippets with a row of texts per language: what each text was translated from, which are outdated, who may edit.
 
-The original of a text is the row in the site's first language, else the first row. The book of each other row says, for
-each of its texts, which wording of the original (`of` language, fingerprint `o`, `text`) its own wording `t` agrees
-with; `since` when it does not, and `by` and `at` when somebody has said that it still does. A text that was changed
-agrees anew. Of what is not in the book nothing has changed since the book was begun.
+The original of a text is the row in the site's first language, else the first row. The memory of each other row has,
+for each of its texts, the wording of the original that its own wording agrees with. A text that was changed agrees
+anew. Of what is not in the memory nothing has changed since it was begun.
 """
-
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
 from wagtail.models import Locale, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from bilingual.models import TranslationStatus
+from bilingual.drift import confirmed_by
+from bilingual.memory import OUTDATED, Memory, drift_of
+from bilingual.models import TranslationStatus, Wording
 from bilingual.segments import Segment
 
 CHANGE_SHARED_FIELDS = "bilingual.change_facts"
@@ -53,17 +48,6 @@ def original_of(rows):
     return next((row for row in rows if row.language == settings.LANGUAGE_CODE), rows[0] if rows else None)
 
 
-def agreement(original, row, field: str) -> dict:
-    """An entry of the book: both say the same, as they are."""
-    text = getattr(original, field)
-    return {
-        "of": original.language,
-        "o": fingerprint(text),
-        "t": fingerprint(getattr(row, field)),
-        "text": text,
-    }
-
-
 def untranslated(row, original) -> list[str]:
     """The names of the texts that are the original's, word for word, in a row that is not said to be right as it is."""
     if row is original or row.same_as_original:
@@ -77,45 +61,44 @@ def untranslated(row, original) -> list[str]:
 
 
 def settle(rows: list, before: list) -> None:
-    """Bring the books of all rows of a snippet up to date. `before` are the rows as they are stored."""
+    """Bring the memories of all rows of a snippet up to date. `before` are the rows as they are stored."""
     original, earlier = original_of(rows), original_of(before)
     by_key = {row.pk: row for row in before}
     by_language = {row.language: row for row in before}
     for row in rows:
         stored = by_key.get(row.pk) or by_language.get(row.language)
-        row.books = {}
-        for field in row.text_names() if row is not original else ():
-            entry = stored.books.get(field) if stored else None
-            if entry is None and stored and stored is not earlier:
-                entry = agreement(earlier, stored, field)
-            if getattr(row, field):
-                row.books[field] = settled(entry, original, row, field)
-        keep_old_since(row)
+        row.memory = stored.memory.copied(row) if stored else Memory(row, [])
+        for field in row.text_names():
+            if row is original or not getattr(row, field):
+                row.memory.clear("is_agreed", field)
+                row.memory.mark(field, "")
+                continue
+            if stored and stored is not earlier and not row.memory.find("is_agreed", field):
+                agree(row.memory, field, earlier, stored)
+            settle_text(row, original, field, is_other=bool(earlier) and earlier.language != original.language)
 
 
-def settled(entry: dict | None, original, row, field: str) -> dict:
-    """What the book says of a text from now on."""
-    now = agreement(original, row, field)
-    if entry is None or (entry["of"], entry["t"]) != (now["of"], now["t"]):
-        return now
-    agreed = {name: value for name, value in entry.items() if name != "since"}
-    return agreed if entry["o"] == now["o"] else agreed | {"since": entry.get("since") or timezone.now().isoformat()}
+def settle_text(row, original, field: str, is_other: bool) -> None:
+    """What was written anew agrees, and everything does with an original that is another now."""
+    source, target = fingerprint(getattr(original, field)), fingerprint(getattr(row, field))
+    agreed = row.memory.find("is_agreed", field)
+    if agreed is None or agreed.target != target or is_other:
+        agree(row.memory, field, original, row)
+        agreed = row.memory.find("is_agreed", field)
+    row.memory.mark(field, drift_of(source, target, (agreed.source, agreed.target)))
+
+
+def agree(memory: Memory, field: str, original, row, user=None) -> None:
+    """Hold that a text of a row says what the original says, as they are; `user` is who has said so."""
+    text = getattr(original, field)
+    memory.agree(field, fingerprint(text), fingerprint(getattr(row, field)), confirmed_by(user))
+    memory.note_source_text(field, fingerprint(text), text)
 
 
 def hold_still_right(row, original, field: str, user) -> None:
     """Hold that a text says what the original says, as they are."""
-    row.books[field] = agreement(original, row, field) | {"by": user.pk, "at": timezone.now().isoformat()}
-    keep_old_since(row)
-
-
-def keep_old_since(row) -> None:
-    """Set the column by which the translation report finds what is old."""
-    row.old_since = min((parse_datetime(row.books[field]["since"]) for field in old_fields(row.books)), default=None)
-
-
-def old_fields(books: dict) -> list[str]:
-    """The names of the texts that no longer say what the original says."""
-    return [field for field, entry in books.items() if "since" in entry]
+    agree(row.memory, field, original, row, user)
+    row.memory.mark(field, "")
 
 
 # Who may what
@@ -138,29 +121,14 @@ def languages_of(user) -> set[str] | None:
 # The translation report
 
 
-@dataclass(frozen=True)
 class SnippetToDo:
     """A snippet whose texts in a language are missing or old. `since` and `fields` are of what is old."""
 
-    thing: models.Model
-    status: TranslationStatus
-    since: datetime | None = None
-    fields: tuple[str, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """What it is called."""
-        return str(self.thing)
-
-    @property
-    def kind(self) -> str:
-        """What kind of snippet it is."""
-        return capfirst(str(self.thing._meta.verbose_name))
-
-    @property
-    def url(self) -> str:
-        """Where it is edited."""
-        return edit_url(self.thing)
+    def __init__(self, thing, names: dict[str, str]):
+        self.thing, self.label, self.url, self.since = thing, str(thing), edit_url(thing), thing.old_since
+        self.kind = capfirst(str(thing._meta.verbose_name))
+        self.status = TranslationStatus.OLD if thing.old_since else TranslationStatus.MISSING
+        self.fields = tuple(name for field, name in names.items() if field in thing.old_fields)
 
 
 def edit_url(thing) -> str:
@@ -181,18 +149,17 @@ def change_permission(model) -> str:
     return f"{model._meta.app_label}.change_{model._meta.model_name}"
 
 
-def _to_do(model, language: str, most: int | None) -> Iterator[SnippetToDo]:
+def _to_do(model, language: str, most: int | None) -> list[SnippetToDo]:
     rows = model.texts.rel.related_model
     names = {name: capfirst(str(rows._meta.get_field(name).verbose_name)) for name in rows.text_names()}
     something = Q(*((f"{name}__gt", "") for name in names), _connector=Q.OR)
     said = rows.objects.filter(something, thing=OuterRef("pk"))
-    own = said.filter(language=language)
-    old = own.filter(old_since__isnull=False).values(row=JSONObject(since="old_since", books="books"))
-    wanted = Q(old__isnull=False) | ~Exists(own) & Exists(said.exclude(language=language))
-    things = model.objects.annotate(old=Subquery(old)).filter(wanted)
-    for thing in things.order_by(F("old").asc(nulls_last=True), *model._meta.ordering, "pk")[:most]:
-        if not thing.old:
-            yield SnippetToDo(thing, TranslationStatus.MISSING)
-            continue
-        fields = tuple(names[field] for field in old_fields(thing.old["books"]) if field in names)
-        yield SnippetToDo(thing, TranslationStatus.OLD, parse_datetime(thing.old["since"]), fields)
+    kind = Q(content_type__app_label=rows._meta.app_label, content_type__model=rows._meta.model_name)
+    old = Wording.objects.filter(kind, object_id=OuterRef("own"), drift__in=OUTDATED).order_by()
+    things = model.objects.annotate(
+        own=Subquery(said.filter(language=language).values("pk")),
+        old_since=Subquery(old.values("object_id").annotate(first=Min("since")).values("first")),
+        old_fields=ArraySubquery(old.values("key")),
+    ).filter(Q(old_since__isnull=False) | Q(own=None) & Exists(said.exclude(language=language)))
+    things = things.order_by(F("old_since").asc(nulls_last=True), *model._meta.ordering, "pk")
+    return [SnippetToDo(thing, names) for thing in things[:most]]

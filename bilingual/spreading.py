@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from bilingual import drift, translation_groups
+from bilingual.memory import Drift
 from bilingual.models import Translation
 from bilingual.segments import Segment
 from bilingual.shared_fields import read_shared_fields, row_texts, write_shared_fields
@@ -28,23 +29,24 @@ def copy_shared_fields(original, records: list[Translation]) -> None:
             _keep_texts_of_rows_that_went(record, page, before)
 
 
-def _keep_texts_of_rows_that_went(record: Translation, page, before: dict[str, dict]) -> None:
+def _keep_texts_of_rows_that_went(record: Translation, page, before: dict[str, str]) -> None:
     """The same row may come back, and then says again what it said."""
     after = row_texts(page)
-    if gone := {key: texts for key, texts in before.items() if key not in after}:
-        record.set_aside |= gone
-        record.save(update_fields=["set_aside"])
+    if gone := {key: text for key, text in before.items() if key not in after}:
+        for key, text in gone.items():
+            record.memory.row(key, "", None).set_aside = text
+        record.memory.save()
 
 
 def translation_has_come(page, record: Translation, original) -> None:
     """Write down what a new translation says, and what of it in the original's words."""
-    segments = page.segments
     originals = [drift.fingerprints(original.segments), drift.fingerprints(_segments_of_newer_draft(original))]
-    record.draft = drift.fingerprints(segments)
-    record.copied = {
-        key: t for key, t in record.draft.items() if segments[key].is_text and t in [o.get(key) for o in originals]
-    }
-    record.save(update_fields=["draft", "copied"])
+    segments, memory = page.segments, record.memory
+    for key, t in drift.fingerprints(segments).items():
+        memory.put("is_draft", key, t, None)
+        if segments[key].is_text and t in [o.get(key) for o in originals]:
+            memory.put("is_copied", key, t, t)
+    memory.save()
 
 
 def original_was_published(original, records: list[Translation]) -> None:
@@ -71,10 +73,10 @@ def translation_was_published(page, record: Translation, original) -> None:
 def store(record: Translation) -> None:
     """Save what is known, with whether visitors are told."""
     told = record.page.specific_class.told_when_old if record.page_id else ()
-    record.seen_as_old = any(
-        key.partition(".")[0] in told and mark["kind"] != "draft" for key, mark in record.marks.items()
-    )
-    record.save()
+    outdated = record.memory.has("is_outdated").items()
+    record.seen_as_old = any(key.partition(".")[0] in told and row.drift != Drift.DRAFT for key, row in outdated)
+    record.save(update_fields=["seen_as_old"])
+    record.memory.save()
 
 
 def _segments_to_compare(record: Translation) -> dict[str, Segment]:

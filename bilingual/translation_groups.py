@@ -101,21 +101,25 @@ def make_source(page, record: Translation) -> list[Translation]:
     siblings = list(Translation.objects.filter(original=before).exclude(pk=record.pk).exclude(locale=page.locale_id))
     original_locale = record.original.locale_id
     swapped = Translation(original_id=page.pk, locale_id=original_locale, page_id=before)
-    swapped.agreed = {key: {**entry, "o": entry["t"], "t": entry["o"]} for key, entry in record.agreed.items()}
-    swapped.made_from = {key: [[entry["t"], entry["o"]]] for key, entry in swapped.agreed.items()}
-    swapped.same = dict(record.same)
+    known = record.memory.has("is_agreed")
+    for row in known.values():
+        swapped.memory.agree(row.key, row.target, row.source, row.confirmed).number = 1
+    for row in record.memory.has("is_same").values():
+        swapped.memory.put("is_same", row.key, row.target, row.source)
     Translation.objects.filter(original=page.pk).delete()
     record.delete()
     swapped.save()
+    swapped.memory.save()
     for sibling in siblings:
         # What agreed with the former original agrees with the new one where those two agree.
         sibling.original_id = page.pk
-        sibling.agreed = {
-            key: {**entry, "o": record.agreed.get(key, {}).get("t", "") if key not in sibling.marks else ""}
-            for key, entry in sibling.agreed.items()
-        }
-        sibling.made_from = {key: [[entry["t"], entry["o"]]] for key, entry in sibling.agreed.items()}
+        for row in sibling.memory:
+            row.number = None
+        for key, row in sibling.memory.has("is_agreed").items():
+            source = known[key].target if key in known and not sibling.memory.find("is_outdated", key) else ""
+            sibling.memory.agree(key, source, row.target, row.confirmed).number = 1
         sibling.save()
+        sibling.memory.save()
     return [swapped, *(sibling for sibling in siblings if sibling.page_id)]
 
 

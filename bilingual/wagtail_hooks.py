@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import Permission
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse
@@ -21,7 +21,8 @@ from bilingual.access import languages_to_start, pages_in_group
 from bilingual.admin import views
 from bilingual.admin.labels import language_name
 from bilingual.admin.translation_report import WorkPanel, may_see
-from bilingual.models import Translation
+from bilingual.memory import OUTDATED, Drift
+from bilingual.models import Translation, Wording
 from bilingual.pages import BilingualPage
 
 MAX_NAMED = 5
@@ -97,30 +98,30 @@ def header_buttons(page, user, view_name, next_url=None):
 @hooks.register("construct_explorer_page_queryset")
 def with_translations(parent_page, pages, request):
     """What the list shows of each page's languages, fetched with the pages."""
-    own = Translation.objects.filter(page=OuterRef("pk"))
     missing = Translation.objects.filter(original=OuterRef("pk"), page=None).order_by("locale_id")
-    behind = Translation.objects.filter(original=OuterRef("pk"), behind_since__isnull=False, page__isnull=False)
     return pages.annotate(
-        old_texts=Subquery(own.filter(old_since__isnull=False).values("marks")[:1]),
+        old_texts=number_of_texts("translation__page", drift__in=OUTDATED),
         missing_languages=ArraySubquery(missing.values("locale__language_code")),
-        behind_texts=Subquery(behind.values("ahead")[:1]),
+        behind_texts=number_of_texts("translation__original", drift=Drift.BEHIND, translation__page__isnull=False),
     )
+
+
+def number_of_texts(of: str, **conditions) -> Subquery:
+    """In how many segments the translation memory of a listed page says this."""
+    found = Wording.objects.filter(**{of: OuterRef("pk")}, **conditions).order_by().values(of)
+    return Subquery(found.annotate(count=Count("key", distinct=True)).values("count"))
 
 
 @hooks.register("register_page_listing_buttons")
 def listing_marks(page, user, next_url=None):
     """How many texts of a page in the list do not say what the other language says."""
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    if marks := page.__dict__.get("old_texts"):
-        text = ngettext("%(count)d text older than the original", "%(count)d texts older than the original", len(marks))
-        yield ListingButton(
-            text % {"count": len(marks)}, edit, icon_name="warning", classname="bilingual-mark", priority=5
-        )
-    if ahead := page.__dict__.get("behind_texts"):
-        text = ngettext("%(count)d text behind a translation", "%(count)d texts behind a translation", len(ahead))
-        yield ListingButton(
-            text % {"count": len(ahead)}, edit, icon_name="warning", classname="bilingual-mark", priority=5
-        )
+    if count := page.__dict__.get("old_texts"):
+        text = ngettext("%(count)d text older than the original", "%(count)d texts older than the original", count)
+        yield ListingButton(text % {"count": count}, edit, icon_name="warning", classname="bilingual-mark", priority=5)
+    if count := page.__dict__.get("behind_texts"):
+        text = ngettext("%(count)d text behind a translation", "%(count)d texts behind a translation", count)
+        yield ListingButton(text % {"count": count}, edit, icon_name="warning", classname="bilingual-mark", priority=5)
 
 
 @hooks.register("register_page_listing_more_buttons")
@@ -192,11 +193,11 @@ def tell_what_is_old(request, page):
     """Say at once to who publishes which texts of the other languages no longer say the same."""
     if not isinstance(page, BilingualPage):
         return
-    records = Translation.objects.existing().select_related("page", "locale", "original__locale")
+    records = Translation.objects.existing().with_status().select_related("page", "locale", "original__locale")
     for record in records.filter(original=page.pk, old_since__isnull=False):
-        tell(request, record.page, record.locale, record.marks, page)
+        tell(request, record.page, record.locale, record.memory.has("is_outdated"), page)
     for record in records.filter(page=page.pk, behind_since__isnull=False, original__isnull=False):
-        tell(request, record.original, record.original.locale, record.ahead, page)
+        tell(request, record.original, record.original.locale, record.memory.has("is_behind"), page)
 
 
 @hooks.register("after_bulk_action")

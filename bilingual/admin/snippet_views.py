@@ -44,9 +44,9 @@ def still_right(request, kind, pk, field, seen):
     name = capfirst(str(row._meta.get_field(field).verbose_name))
     if (fingerprint(getattr(original, field)) or NOTHING) != seen:
         messages.warning(request, _("“%(field)s” has changed once more. Look again.") % {"field": name})
-    elif "since" in row.books.get(field, {}):
+    elif row.memory.find("is_outdated", field):
         hold_still_right(row, original, field, request.user)
-        row.save(update_fields=["books", "old_since"])
+        row.memory.save()
         log(thing, "bilingual.still_right", user=request.user)
         messages.success(request, _("“%(field)s” is marked as still right.") % {"field": name})
     return redirect(edit_url(thing))

@@ -1,8 +1,9 @@
 """What stands beside the form of a page: the other language's texts, field by field, and what has changed in them."""
 
-from django.contrib.auth import get_user_model
+from datetime import datetime
+
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
@@ -10,7 +11,8 @@ from wagtail.fields import StreamField
 from bilingual import drift, pictures
 from bilingual.admin.labels import language_name
 from bilingual.diff import word_changes
-from bilingual.models import Translation
+from bilingual.memory import Drift
+from bilingual.models import Translation, Wording
 from bilingual.segments import Kind, Segment
 
 
@@ -24,10 +26,10 @@ def beside(page, user=None) -> dict:
     of_row = page.original.segments if page.original.has_unpublished_changes else theirs
     originals = [theirs] if of_row is theirs else [theirs, of_row]
     public = drift.fingerprints(of_row) if page.original.live else {}
-    people = names_of({entry["by"] for entry in record.agreed.values() if entry.get("by")})
+    prefetch_related_objects([*record.memory], "confirmed_by")
     entries = []
     for key in [*theirs, *(key for key in segments if key not in theirs)]:
-        entry = entry_for(key, record, theirs.get(key), segments.get(key), originals, public, people)
+        entry = entry_for(key, record, theirs.get(key), segments.get(key), originals, public)
         if entry:
             entries.append(entry)
     entries += pictures.entries(page, user)
@@ -42,13 +44,11 @@ def beside(page, user=None) -> dict:
     }
 
 
-def entry_for(
-    key, record: Translation, theirs: Segment | None, own: Segment | None, originals, public, people
-) -> dict | None:
+def entry_for(key, record: Translation, theirs: Segment | None, own: Segment | None, originals, public) -> dict | None:
     """One text of the original beside the translation's; None where there is nothing to say."""
     o, t = theirs.fingerprint if theirs else "", own.fingerprint if own else ""
-    agreed = record.agreed.get(key, {})
-    base = agreed["o"] if agreed and agreed.get("t") == t else drift.made_from(record, key, t)
+    agreed = record.memory.find("is_agreed", key)
+    base = agreed.source if agreed and agreed.target == t else drift.made_from(record.memory, key, t)
     known = (theirs or own).kind != Kind.VALUE
     changed = base is not None and base != o and bool(t)
     if not o and not changed:
@@ -67,21 +67,18 @@ def entry_for(
         entry |= {"state": "untranslated", "note": _("Not translated yet"), "may_stay": own.may_stay}
     elif changed:
         entry |= {"state": "old" if o else "removed", "note": note_of_change(record, key, o, public)}
-        was = record.sources.get(key, {}).get(base)
+        was = record.memory.source_text(key, base)
         if known and was is not None and theirs:
             entry["changes"] = word_changes(was, theirs.text)
-    elif o and not t and known and not (agreed.get("o") == o and agreed.get("t") == ""):
+    elif o and not t and known and not (agreed and (agreed.source, agreed.target) == (o, "")):
         entry |= {"state": "missing", "note": _("Not translated yet")}
-    elif agreed.get("by") and agreed["o"] == o and agreed["t"] == t:
-        entry["note"] = _("%(name)s said on %(day)s that it is still right.") % {
-            "name": people.get(agreed["by"], _("Somebody")),
-            "day": say_day(agreed["at"]),
-        }
-    elif record.same.get(key) and record.same[key] == t == o:
+    elif agreed and agreed.confirmed_at and (agreed.source, agreed.target) == (o, t):
+        entry["note"] = confirmation(agreed)
+    elif t == o and drift.is_same(record.memory, key, t):
         entry["note"] = _("The same in both languages.")
     if not known and entry["state"] == "ok":
         return None
-    entry["can_be_right"] = key in record.marks
+    entry["can_be_right"] = record.memory.find("is_outdated", key) is not None
     return entry
 
 
@@ -96,21 +93,20 @@ def shown(segment: Segment) -> str:
 
 def note_of_change(record: Translation, key: str, o: str, public: dict) -> str:
     """Since when the original says something else, or that its change is not public yet."""
-    mark = record.marks.get(key)
-    if mark and mark["kind"] == "draft":
+    mark = record.memory.find("is_outdated", key)
+    if mark and mark.drift == Drift.DRAFT:
         return _("Translated from a draft of the original that is not public yet.")
     if mark:
         text = _("Changed in the original on %(day)s.") if o else _("Gone from the original since %(day)s.")
-        return text % {"day": say_day(mark["since"])}
+        return text % {"day": say_day(mark.since)}
     return _("Changed in the draft of the original, which is not public yet.")
 
 
 def behind(page) -> list[dict]:
     """For an original: the texts in which translations have gone ahead of it, a group for each language."""
     groups = []
-    for record in (
-        Translation.objects.existing().filter(original=page.pk, behind_since__isnull=False).select_related("locale")
-    ):
+    records = Translation.objects.existing().with_status().select_related("locale")
+    for record in records.filter(original=page.pk, behind_since__isnull=False):
         translation = record.page.specific
         segments, own = translation.segments, page.segments
         entries = [
@@ -120,13 +116,13 @@ def behind(page) -> list[dict]:
                 "text": shown(segments[key]) if key in segments else "",
                 "kind": (segments.get(key) or own.get(key)).kind.value,
                 "state": "behind",
-                "note": _("Changed in the translation on %(day)s.") % {"day": say_day(mark["since"])},
+                "note": _("Changed in the translation on %(day)s.") % {"day": say_day(mark.since)},
                 "may_stay": False,
                 "changes": None,
                 "can_be_right": True,
                 "page": translation.pk,
             }
-            for key, mark in record.ahead.items()
+            for key, mark in record.memory.has("is_behind").items()
             if key in segments or key in own
         ]
         groups.append(
@@ -166,12 +162,15 @@ def ids_in(stored):
             yield from ids_in(value)
 
 
-def names_of(keys: set) -> dict[int, str]:
-    """The names of users."""
-    users = get_user_model().objects.filter(pk__in=keys) if keys else []
-    return {user.pk: user.get_full_name() or user.get_username() for user in users}
+def confirmation(agreed: Wording) -> str:
+    """Who has said when that a text is still right."""
+    user = agreed.confirmed_by
+    return _("%(name)s said on %(day)s that it is still right.") % {
+        "name": user.get_full_name() or user.get_username() if user else _("Somebody"),
+        "day": say_day(agreed.confirmed_at),
+    }
 
 
-def say_day(moment: str) -> str:
+def say_day(moment: datetime) -> str:
     """A stored moment as a day in the editor's language."""
-    return date_format(timezone.localtime(parse_datetime(moment)), "j F Y")
+    return date_format(timezone.localtime(moment), "j F Y")

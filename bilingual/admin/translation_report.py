@@ -6,7 +6,7 @@ from itertools import chain
 import django_filters
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from wagtail.permissions import page_permission_policy, policy_registry
 
 from bilingual import pictures
 from bilingual.access import languages_to_start, locales_to_edit
-from bilingual.models import Translation, TranslationStatus
+from bilingual.models import Translation, TranslationStatus, Wording
 from bilingual.pages import bilingual_models
 from bilingual.snippets import snippets_to_do
 
@@ -48,7 +48,7 @@ def work_for(user) -> QuerySet:
     fetched = rows.select_related(
         "locale", "original__content_type", "page__content_type", "page__latest_revision__user"
     )
-    fetched = fetched.defer("agreed", "made_from", "sources", "draft", "draft_from", "copied", "same")
+    fetched = fetched.prefetch_related(Prefetch("wordings", Wording.objects.exclude(drift="")))
     return fetched.defer("page__latest_revision__content").order_by(
         "-current", "urgency", F("old_since").asc(nulls_last=True), "original__path", "locale", "pk"
     )
@@ -106,7 +106,8 @@ def fields_of(record: Translation) -> list[str]:
     """The names of the fields in which something is to be looked at, with how many texts where they are more."""
     page = record.page or record.original
     model = page.cached_content_type.model_class()
-    counted = Counter(key.partition(".")[0] for key in record.marks or record.ahead)
+    marked = record.memory.has("is_outdated") or record.memory.has("is_behind")
+    counted = Counter(key.partition(".")[0] for key in marked)
     return [
         capfirst(str(label_of(model, name))) + (f" ({counted[name]})" if counted[name] > 1 else "")
         for name in [*model.translatable_fields, *model.row_relations_with_texts()]

@@ -135,7 +135,7 @@ def still_right(request, page_id: int):
         record = get_object_or_404(Translation, original=page.pk, page=number(request.POST.get("translation")))
     original, translation = record.original.specific, record.page.specific
     current = translation if translation.live else translation.get_latest_revision_as_object()
-    marked = record.marks if page.original else record.ahead
+    marked = record.memory.has("is_outdated") if page.original else record.memory.has("is_behind")
     keys = [key for key in request.POST.getlist("key") if key in marked] or (
         [] if "key" in request.POST else list(marked)
     )
@@ -157,9 +157,7 @@ def same_words(request, page_id: int):
     segment = page.draft_of_original.segments.get(key) or page.original.segments.get(key)
     if segment is None or not segment.may_stay:
         raise Http404
-    record = page.translation
-    record.same[key] = segment.fingerprint
-    record.save(update_fields=["same"])
+    page.confirm_same_words([segment])
     log(page, "bilingual.same_words", user=request.user, data={"fields": [key]})
     return answer(request, page, {"confirmed": [key]})
 

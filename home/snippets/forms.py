@@ -1,7 +1,7 @@
 """The form of a snippet and its rows of texts: who may change what, and what a text in another language must be."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,7 +9,7 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from bilingual.admin.labels import language_name
-from bilingual.admin.snippet_notes import note_for, people_in
+from bilingual.admin.snippet_notes import note_for
 from bilingual.snippets import languages_of, may_change_shared_fields, original_of, untranslated
 
 
@@ -126,12 +126,9 @@ class TextRows(BaseChildFormSet):
     @cached_property
     def stored(self) -> list:
         """The rows as they are before the form changes them."""
-        return list(self.get_queryset())
-
-    @cached_property
-    def people(self) -> dict[int, str]:
-        """The names of those who have said that a text is still right."""
-        return people_in(self.stored)
+        rows = list(self.get_queryset())
+        models.prefetch_related_objects([row for row in rows if row.pk], "wordings__confirmed_by")
+        return rows
 
     def add_fields(self, form, index):
         if self.languages is not None:
@@ -140,7 +137,7 @@ class TextRows(BaseChildFormSet):
         if row is original:
             form.fields.pop("same_as_original", None)  # the same as what?
         elif row.pk:
-            notes = {field: note_for(row, original, field, self.people) for field in row.text_names()}
+            notes = {field: note_for(row, original, field) for field in row.text_names()}
             form.notes = {field: note for field, note in notes.items() if note}
         super().add_fields(form, index)
 

@@ -1,13 +1,16 @@
 """Snippets with one row each and a row of texts per language: speakers, organisers, contacts, venues, subjects."""
 
-from functools import cache
+from functools import cache, cached_property
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 
+from bilingual.memory import Memory
+from bilingual.models import Wording
 from bilingual.snippets import TranslatedSnippet, settle
 from home.languages import LanguageField, content_languages  # noqa: F401 (migrations look for it here)
 from home.signals import snippet_stored
@@ -17,7 +20,9 @@ from home.text import Text, said
 
 
 class LanguageText(models.Model):
-    """The texts of one snippet in one language. What they were made from is kept in `books` (bilingual/snippets.py)."""
+    """The texts of one snippet in one language, and the memory of what they were made from (bilingual/snippets.py)."""
+
+    owner_field = "texts"  # of its wordings
 
     language = LanguageField(_("language"), default=settings.LANGUAGE_CODE)
     same_as_original = models.BooleanField(
@@ -25,20 +30,27 @@ class LanguageText(models.Model):
         default=False,
         help_text=_("Tick where a name is right as it is in this language, too."),
     )
-    books = models.JSONField(default=dict, editable=False)
-    old_since = models.DateTimeField(null=True, editable=False, db_index=True)
+    wordings = GenericRelation(Wording)
 
     class Meta:
         abstract = True
 
     def save(self, *args, **kwargs):
         """Save the row; if saved without its snippet, save it as a change of the snippet, so that drift is noticed."""
-        if self.__dict__.pop("is_settled", False) or kwargs.get("update_fields") is not None or not self.thing_id:
+        is_settled = self.__dict__.pop("is_settled", False)
+        if is_settled or kwargs.get("update_fields") is not None or not self.thing_id:
             super().save(*args, **kwargs)
+            if is_settled:
+                self.memory.save()
         else:
             thing = type(self.thing).objects.get(pk=self.thing_id)
             thing.texts.add(self)
             thing.save(update_fields=["texts"])
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What is known of its texts."""
+        return Memory(self)
 
     @classmethod
     def text_names(cls) -> list[str]:
@@ -94,7 +106,7 @@ class SnippetWithTexts(TranslatedSnippet, ClusterableModel):
         """Note which texts the rows that are about to be stored were made from, and which of them are old now."""
         self.lock()
         rows = self.texts.get_object_list()
-        settle(rows, list(self.texts.get_live_queryset()) if self.pk else [])
+        settle(rows, list(self.texts.get_live_queryset().prefetch_related("wordings")) if self.pk else [])
         for row in rows:
             row.is_settled = True
 

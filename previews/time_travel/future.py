@@ -12,7 +12,7 @@ from django.db.models import Q
 from wagtail.models import Page, Revision, Site
 from wagtail.permissions import page_permission_policy
 
-from bilingual.models import Translation
+from bilingual.models import Translation, Wording
 from home import clock
 from home.editing.scheduling import due, published_as_one
 from previews.time_travel import page_rows, sandbox
@@ -88,6 +88,7 @@ class Future:
             [(revision.pk, revision.created_at) for revision in self.versions],
             list(pages.values_list("pk", "live", "url_path", "expire_at", *WHEN_CHANGED)),
             list(Translation.objects.filter(page__in=pages).order_by("pk").values()),
+            list(Wording.objects.filter(translation__page__in=pages).order_by("pk").values()),
         ]
         return f"previews.time_travel.future.{hashlib.sha256(repr(parts).encode()).hexdigest()}"
 

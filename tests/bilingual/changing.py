@@ -70,17 +70,23 @@ def now(page):
 
 
 def get_record(translation) -> Translation:
-    return Translation.objects.get(page=translation.pk)
+    return Translation.objects.with_status().get(page=translation.pk)
 
 
 def marks(translation) -> dict[str, str]:
     """What is old in a translation, and how."""
-    return {key: mark["kind"] for key, mark in get_record(translation).marks.items()}
+    return {key: mark.drift for key, mark in get_record(translation).memory.has("is_outdated").items()}
 
 
 def ahead(translation) -> set[str]:
     """In what the original is behind."""
-    return set(get_record(translation).ahead)
+    return set(get_record(translation).memory.has("is_behind"))
+
+
+def remembered(translation, key: str) -> list[str]:
+    """The wordings of a segment of which it is remembered what they were made from, the newest last."""
+    rows = get_record(translation).wordings.filter(key=key, number__isnull=False)
+    return list(rows.order_by("number").values_list("target", flat=True))
 
 
 def body(*texts: str, first: int = 1) -> str:

@@ -260,7 +260,8 @@ class Story:
 
     def hold_right(self):
         record, original, translation = self.record(), self.page("sv"), self.page("en")
-        names = [name for name in sorted({*record.marks, *record.ahead}) if self.random.random() < 0.5]
+        marked = {*record.memory.has("is_outdated"), *record.memory.has("is_behind")}
+        names = [name for name in sorted(marked) if self.random.random() < 0.5]
         if translation.live and names:
             drift.still_right(record, names, original.segments, translation.segments, None)
             store(record)
@@ -289,14 +290,15 @@ class Story:
     # What must be true
 
     def record(self) -> Translation:
-        return Translation.objects.select_related("page").get(original=self.pages["sv"])
+        return Translation.objects.with_status().select_related("page").get(original=self.pages["sv"])
 
     def check(self):
         original, translation, record = self.page("sv"), self.page("en"), self.record()
         assert facts_on_row(original) == facts_on_row(translation)
-        assert {name: mark["kind"] for name, mark in record.marks.items()} == self.oracle.old
-        assert set(record.ahead) == self.oracle.behind
-        assert (record.old_since is None, record.behind_since is None) == (not record.marks, not record.ahead)
+        assert {name: mark.drift for name, mark in record.memory.has("is_outdated").items()} == self.oracle.old
+        assert set(record.memory.has("is_behind")) == self.oracle.behind
+        marked = record.memory.has("is_outdated"), record.memory.has("is_behind")
+        assert (record.old_since is None, record.behind_since is None) == (not marked[0], not marked[1])
         self.check_translators_words(translation)
         if translation.has_unpublished_changes and self.steps[-1:] in (["edit_facts"], ["edit en"], ["revert sv"]):
             self.check_shared_fields_of_draft()

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from wagtail.models import Locale, Revision
 
 from bilingual.backfill import backfill_records
-from bilingual.models import BOOKS, Translation
+from bilingual.models import Wording
 from lectures.models import LecturePage, LectureSpeaker
 from tests.bilingual.changing import body, get_record, marks, now, publish, speakers
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def before(lecture, translation):
     """The translation as it was in such a site: nothing is written down, rows have keys and facts of their own."""
-    Translation.objects.filter(page=translation.pk).update(**{name: {} for name in BOOKS})
+    Wording.objects.filter(translation__page=translation.pk).delete()
     for row in LectureSpeaker.objects.filter(page=translation.pk):
         LectureSpeaker.objects.filter(pk=row.pk).update(key=uuid4())
     LecturePage.objects.filter(pk=translation.pk).update(room="Other hall")
@@ -49,7 +49,7 @@ def test_words_that_are_the_same_are_taken_as_right(lecture, before):
 
 def test_draft_that_is_the_originals_words_is_not_translated(lecture, english_edition):
     draft = lecture.copy_for_translation(Locale.objects.get(language_code="en"))
-    Translation.objects.filter(page=draft.pk).update(**{name: {} for name in BOOKS})
+    Wording.objects.filter(translation__page=draft.pk).delete()
     backfill_records()
     assert {segment.key for segment in now(draft).not_yet_translated()} >= {"title", "lead", "body.t1"}
     assert marks(draft) == {}
@@ -67,4 +67,4 @@ def test_lists_that_were_stored_without_identifiers_get_the_same_in_both_languag
 
 def test_migrating_settles_what_was_there(before):
     call_command("migrate", verbosity=0)
-    assert (now(before).room, bool(get_record(before).agreed)) == ("Stora salen", True)
+    assert (now(before).room, bool(get_record(before).memory.has("is_agreed"))) == ("Stora salen", True)

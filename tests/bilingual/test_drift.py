@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from bilingual import drift
 from bilingual.models import Translation, TranslationStatus
 from bilingual.pages import NotYetTranslated, store
-from tests.bilingual.changing import ahead, body, draft, edited, get_record, marks, now, publish
+from tests.bilingual.changing import ahead, body, draft, edited, get_record, marks, now, publish, remembered
 from tests.factories import UserFactory, translate
 
 pytestmark = pytest.mark.django_db
@@ -144,8 +144,8 @@ def test_still_right_clears_and_says_who(lecture, translation):
     publish(lecture, title="Trygga parker", lead="Om parkerna.")
     assert hold_right(translation, "title", "body.t1", user=user) == ["title"]
     assert marks(translation) == {"lead": "changed"}
-    entry = get_record(translation).agreed["title"]
-    assert (entry["by"], parse_datetime(entry["at"]) is not None) == (user.pk, True)
+    agreed = get_record(translation).memory.find("is_agreed", "title")
+    assert (agreed.confirmed_by, agreed.confirmed_at is not None) == (user, True)
     publish(translation, seo_title="Parks")
     assert marks(translation) == {"lead": "changed"}
     publish(lecture, title="Trygga torg")
@@ -165,7 +165,8 @@ def test_text_is_old_since_it_first_was(lecture, translation):
         publish(lecture, title="Trygga hem", lead="Om hemmen.")
     record = get_record(translation)
     assert record.old_since == parse_datetime("2027-01-10T12:00Z")
-    assert {key: mark["since"][:7] for key, mark in record.marks.items()} == {"title": "2027-01", "lead": "2027-02"}
+    since = {key: mark.since.isoformat()[:7] for key, mark in record.memory.has("is_outdated").items()}
+    assert since == {"title": "2027-01", "lead": "2027-02"}
 
 
 @pytest.mark.parametrize(("field", "told"), [("lead", True), ("seo_title", False)])
@@ -228,9 +229,9 @@ def test_many_wordings_are_remembered_and_the_oldest_forgotten(lecture, translat
     monkeypatch.setattr(drift, "MAX_WORDINGS", 3)
     for number in range(5):
         publish(translation, title=f"Safe squares {number}")
-    wordings = get_record(translation).made_from["title"]
+    wordings = remembered(translation, "title")
     assert len(wordings) == 3
-    assert wordings[-1][0] == now(translation).segments["title"].fingerprint
+    assert wordings[-1] == now(translation).segments["title"].fingerprint
     publish(translation, title="Safe squares")
     assert (marks(translation), ahead(translation)) == ({}, set())
 
@@ -241,9 +242,9 @@ def test_autosave_is_not_remembered_for_ever(lecture, translation):
         page.title = f"Safe squares {number}"
         overwritten = page.get_latest_revision() if number else None
         page.save_revision(overwrite_revision=overwritten)
-    assert len(get_record(translation).made_from["title"]) == 1
+    assert len(remembered(translation, "title")) == 1
     publish(translation)
-    assert len(get_record(translation).made_from["title"]) == 2
+    assert len(remembered(translation, "title")) == 2
 
 
 @pytest.mark.parametrize("text", ["x" * 200_000, "å" * 100_000, "<p>" * 3000])

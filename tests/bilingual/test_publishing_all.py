@@ -231,7 +231,8 @@ def test_scheduled_pages_are_both_published_or_neither(editor, pair, monkeypatch
         assert (titles(*pair), original.get().room) == (["Trygga torg", "Safe squares"], "Stora salen")
         assert due_times(*pair) == [[due], [due]]
         record = get_record(pair[1])
-        record.same |= {"title": now(pair[1]).get_latest_revision_as_object().segments["title"].fingerprint}
-        record.save()
+        words = now(pair[1]).get_latest_revision_as_object().segments["title"].fingerprint
+        record.memory.put("is_same", "title", words, words)
+        record.memory.save()
         call_command("publish_scheduled")
     assert titles(*pair) == ["Safer squares", "Safer squares"]

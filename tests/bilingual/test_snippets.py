@@ -1,11 +1,13 @@
 """Texts of things: what each was made from, when it is old, what is left to do."""
 
 import pytest
+from django.db.models import Min
 from django.utils.translation import override
 from wagtail.models import Locale
 
-from bilingual.models import TranslationStatus
-from bilingual.snippets import hold_still_right, old_fields, original_of, snippet_models, snippets_to_do
+from bilingual.memory import OUTDATED
+from bilingual.models import TranslationStatus, Wording
+from bilingual.snippets import hold_still_right, original_of, snippet_models, snippets_to_do
 from conference.models import Contact, Organiser, OrganiserText, Venue, VenueText
 from lectures.models import Speaker, SpeakerText, Subject
 from tests.factories import OrganiserFactory, SpeakerFactory, SubjectFactory, UserFactory, VenueFactory, text_rows
@@ -30,8 +32,17 @@ def row_of(thing, language="en"):
 
 def old(thing, language="en"):
     row = row_of(thing, language)
-    assert bool(row.old_since) == bool(old_fields(row.books))
-    return old_fields(row.books)
+    found = [name for name in row.text_names() if row.memory.find("is_outdated", name)]
+    assert bool(old_since(thing, language)) == bool(found)
+    return found
+
+
+def old_since(thing, language="en"):
+    return row_of(thing, language).wordings.filter(drift__in=OUTDATED).aggregate(first=Min("since"))["first"]
+
+
+def agreed(thing, field):
+    return row_of(thing).memory.find("is_agreed", field)
 
 
 @pytest.fixture
@@ -50,14 +61,14 @@ def test_only_the_text_whose_original_has_changed_is_old(venue):
     assert old(venue) == []
     write(venue, sv={"directions": "Buss 5"})
     assert (old(venue), old(venue, "sv")) == (["directions"], [])
-    assert row_of(venue).books["directions"]["text"] == "Buss 4"
+    assert agreed(venue, "directions").source_text == "Buss 4"
 
 
 def test_text_is_old_since_its_original_first_changed(venue):
     write(venue, sv={"directions": "Buss 5"})
-    since = row_of(venue).old_since
+    since = old_since(venue)
     write(venue, sv={"directions": "Buss 6", "name": "Kulturhuset"})
-    assert row_of(venue).old_since == since
+    assert old_since(venue) == since
     assert old(venue) == ["name", "directions"]
 
 
@@ -103,10 +114,10 @@ def test_empty_translation_is_never_old(venue):
 
 
 def test_rows_from_before_agree_as_they_are(venue):
-    VenueText.objects.update(books={})
+    Wording.objects.all().delete()
     write(venue)
     assert old(venue) == []
-    VenueText.objects.update(books={})
+    Wording.objects.all().delete()
     write(venue, sv={"name": "Kulturhuset"})
     assert old(venue) == ["name"]
 
@@ -143,18 +154,18 @@ def test_still_right_holds_until_the_original_changes_again(venue):
     write(venue, sv={"directions": "Buss 5"})
     row, user = row_of(venue), UserFactory()
     hold_still_right(row, row_of(venue, "sv"), "directions", user)
-    row.save(update_fields=["books", "old_since"])
-    assert (old(venue), row_of(venue).books["directions"]["by"]) == ([], user.pk)
+    row.memory.save()
+    assert (old(venue), agreed(venue, "directions").confirmed_by_id) == ([], user.pk)
     write(venue)
-    assert row_of(venue).books["directions"]["by"] == user.pk
+    assert agreed(venue, "directions").confirmed_by_id == user.pk
     write(venue, sv={"directions": "Buss 6"})
     assert old(venue) == ["directions"]
 
 
 def test_saving_the_facts_alone_leaves_the_texts_alone(venue):
-    VenueText.objects.update(books={"kept": {}})
+    Wording.objects.update(key="kept")
     Venue.objects.get(pk=venue.pk).save()
-    assert set(map(str, VenueText.objects.values_list("books", flat=True))) == {"{'kept': {}}"}
+    assert set(Wording.objects.values_list("key", flat=True)) == {"kept"}
 
 
 # The translation report
@@ -180,7 +191,7 @@ def test_report_names_what_is_missing_and_what_is_old(venue):
     ]
     assert todo("sv") == []
     since = {row.thing: row.since for row in snippets_to_do(Locale.objects.get(language_code="en"))}
-    assert since == {organiser: None, speaker: None, venue: row_of(venue).old_since}
+    assert since == {organiser: None, speaker: None, venue: old_since(venue)}
 
 
 def test_report_misses_the_first_language_too(db):

@@ -89,7 +89,7 @@ def test_texts_that_structure_needs_are_filled_in_and_marked(editor, lecture, en
     filled = ["title", "body.a1.heading", "body.i1.heading", "body.i1.text"]
     assert [segment.key for segment in page.not_yet_translated()] == filled
     record = Translation.objects.with_status().get(page=page.pk)
-    assert (record.status, record.marks) == ("draft", {})
+    assert (record.status, record.memory.has("is_outdated")) == ("draft", {})
 
 
 def test_draft_of_an_original_that_was_never_public_is_translated(editor, edition, english):
@@ -191,7 +191,7 @@ def test_translation_whose_original_is_not_public_keeps_its_facts(editor, lectur
 def test_translation_is_missing_again_when_it_is_deleted_and_can_be_started_anew(editor, lecture, translation, english):
     translation.delete()
     record = Translation.objects.with_status().get(original=lecture.pk)
-    assert (record.status, record.page, record.agreed) == ("missing", None, {})
+    assert (record.status, record.page, list(record.wordings.all())) == ("missing", None, [])
     start(editor, lecture)
     assert lecture.get_translation(english).not_yet_translated()[0].key == "title"
 

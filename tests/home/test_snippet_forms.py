@@ -8,7 +8,7 @@ from bilingual.admin.snippet_notes import still_right_url
 from conference.models import Contact, Venue, VenueText
 from lectures.models import LecturePage, Speaker, SpeakerText, Subject
 from search.must_find import Changes
-from tests.bilingual.test_snippets import old, row_of, write
+from tests.bilingual.test_snippets import old, old_since, row_of, write
 from tests.factories import (
     ContactFactory,
     LecturePageFactory,
@@ -88,6 +88,12 @@ def test_changed_original_is_marked_at_the_field_with_its_words(editor, venue):
     assert html.count("text-note--old") == 1
 
 
+def test_words_that_an_empty_original_gets_are_marked(editor, venue):
+    write(venue, sv={"directions": ""}, en={"directions": "Bus 9"})
+    write(venue, sv={"directions": "Buss 9"})
+    assert '<ins><span class="w-sr-only">tillagt: </span>Buss 9</ins>' in read(editor, venue)
+
+
 def test_texts_changed_in_one_form_agree(editor, venue):
     send(editor, venue, texts_0_directions="Buss 5", texts_1_directions="Bus 5")
     assert (old(venue), texts(venue, "directions")) == ([], {"sv": "Buss 5", "en": "Bus 5"})
@@ -99,7 +105,7 @@ def test_still_right_clears_the_mark_and_says_who(translator, venue):
     assert address in read(translator, venue)
     response = translator.post(address, follow=True)
     assert response.redirect_chain == [(form_address(venue), 302)]
-    assert (old(venue), row_of(venue).old_since) == ([], None)
+    assert (old(venue), old_since(venue)) == ([], None)
     html = response.content.decode()
     assert "Tove Tolk sade den" in html
     assert "text-note--old" not in html

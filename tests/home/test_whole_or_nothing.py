@@ -22,7 +22,7 @@ from wagtail.models import (
 from wagtail.search.models import IndexEntry
 
 from bilingual import transactions, translation_groups
-from bilingual.models import Translation
+from bilingual.models import Translation, Wording
 from conference.models import ConferencePage
 from home.editing.usage import deleted_even_if_used
 from home.models import HomePage, StandardPage
@@ -79,7 +79,8 @@ def state() -> dict:
         "rooms": list(pages.filter(lecturepage__isnull=False).values_list("pk", "lecturepage__room")),
         "versions": list(Revision.objects.order_by("pk").values_list("pk", "created_at")),
         "log": list(PageLogEntry.objects.order_by("pk").values_list("pk", "action")),
-        "translations": list(Translation.objects.order_by("pk").values_list("pk", "page", "marks", "agreed")),
+        "translations": list(Translation.objects.order_by("pk").values_list("pk", "page")),
+        "wordings": list(Wording.objects.order_by("pk").values_list("pk", "key", "is_agreed", "drift")),
         "redirects": list(Redirect.objects.order_by("pk").values_list("old_path", "redirect_page")),
         "search": list(Entry.objects.order_by("key").values_list("key", "fields")),
         "editors' search": list(IndexEntry.objects.order_by("pk").values_list("object_id", "title")),

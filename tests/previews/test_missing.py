@@ -177,8 +177,7 @@ def test_translation_is_told_what_is_not_translated_and_nothing_of_facts(editor,
     lecture = LecturePageFactory(parent=edition, title="Trygga torg", lead="Om torgen i Luleå.")
     translate(edition)
     translation = translate(lecture)
-    translation.translation.same = {}
-    translation.translation.save()
+    translation.translation.wordings.update(is_same=False)
     lecture.speakers.create(speaker=None)
     lecture.save_revision()
     form = form_of(editor, translation)

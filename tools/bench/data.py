@@ -11,7 +11,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Page
 
-from bilingual.models import Translation
+from bilingual.memory import Drift
+from bilingual.models import Translation, Wording
 from bilingual.starting import start
 from conference.models import ConferencePage
 from home.models import HomePage
@@ -152,14 +153,14 @@ def write_down_translations() -> None:
             original_id=originals[key],
             locale_id=locale,
             page_id=pk,
-            marks={"lead": {"since": since.isoformat(), "kind": "changed"}} if number % 7 == 0 else {},
-            old_since=since if number % 7 == 0 else None,
         )
-        for number, (key, code, locale, pk) in enumerate(pages)
+        for key, code, locale, pk in pages
         if code != "sv"
     ]
     Translation.objects.filter(original__in=originals.values()).delete()
     Translation.objects.bulk_create(records, batch_size=1000)
+    old = [Wording(translation=record, key="lead", drift=Drift.CHANGED, since=since) for record in records[::7]]
+    Wording.objects.bulk_create(old, batch_size=1000)
 
 
 def write_long_lecture(edition: ConferencePage) -> None:
