@@ -28,7 +28,6 @@ from tests.factories import (
     translate,
 )
 from tests.home.files import named
-from tests.prepared import prepared
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +41,6 @@ def quiet(line):
 
 
 @pytest.fixture
-@prepared
 def site(home):
     """An edition in two languages with two lectures, a plain page, two speakers, and a draft."""
     edition = ConferencePageFactory(parent=home, title="Björkskog", year=2026)
