@@ -154,9 +154,10 @@ def test_both_drafts_stand_side_by_side_and_are_renewed_when_one_is_saved(editin
     expect(english.get_by_role("heading", level=1)).to_have_text("Facts and prejudice about risk and crisis")
     form.get_by_role("textbox", name="Ingress", exact=True).fill("Ingressen skrivs just nu.")
     expect(swedish.get_by_text("Ingressen skrivs just nu.")).to_be_visible()
-    frames = page.frames[1:]
-    frames[0].evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    page.wait_for_function(
-        "() => { const w = document.querySelectorAll('iframe')[1].contentWindow;"
-        " return w.scrollY + w.innerHeight >= w.document.documentElement.scrollHeight - 2; }"
-    )
+    # In one step, and again until it holds: a frame is renewed whenever its page is saved, twice perhaps.
+    page.wait_for_function("""() => {
+      const [first, second] = [...document.querySelectorAll("iframe")].map((frame) => frame.contentWindow);
+      first.scrollTo(0, first.document.documentElement?.scrollHeight);
+      const height = second.document.documentElement?.scrollHeight;
+      return second.scrollY > 0 && second.scrollY + second.innerHeight >= height - 2;
+    }""")
