@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sees to it that there is a Chromium, then runs pytest against PostgreSQL. Arguments go to pytest.
+# Sees to it that there is a Chromium, the one without a window where Debian has it, then runs pytest against PostgreSQL. Arguments go to pytest.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=${TEST_PYTHON:-.venv/bin/python}
@@ -20,7 +20,9 @@ install_chromium() {
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     say "Installing Debian's Chromium for the browser tests, the one without a window (about 100 MB) …"
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq && apt-get install -y --no-install-recommends chromium-headless-shell fonts-dejavu-core | grep --line-buffered -E '^(Get|Unpacking|Setting up)'
+    apt-get update -qq
+    { apt-get install -y --no-install-recommends chromium-headless-shell fonts-dejavu-core ||
+      apt-get install -y --no-install-recommends chromium fonts-dejavu-core; } | grep --line-buffered -E '^(Get|Unpacking|Setting up)'
   else
     say "Downloading Chromium with Playwright for the browser tests (about 150 MB) …"
     $python -m playwright install chromium
