@@ -58,21 +58,15 @@ def decided_editions() -> list[EditionDecision]:
 
 
 def is_off_with_edition(*decisions: EditionDecision, statuses=(POSTPONED, CANCELLED)) -> Q:
-    """Is part of an edition of one of these statuses. A decision without a path reaches every lecture.
-
-    Empty where nothing is decided, as mostly: then it must say nothing, so it is only or-ed, or and-ed when negated.
-    """
+    """Is part of an edition of one of these statuses. A decision without a path reaches every lecture."""
     below = (Q(path__startswith=one.path) if one.path else ~NONE for one in decisions if one.status in statuses)
-    return reduce(or_, below, Q())
+    return reduce(or_, below, NONE)
 
 
 def shares_decision(status: str, *decisions: EditionDecision) -> Q:
-    """Is part of an edition with a status, and was not held before its notice: as `lectures.state.decided`.
-
-    Empty where nothing is decided, as `is_off_with_edition`.
-    """
+    """Is part of an edition with a status, and was not held before its notice: as `lectures.state.decided`."""
     last_moment = ExpressionWrapper(F("over_at") - MICROSECOND, models.DateTimeField())
-    found = Q()
+    found = NONE
     for one in decisions:
         if one.status != status:
             continue
@@ -87,8 +81,7 @@ def shares_decision(status: str, *decisions: EditionDecision) -> Q:
 def is_postponed(*decisions: EditionDecision) -> Q:
     """Is postponed, for its own part or with its edition, and not cancelled by the other."""
     alone = Q(status=POSTPONED) & ~shares_decision(CANCELLED, *decisions)
-    shared = shares_decision(POSTPONED, *decisions)
-    return alone | (shared and shared & ~Q(status=CANCELLED))
+    return alone | (shares_decision(POSTPONED, *decisions) & ~Q(status=CANCELLED))
 
 
 def is_past(now: datetime, *decisions: EditionDecision) -> Q:

@@ -83,7 +83,7 @@ def pytest_fixture_setup(fixturedef, request):
     sets = request.config.stash.get(SETS, None)
     if sets is None or fixturedef.scope != "function":
         return None
-    if fixturedef.argname == "_django_db_helper":
+    if fixturedef.argname == "_django_db_helper":  # pytest-django's: it begins the transaction of a test
         with request.getfixturevalue("django_db_blocker").unblock():
             sets.choose(request.node)
     elif fixturedef.argname in sets.values and getattr(fixturedef.func, "is_prepared", False):
