@@ -7,7 +7,7 @@ from accounts.limits import is_refused
 
 
 class LimitedBackend(ModelBackend):
-    """Django's, with a limit on guesses: here, so that it holds for every form and view that signs somebody in."""
+    """Django's backend with a limit on guesses, which therefore holds for every form and view that signs users in."""
 
     def authenticate(self, request, username=None, password=None, **kwargs):
         if request is not None and username and is_refused(request, username):

@@ -1,4 +1,4 @@
-"""How often somebody may guess at passwords: counted in the database, so that all processes count together.
+"""The limit on password guesses, counted in the database so that all processes share it.
 
 Nobody locks the staff out: failures from everywhere close an account only to addresses that it has not signed in from
 lately, and whoever chooses a new password by mail begins again.
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.models import SignIn
-from config.callers import caller
+from config.client_ip import client_ip
 
 WINDOW, KNOWN_FOR = timedelta(minutes=15), timedelta(days=90)
 MAX_OF_BOTH = 10  # failures within the window to one account from one address
@@ -29,8 +29,8 @@ def account_of(username: str) -> str:
 
 
 def address_of(request) -> str:
-    """Where a request comes from: of IPv6 the network, of which one caller has all the addresses. "" if unknown."""
-    address = caller(request)
+    """The address of a request, or "". For IPv6 its /64 network, as one caller has all its addresses."""
+    address = client_ip(request)
     try:
         found = ipaddress.ip_address(address)
     except ValueError:

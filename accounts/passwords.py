@@ -6,7 +6,7 @@ from accounts.limits import begin_again
 
 
 class LengthValidator(MinimumLengthValidator):
-    """Django's. It is also told when somebody has a new password: failures to guess the old one are forgotten."""
+    """Django's, which also forgets the failed guesses at an old password when there is a new one."""
 
     def password_changed(self, password, user):
         begin_again(user.get_username())

@@ -1,4 +1,4 @@
-"""Counts what fails and what succeeds, whichever form or view somebody signs in by."""
+"""Counts failed and successful sign-ins, whichever form or view they come through."""
 
 import time
 

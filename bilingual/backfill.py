@@ -10,8 +10,6 @@ from bilingual.models import Translation
 from bilingual.pages import BilingualPage, store
 from bilingual.shared_fields import read_shared_fields, write_shared_fields
 
-AT_A_TIME = 200
-
 
 def make_pages_of_aliases() -> int:
     """Make every alias a page of its own, which says what it says now; how many those were.
@@ -32,15 +30,13 @@ def backfill_records() -> int:
 
     Returns how many that was.
     """
-    new = Translation.objects.existing().exclude(original=None).filter(wordings=None)
-    keys = list(new.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), AT_A_TIME):
-        with transaction.atomic():
-            for record in Translation.objects.filter(pk__in=keys[start : start + AT_A_TIME]).select_related("page"):
-                adopt(record)
-    return len(keys)
+    new = list(Translation.objects.existing().exclude(original=None).filter(wordings=None).order_by("pk"))
+    for record in new:
+        adopt(record)
+    return len(new)
 
 
+@transaction.atomic
 def adopt(record: Translation) -> None:
     """Settle one translation."""
     page, original = record.page.specific, record.original.specific

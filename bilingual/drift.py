@@ -2,6 +2,9 @@
 
 Two texts agree as a pair of fingerprints. If the original's has changed since, the translation is outdated there; if
 only the translation's has, the original is behind. Whoever publishes next, having changed both, has answered.
+
+Below, `o` and `t` are the fingerprints of a wording of the original and of the translation, "" where nothing is said;
+`now_o` and `now_t` are those of all that is said now, by the key of the segment.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,16 +18,16 @@ from bilingual.segments import Segment
 
 MAX_WORDINGS = 20  # that are remembered of one segment, so that going back to one of them is understood
 
-Units = Mapping[str, Segment]
+Segments = Mapping[str, Segment]
 
 
-def fingerprints(segments: Units) -> dict[str, str]:
+def fingerprints(segments: Segments) -> dict[str, str]:
     """The fingerprints of what says something."""
     return {key: segment.fingerprint for key, segment in segments.items() if segment.fingerprint}
 
 
 def translation_was_published(
-    record: Translation, original: Units, translation: Units, draft_of_original: Callable[[], Units]
+    record: Translation, original: Segments, translation: Segments, draft_of_original: Callable[[], Segments]
 ) -> None:
     """Write down what each wording that is now public was made from, and mark what does not agree."""
     memory, now_o, now_t = record.memory, fingerprints(original), fingerprints(translation)
@@ -64,12 +67,14 @@ def _draft_is_public(memory: Memory, public: Mapping[str, str], keep: bool) -> N
         is_public = draft is not None and draft.target == t
         if draft.source is not None if is_public else not keep:
             memory.clear("is_draft", key)
+            if draft and draft.source is not None and not t:  # a row that is not public yet: its words come with it
+                remember(memory, key, draft.target, draft.source)
             if t:
                 memory.put("is_draft", key, t, None)
 
 
 def original_was_published(
-    record: Translation, original: Units, translation: Units, draft_of_original: Callable[[], Units]
+    record: Translation, original: Segments, translation: Segments, draft_of_original: Callable[[], Segments]
 ) -> None:
     """Mark what the translation, or its draft, no longer says; what the original was behind with is answered."""
     memory, now_o, now_t = record.memory, fingerprints(original), fingerprints(translation)
@@ -80,17 +85,20 @@ def original_was_published(
         if o != (agreed.source if agreed else ""):
             memory.agree(key, o, t)
             _keep_in_mind(memory, key, o, t, original)
+    for key, t in now_t.items():  # a row that was translated as a draft, and is public now
+        if (o := now_o.get(key)) and not memory.find("is_agreed", key) and made_from(memory, key, t) == o:
+            memory.agree(key, o, t)
     _agree_where_the_same(memory, original, translation)
     return mark(memory, now_o, now_t, draft_of_original)
 
 
-def _keep_in_mind(memory: Memory, key: str, o: str, t: str, original: Units) -> None:
+def _keep_in_mind(memory: Memory, key: str, o: str, t: str, original: Segments) -> None:
     remember(memory, key, t, o)
     if o:
         memory.note_source_text(key, o, original[key].text)
 
 
-def _agree_where_the_same(memory: Memory, original: Units, translation: Units) -> None:
+def _agree_where_the_same(memory: Memory, original: Segments, translation: Segments) -> None:
     """What somebody has confirmed as right with the same words in both languages agrees; so does the same picture."""
     for key, segment in translation.items():
         t = segment.fingerprint
@@ -103,10 +111,10 @@ def _agree_where_the_same(memory: Memory, original: Units, translation: Units) -
 
 def draft_was_saved(
     record: Translation,
-    translation: Units,
+    translation: Segments,
     shown: Mapping[str, str] | None,
-    source: Callable[[], Units],
-    public: Callable[[], Units],
+    source: Callable[[], Segments],
+    public: Callable[[], Segments],
     keep: bool = True,
 ) -> None:
     """Write down which wording of the original each new wording was written beside.
@@ -158,7 +166,7 @@ def remember(memory: Memory, key: str, t: str, o: str) -> None:
     memory.row(key, t, o).number = number
 
 
-def mark(memory: Memory, now_o: Mapping, now_t: Mapping, draft_of_original: Callable[[], Units]) -> None:
+def mark(memory: Memory, now_o: Mapping, now_t: Mapping, draft_of_original: Callable[[], Segments]) -> None:
     """Set the marks of a published translation from what agrees and what is public now."""
     newer, agreed = cache(lambda: fingerprints(draft_of_original())), memory.has("is_agreed")
     for key in now_o.keys() | now_t.keys() | {*memory.by_key}:
@@ -177,7 +185,7 @@ def mark_draft(memory: Memory, originals: list[Mapping[str, str]]) -> None:
         memory.mark(key, drift)
 
 
-def still_right(record: Translation, keys, original: Units, translation: Units, user) -> list[str]:
+def still_right(record: Translation, keys, original: Segments, translation: Segments, user) -> list[str]:
     """Hold that the texts of both languages say the same, as they are; the keys that were marked."""
     memory, now_o, now_t = record.memory, fingerprints(original), fingerprints(translation)
     cleared = [key for key in keys if memory.find("drift", key)]
@@ -204,7 +212,7 @@ def is_same(memory: Memory, key: str, t: str) -> bool:
 
 
 def is_untranslated(segment: Segment, record: Translation, originals: list[dict[str, Segment]]) -> bool:
-    """Whether a text of a translation is still the original's, of now or of when it was started."""
+    """Whether a text of a translation is still the original's, as it is now or was when the translation was started."""
     key, t = segment.key, segment.fingerprint
     if not segment.is_text or is_same(record.memory, key, t):
         return False

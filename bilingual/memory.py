@@ -29,9 +29,9 @@ OUTDATED = [Drift.CHANGED, Drift.ADDED, Drift.REMOVED, Drift.DRAFT]
 
 
 def drift_of(source: str, target: str, agreed: tuple[str, str], draft: Callable[[], str] = str) -> str:
-    """What is the matter with a public text, from the fingerprints of what is said now and what last agreed.
+    """How a public text has drifted, or "": from the fingerprints of what is said now and what last agreed.
 
-    `draft` gives what the newest draft of the original says.
+    `source` is the original's, `target` the translation's. `draft` gives what the newest draft of the original says.
     """
     agreed_source, agreed_target = agreed
     if (source, target) == agreed or not source and not target:
@@ -46,9 +46,9 @@ def drift_of(source: str, target: str, agreed: tuple[str, str], draft: Callable[
 
 
 def drift_of_draft(target: str, made_from: str | None, sources: list[str], is_same: bool) -> str:
-    """What is the matter with a text that is not public, if it was made from none of these wordings of the original.
+    """How a text that is not public has drifted, or "": if it was made from none of these wordings of the original.
 
-    What is still the original's, word for word, is not translated yet: that is no drift.
+    A text that is still the original's, word for word, is untranslated, which is not drift.
     """
     if made_from is None or made_from in sources or made_from == target and not is_same:
         return ""
@@ -140,7 +140,7 @@ CHANGING = [
 class Memory:
     """The rows of one owner (a `Translation`, or a row of texts), fetched and stored in one go.
 
-    A role is what a row may be to its segment, such as `is_agreed` or `is_outdated`: no more than one of them is.
+    A role is a flag such as `is_agreed` or `is_outdated`; at most one row of a segment has it.
     """
 
     def __init__(self, owner, rows: Iterable[Wording] | None = None):
@@ -224,7 +224,7 @@ class Memory:
                 row.source_text = text
 
     def mark(self, key: str, drift: str) -> None:
-        """Say how a segment has drifted, or that it has not. It has since it first did."""
+        """Set how a segment has drifted, "" for not at all. While it stays outdated, `since` keeps the first moment."""
         before = self.find("drift", key)
         if drift == (before.drift if before else ""):
             return

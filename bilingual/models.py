@@ -1,16 +1,15 @@
-"""What is known of each page in each other language."""
+"""The records: what is known of each original in each other language, whether there is a page in it or not."""
 
 from functools import cached_property
 
 from django.db import models
-from django.db.models import Case, Min, OuterRef, Subquery, Value, When
+from django.db.models import Case, Exists, Min, OuterRef, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
 from bilingual.memory import OUTDATED, Drift, Memory, Wording
-from bilingual.shared_rows import SharedRow
 
-__all__ = ["SharedRow", "Translation", "TranslationStatus", "Wording"]
+__all__ = ["Translation", "TranslationStatus", "Wording"]
 
 
 class TranslationStatus(models.TextChoices):
@@ -23,10 +22,14 @@ class TranslationStatus(models.TextChoices):
     READY = "ready", _("Ready")
 
 
+def _drifting(drifts: list[str]) -> models.QuerySet:
+    """The wordings of a translation that drift in one of these ways."""
+    return Wording.objects.filter(translation=OuterRef("pk"), drift__in=drifts, since__isnull=False).order_by()
+
+
 def _since(drifts: list[str]) -> Subquery:
     """When the first segment of a translation began to drift in one of these ways."""
-    wordings = Wording.objects.filter(translation=OuterRef("pk"), drift__in=drifts).order_by()
-    return Subquery(wordings.values("translation").annotate(first=Min("since")).values("first"))
+    return Subquery(_drifting(drifts).values("translation").annotate(first=Min("since")).values("first"))
 
 
 class TranslationQuerySet(models.QuerySet):
@@ -40,8 +43,9 @@ class TranslationQuerySet(models.QuerySet):
             status=Case(
                 When(page=None, then=Value(TranslationStatus.MISSING)),
                 When(page__live=False, then=Value(TranslationStatus.DRAFT)),
-                When(old_since__isnull=False, then=Value(TranslationStatus.OLD)),
-                When(behind_since__isnull=False, then=Value(TranslationStatus.BEHIND)),
+                # Not by `old_since`: PostgreSQL looks for whether there are any of all translations at once.
+                When(Exists(_drifting(OUTDATED)), then=Value(TranslationStatus.OLD)),
+                When(Exists(_drifting([Drift.BEHIND])), then=Value(TranslationStatus.BEHIND)),
                 default=Value(TranslationStatus.READY),
                 output_field=models.CharField(),
             ),
@@ -53,7 +57,7 @@ class TranslationQuerySet(models.QuerySet):
 
 
 class Translation(models.Model):
-    """An original in another language: the page there, if there is one, and the memory of what it is made from."""
+    """A record: an original in another language, the page there, if there is one, and what it is made from."""
 
     owner_field = "translation"  # of its wordings
 
@@ -101,3 +105,9 @@ class Translation(models.Model):
         self.__dict__.pop("memory", None)
         self.wordings.all().delete()
         self.seen_as_old = False
+
+
+def with_newer_original(pages: models.QuerySet) -> models.QuerySet:
+    """The pages with `newer_original_id`: the original's key where visitors should know that it is newer, else None."""
+    old = Translation.objects.filter(page=OuterRef("pk"), seen_as_old=True)
+    return pages.annotate(newer_original_id=Subquery(old.values("original")[:1]))

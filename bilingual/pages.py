@@ -1,48 +1,23 @@
 """A page type whose shared fields are edited once, on the original, and whose texts are edited in every language."""
 
 from contextlib import contextmanager
-from functools import cached_property
-from itertools import chain, count
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils.translation import gettext as _
 from wagtail.models import get_page_models
 
 from bilingual import drift, places, spreading, transactions, translation_groups
 from bilingual.identifiers import identify_items
 from bilingual.models import Translation
 from bilingual.places import CopyWithinLanguage
+from bilingual.publish_problems import CannotBePublished, NotYetTranslated
 from bilingual.segments import Segment, segments_of
 from bilingual.shared_fields import keep_keys, read_shared_fields, write_shared_fields
-from bilingual.slugs import slug_of
+from bilingual.slugs import HasSlug
 from bilingual.spreading import store
-
-ROOM_FOR_NUMBER = 5  # letters of an address, for `-1234`
-
-
-class CannotBePublished(ValidationError):
-    """A version lacks what only a draft may lack: what `publishing_errors` says."""
-
-    def __init__(self, page, message):
-        self.page = page
-        super().__init__(message)
+from bilingual.translation_groups import InTranslationGroup
 
 
-class NotYetTranslated(CannotBePublished):
-    """Text that is still the original's, word for word, was about to be published. `units` are where."""
-
-    def __init__(self, page, segments: list[Segment]):
-        self.segments = segments
-        fields = ", ".join(f"“{segment.label}”" for segment in segments)
-        super().__init__(
-            page,
-            _("Not yet translated: %(fields)s. Write it in the page's language, or confirm that it stays as it is.")
-            % {"fields": fields},
-        )
-
-
-class BilingualPage(models.Model):
+class BilingualPage(HasSlug, InTranslationGroup, models.Model):
     """Declares which fields are shared and which translatable; all others of a page type are its `per_locale_fields`.
 
     Shared fields are equal on the rows of all pages of a translation group, however they are saved. They change when
@@ -54,7 +29,7 @@ class BilingualPage(models.Model):
     translatable_fields: tuple[str, ...] = ()
     per_locale_fields: tuple[str, ...] = ()
     published_with_others = False  # set while all languages are published as one
-    told_when_old: tuple[str, ...] = ()  # texts of which visitors are told that the original is newer
+    told_when_old: tuple[str, ...] = ()  # if one of these is outdated, visitors are told that the original is newer
 
     class Meta:
         abstract = True
@@ -70,7 +45,7 @@ class BilingualPage(models.Model):
         with transaction.atomic():
             translation_groups.lock_groups(self)
             if self._state.adding or self.pk is None:
-                places.check(self, self.get_parent())
+                places.check_place(self, self.get_parent())
                 self.set_derived_fields()
                 result = super().save(*args, **kwargs)
                 self._register(checked=kwargs.get("clean", True))
@@ -81,7 +56,7 @@ class BilingualPage(models.Model):
                 return super().save(*args, **kwargs)
 
     def _save_alias(self, *args, **kwargs):
-        """Of aliases that a site had before, none of which stays (bilingual/backfill.py)."""
+        """Save an alias made before this site refused them; bilingual/backfill.py turns it into a page of its own."""
         if not type(self).objects.filter(pk=self.pk).exclude(alias_of=None).exists():
             places.refuse_alias()
         return super().save(*args, **kwargs)
@@ -108,56 +83,16 @@ class BilingualPage(models.Model):
         """Set fields that are computed from shared fields, before every save. Returns their names."""
         return []
 
-    @cached_property
-    def translation(self) -> Translation | None:
-        """What is known of this page as a translation; None of an original."""
-        return translation_groups.get_record(self)
-
-    @cached_property
-    def original(self):
-        """The original of this translation, as its own type; None of an original, and of one whose original is gone."""
-        record = self.translation
-        return record.original.specific if record and record.original_id else None
-
     @property
     def segments(self) -> dict[str, Segment]:
         """The pieces of text of this version of the page."""
         return segments_of(self)
 
-    @cached_property
-    def draft_of_original(self):
-        """The newest draft of the original, or None."""
-        return self.original.get_latest_revision_as_object() if self.original else None
-
-    # Addresses
-
-    def may_have_slug(self, slug: str) -> bool:
-        """Whether the page could have this address, were there no others."""
-        return True
-
-    def slugs_by_itself(self) -> list[str]:
-        """The addresses that the page has without anybody choosing one, the one that it should have first."""
-        slugs = [slug_of(self.title), *([self.original.slug] if self.original else [])]
-        return [slug for slug in slugs if slug] or [self.slug]
-
-    def longest_slug(self, parent) -> int:
-        """How long the page's address may be under a parent."""
-        return self._meta.get_field("slug").max_length
-
-    def free_slug(self, wanted: str, parent) -> str:
-        """An address that the page can have under its parent: the wanted one, else that with a number."""
-        wanted = wanted[: max(1, self.longest_slug(parent) - ROOM_FOR_NUMBER)]
-        slugs = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
-        return next(
-            slug for slug in slugs if self.may_have_slug(slug) and type(self)._slug_is_available(slug, parent, self)
-        )
-
     # Drafts and other versions
 
     def with_content_json(self, content):
         version = super().with_content_json(content)
-        for name in ("translation", "original", "draft_of_original"):
-            version.__dict__[name] = getattr(self, name)
+        version.remember_translation_group(self)
         if self.translation and not self.original:
             write_shared_fields(version, read_shared_fields(self))
         version.take_shared_fields_of_draft()
@@ -174,12 +109,7 @@ class BilingualPage(models.Model):
         self.take_shared_fields_of_draft()
         return super().make_preview_request(*args, **kwargs)
 
-    # Families
-
-    def forget_translation_group(self):
-        """Ask anew who is the original when next asked."""
-        for name in ("translation", "original", "draft_of_original"):
-            self.__dict__.pop(name, None)
+    # Translation groups
 
     def _save_some(self, names: set[str], *args, **kwargs):
         writes_shared_fields = not names.isdisjoint(
@@ -234,7 +164,8 @@ class BilingualPage(models.Model):
         kept = read_shared_fields(type(self).objects.get(pk=self.pk)) if public else None
         yield
         if public:
-            spreading.keep_shared_fields_on_row(self, kept)
+            row = type(self).objects.get(pk=self.pk)
+            row.save_shared_fields(write_shared_fields(row, kept))  # which its public translations show
         else:
             spreading.copy_shared_fields(self, records)
         if self.live:
@@ -244,17 +175,15 @@ class BilingualPage(models.Model):
         """Save only the named shared fields: others may have changed the rest of the row meanwhile."""
         if names:
             super().save(clean=False, update_fields=[*names, *self.set_derived_fields()])
-            if self.live and self.aliases.exists():
-                self.update_aliases()
 
     @transaction.atomic
     def save_revision(self, *args, **kwargs):
         translation_groups.lock_groups(self)
         identify_items(self)
         if self.translation is None:
-            keep_keys(self)
+            keep_keys(self, drafts=True)
         revision = super().save_revision(*args, **kwargs)
-        shown = self.__dict__.pop("shown_source", None)
+        shown = self.__dict__.pop("shown_source", None)  # what stood beside the form: bilingual/admin/forms.py
         record = Translation.objects.filter(page=self.pk).select_related("page", "original").first()
         if record and record.original_id:
             original = record.original.specific

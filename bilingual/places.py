@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm
 
-from bilingual.admin.labels import language_name
+from bilingual.languages import language_name
 
 START_PAGE_DEPTH = 2
 
@@ -31,7 +31,7 @@ def language_error(page, parent) -> str:
     }
 
 
-def check(page, parent) -> None:
+def check_place(page, parent) -> None:
     """Raise Misplaced where a page cannot stand under another."""
     if error := language_error(page, parent):
         raise Misplaced(error, code="language")

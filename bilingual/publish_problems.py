@@ -1,4 +1,4 @@
-"""What a page or a thing lacks before it can be published: where, in the words of the form, and what to do."""
+"""What a page or a snippet lacks before it can be published: where, in the words of the form, and what to do."""
 
 from collections.abc import Iterator
 from copy import copy
@@ -11,9 +11,37 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 
-from bilingual.admin.labels import language_name
+from bilingual.languages import language_name
+from bilingual.segments import Segment
 
 EMPTY = {"blank", "null", "required"}  # what Django and Wagtail call that something is missing
+
+
+class CannotBePublished(ValidationError):
+    """A version lacks what only a draft may lack: what `publishing_errors` says."""
+
+    def __init__(self, page, message):
+        self.page = page
+        super().__init__(message)
+
+    @property
+    def reason(self) -> str:
+        """What an editor is told."""
+        return " ".join(self.messages)
+
+
+def quoted(segments: list[Segment]) -> str:
+    """The names of segments in a sentence."""
+    return ", ".join(f"“{segment.label}”" for segment in segments)
+
+
+class NotYetTranslated(CannotBePublished):
+    """Text that is still the original's, word for word, was about to be published. `segments` are where."""
+
+    def __init__(self, page, segments: list[Segment]):
+        self.segments = segments
+        text = _("Not yet translated: %(fields)s. Write it in the page's language, or confirm that it stays as it is.")
+        super().__init__(page, text % {"fields": quoted(segments)})
 
 
 @dataclass(frozen=True)
@@ -34,7 +62,7 @@ class PublishProblem:
 
 
 def field_problems(item, exclude=(), within: str = "") -> Iterator[PublishProblem]:
-    """What the fields of a page, a thing or a row lack. `within` says which row.
+    """What the fields of a page, a snippet or a row lack. `within` says which row.
 
     The database is not asked what it says itself: that what is chosen is there, and that what is unique is.
     """

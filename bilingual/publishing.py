@@ -8,15 +8,7 @@ from django.utils.translation import gettext as _
 
 from bilingual import translation_groups
 from bilingual.access import pages_in_group
-from bilingual.publish_problems import stream_problems
-
-
-class PublishBlocked(Exception):
-    """One of the pages cannot be published, so none is: `page` and the `reason` to tell an editor."""
-
-    def __init__(self, page, reason: str):
-        self.page, self.reason = page, reason
-        super().__init__(reason)
+from bilingual.publish_problems import CannotBePublished, quoted, stream_problems
 
 
 def is_to_come(go_live_at) -> bool:
@@ -28,7 +20,7 @@ def is_to_come(go_live_at) -> bool:
 def publish_all_locales(page, user, go_live_at=None) -> list:
     """Publish the newest drafts of all pages in a translation group, at `go_live_at` (aware) if that is in the future.
 
-    Public pages without a newer draft are left as they are. Returns the pages that go out. Raises PublishBlocked.
+    Public pages without a newer draft are left as they are. Returns the pages that go out. Raises CannotBePublished.
     """
     translation_groups.lock_groups(page)
     going = []
@@ -37,40 +29,39 @@ def publish_all_locales(page, user, go_live_at=None) -> list:
             going.append(member)
     for member in going:
         version = member.specific.get_latest_revision_as_object()
-        check(version, user)
+        check_publishable(version, user)
         version.go_live_at = go_live_at if is_to_come(go_live_at) else None
         try:
             revision = version.save_revision(user=user, log_action=True, clean=False)
             revision.publish(user=user, skip_permission_checks=True)
         except ValidationError as error:
-            raise PublishBlocked(version, say(version, error)) from error
+            raise CannotBePublished(version, error_text(version, error)) from error
     return going
 
 
-def check(version, user) -> None:
-    """Whether a draft may go out. Raises PublishBlocked."""
+def check_publishable(version, user) -> None:
+    """Whether a draft may go out. Raises CannotBePublished."""
     if not version.permissions_for_user(user).can_publish():
-        raise PublishBlocked(version, _("You may not publish this page."))
+        raise CannotBePublished(version, _("You may not publish this page."))
     lock = version.get_lock()
     if lock and lock.for_user(user):
-        raise PublishBlocked(version, _("The page is locked."))
+        raise CannotBePublished(version, _("The page is locked."))
     version.take_shared_fields_of_draft()
     version.published_with_others = True
     try:
         version.full_clean()
     except ValidationError as error:
-        raise PublishBlocked(version, say(version, error)) from error
+        raise CannotBePublished(version, error_text(version, error)) from error
     if lacking := version.publishing_errors():
-        raise PublishBlocked(version, say(version, ValidationError(lacking)))
+        raise CannotBePublished(version, error_text(version, ValidationError(lacking)))
     if unfinished := [problem.label for problem in stream_problems(version)]:
         reason = _("Something is missing or wrong in: %(fields)s. Publish the page by itself to see where.")
-        raise PublishBlocked(version, reason % {"fields": ", ".join(unfinished)})
+        raise CannotBePublished(version, reason % {"fields": ", ".join(unfinished)})
     if segments := version.not_yet_translated():
-        fields = ", ".join(f"“{segment.label}”" for segment in segments)
-        raise PublishBlocked(version, _("Not yet translated: %(fields)s.") % {"fields": fields})
+        raise CannotBePublished(version, _("Not yet translated: %(fields)s.") % {"fields": quoted(segments)})
 
 
-def say(version, error: ValidationError) -> str:
+def error_text(version, error: ValidationError) -> str:
     """The errors of a page on one line, each with the name of its field."""
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)

@@ -17,14 +17,15 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock
 
-from bilingual.identifiers import items_of
+from bilingual.identifiers import with_identifiers
+from bilingual.shared_rows import row_texts
 
 PARAGRAPHS = ("p", "h2", "h3", "h4", "li", "br", "hr")
 MAX_WORDS_THAT_MAY_STAY = 8
 
 
 class Kind(StrEnum):
-    """What a segment holds: text, text with marks in it, or something that is no text (a picture, a choice, a link)."""
+    """What a segment holds: plain text, rich text, or another value (a picture, a choice, a link)."""
 
     PLAIN = "plain"
     RICH = "rich"
@@ -41,6 +42,7 @@ class Segment:
     kind: Kind = Kind.PLAIN
     one_line: bool = False
     place: tuple = ()  # in its field: (number, type) in a stream, number in a list, name in a struct
+    edited_as: object = None  # of rich text: the field or block, which knows the editor
 
     @cached_property
     def fingerprint(self) -> str:
@@ -145,15 +147,17 @@ def segments_of(page) -> dict[str, Segment]:
         label = capfirst(str(field.verbose_name))
         if isinstance(field, StreamField):
             value = getattr(page, name)
-            found = _stream_units(field.stream_block, value.get_prep_value() if value else [], name, label)
+            stored = with_identifiers(field.stream_block, value.get_prep_value() if value else [], name, set())
+            found = _in_stream(field.stream_block, stored, name, label)
         elif isinstance(field, RichTextField):
-            found = [Segment(name, label, field.value_from_object(page), Kind.RICH)]
+            found = [Segment(name, label, field.value_from_object(page), Kind.RICH, edited_as=field)]
         else:
             one_line = not isinstance(field, models.TextField)
             found = [Segment(name, label, field.value_from_object(page), one_line=one_line)]
         segments.update((segment.key, segment) for segment in found)
-    for name in page.row_relations_with_texts():
-        segments.update((segment.key, segment) for segment in _row_units(page, name))
+    for key, row, name in row_texts(page):
+        label = _label_of_row_lazy(row, row._meta.get_field(name))
+        segments[key] = Segment(key, label, getattr(row, name), one_line=True)
     return segments
 
 
@@ -165,26 +169,17 @@ def _label_of_row(row, field) -> str:
 _label_of_row_lazy = lazy(_label_of_row, str)
 
 
-def _row_units(page, relation: str) -> Iterator[Segment]:
-    """The texts of rows whose other fields are shared, such as a speaker's affiliation."""
-    for row in getattr(page, relation).all():
-        for name in row.texts:
-            field = row._meta.get_field(name)
-            label = _label_of_row_lazy(row, field)
-            yield Segment(f"{relation}.{row.key}.{name}", label, getattr(row, name), one_line=True)
-
-
-def _stream_units(block, stored: list, field: str, label: str, place: tuple = ()) -> Iterator[Segment]:
+def _in_stream(block, stored: list, field: str, label: str, place: tuple = ()) -> Iterator[Segment]:
     for number, child in enumerate(stored, start=1):
         child_block = block.child_blocks.get(child.get("type"))
         if child_block is not None:
             numbered = f"{label}.{number}" if label[-1:].isdigit() else f"{label} {number}"
-            path = (child.get("id") or str(number),)
+            path = (child["id"],)
             inner = (*place, (number - 1, child["type"]))
-            yield from _block_units(child_block, child.get("value"), field, path, numbered, inner)
+            yield from _in_block(child_block, child.get("value"), field, path, numbered, inner)
 
 
-def _block_units(block, value, field: str, path: tuple, label: str, place: tuple, name: str = "") -> Iterator[Segment]:
+def _in_block(block, value, field: str, path: tuple, label: str, place: tuple, name: str = "") -> Iterator[Segment]:
     """`path` is the id of the nearest block and the names below it; `label` and `name` tell where and what."""
     name = name or str(block.label)
     key, told = ".".join((field, *path)), f"{label} ({name})"
@@ -195,20 +190,20 @@ def _block_units(block, value, field: str, path: tuple, label: str, place: tuple
         told = f"{told}: {capfirst(str(block.child_blocks['alt_text'].label))}"
         yield Segment(f"{key}.alt_text", told, alt, place=(*place, "alt_text"))
     elif isinstance(block, blocks.StreamBlock):
-        yield from _stream_units(block, value or [], field, label, place)
+        yield from _in_stream(block, value or [], field, label, place)
     elif isinstance(block, blocks.ListBlock):
-        for number, item in enumerate(items_of(block, value or [], ".".join(path))):
+        for number, item in enumerate(value or []):
             told, inner = f"{label}.{number + 1}", (*place, number)
-            yield from _block_units(block.child_block, item["value"], field, (item["id"],), told, inner, name)
+            yield from _in_block(block.child_block, item["value"], field, (item["id"],), told, inner, name)
     elif isinstance(block, blocks.StructBlock):
         for child_name, child in block.child_blocks.items():
             inner_name = name if isinstance(child, blocks.StreamBlock) else f"{name}: {child.label}"
             child_value = (value or {}).get(child_name)
-            yield from _block_units(
+            yield from _in_block(
                 child, child_value, field, (*path, child_name), label, (*place, child_name), inner_name
             )
     elif isinstance(block, blocks.RichTextBlock):
-        yield Segment(key, told, value, Kind.RICH, place=place)
+        yield Segment(key, told, value, Kind.RICH, place=place, edited_as=block)
     elif isinstance(block, (blocks.CharBlock, blocks.TextBlock)):
         yield Segment(key, told, value, one_line=isinstance(block, blocks.CharBlock), place=place)
     else:

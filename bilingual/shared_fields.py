@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import model_from_serializable_data
 
 from bilingual.shared_rows import SharedRow
 
@@ -78,12 +79,6 @@ def _rows(page, name: str, model: type[SharedRow], wanted: list[dict], twins: bo
     return rows
 
 
-def row_texts(page) -> dict[str, str]:
-    """The texts of all shared rows by the key of their segment."""
-    rows = ((name, row) for name in page.row_relations_with_texts() for row in getattr(page, name).all())
-    return {f"{relation}.{row.key}.{name}": getattr(row, name) for relation, row in rows for name in row.texts}
-
-
 def _row_before(page, relation: str, model: type[SharedRow], key: str) -> SharedRow | None:
     """A row that a version of a page lacks, with its texts: as they are or were public, else of its newest version."""
     if page.pk is None:
@@ -116,17 +111,30 @@ def _identity(row: SharedRow) -> dict:
     return {name: getattr(row, name) for name in row.shared_names() if name != "sort_order"}
 
 
-def keep_keys(page) -> None:
-    """Give a row that was taken away and written anew, such as the same speaker in the same role, its key again."""
+def keep_keys(page, drafts: bool = False) -> None:
+    """Give a row that was taken away and written anew, such as the same speaker in the same role, its key again.
+
+    With `drafts` so do the rows that only the newest draft has: its form sends them as new, each time that it is saved.
+    """
     for name in page.shared_fields:
         field = page._meta.get_field(name)
         rows = list(getattr(page, name).all()) if field.one_to_many else []
         if page.pk and any(row.pk is None for row in rows):
-            there = {str(row.key) for row in rows}
-            stored = field.related_model.objects.filter(**{field.related_model.parent_field_name(): page.pk})
-            gone = [row for row in stored.order_by("sort_order", "pk") if str(row.key) not in there]
+            taken = {str(row.key) for row in rows}
+            gone = [row for row in _rows_before(page, field, drafts) if str(row.key) not in taken]
             for row in (row for row in rows if row.pk is None):
                 if before := next((other for other in gone if _identity(other) == _identity(row)), None):
                     gone.remove(before)
                     row.key = before.key
             setattr(page, name, rows)
+
+
+def _rows_before(page, field, drafts: bool) -> list[SharedRow]:
+    """The rows of a relation that are stored, and those of the newest draft that are not."""
+    model = field.related_model
+    stored = list(model.objects.filter(**{model.parent_field_name(): page.pk}).order_by("sort_order", "pk"))
+    if not drafts or not page.latest_revision:
+        return stored
+    keys = {str(row.key) for row in stored}
+    drafted = [row for row in page.latest_revision.content.get(field.name, []) if row.get("key") not in keys]
+    return [*stored, *filter(None, (model_from_serializable_data(model, row, check_fks=False) for row in drafted))]

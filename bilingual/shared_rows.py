@@ -1,6 +1,7 @@
 """Rows that the languages share: a lecture's speakers, an edition's organisers."""
 
 import uuid
+from collections.abc import Iterator
 
 from django.db import models
 from wagtail.models import Orderable
@@ -35,3 +36,11 @@ class SharedRow(Orderable):
         from modelcluster.fields import ParentalKey
 
         return next(field.name for field in cls._meta.fields if isinstance(field, ParentalKey))
+
+
+def row_texts(page, *relations: str) -> Iterator[tuple[str, SharedRow, str]]:
+    """Each text of shared rows (of these relations, else of all): the key of its segment, the row, the field's name."""
+    for relation in relations or page.row_relations_with_texts():
+        for row in getattr(page, relation).all():
+            for name in row.texts:
+                yield f"{relation}.{row.key}.{name}", row, name

@@ -1,4 +1,4 @@
-"""What happens to the records when pages and languages come and go."""
+"""Signal receivers that keep the records (`Translation`) right when pages are deleted or moved, and languages added."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete, post_save, pre_delete
@@ -30,7 +30,7 @@ def page_has_gone(**kwargs):
 @receiver(pre_page_move)
 def page_moves(instance, parent_page_after, **kwargs):
     """A page stays in its language. Whoever is saving one that moves, or one below it, is done first."""
-    places.check(instance, parent_page_after)
+    places.check_place(instance, parent_page_after)
     translation_groups.lock_trees([instance])
 
 

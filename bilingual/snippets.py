@@ -7,17 +7,13 @@ anew. Of what is not in the memory nothing has changed since it was begun.
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
 from django.urls import reverse
-from django.utils.text import capfirst
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from bilingual.drift import confirmed_by
-from bilingual.memory import OUTDATED, Memory, drift_of
-from bilingual.models import TranslationStatus, Wording
+from bilingual.memory import Memory, drift_of
 from bilingual.segments import Segment
 
 CHANGE_SHARED_FIELDS = "bilingual.change_facts"
@@ -118,48 +114,6 @@ def languages_of(user) -> set[str] | None:
     return {page.locale.language_code for page in start_pages if may(user, "change", page)}
 
 
-# The translation report
-
-
-class SnippetToDo:
-    """A snippet whose texts in a language are missing or old. `since` and `fields` are of what is old."""
-
-    def __init__(self, thing, names: dict[str, str]):
-        self.thing, self.label, self.url, self.since = thing, str(thing), edit_url(thing), thing.old_since
-        self.kind = capfirst(str(thing._meta.verbose_name))
-        self.status = TranslationStatus.OLD if thing.old_since else TranslationStatus.MISSING
-        self.fields = tuple(name for field, name in names.items() if field in thing.old_fields)
-
-
-def edit_url(thing) -> str:
+def edit_url(snippet) -> str:
     """Where a snippet is edited."""
-    return reverse(thing.snippet_viewset.get_url_name("edit"), args=[thing.pk])
-
-
-def snippets_to_do(locale: Locale, most: int | None = None, user=None) -> list[SnippetToDo]:
-    """Every snippet that says nothing in this language but something in another, or something old. A query a model.
-
-    With `most`, no more of each kind, the old ones first; with `user`, only what that one may change.
-    """
-    models = [model for model in snippet_models() if user is None or user.has_perm(change_permission(model))]
-    return [row for model in models for row in _to_do(model, locale.language_code, most)]
-
-
-def change_permission(model) -> str:
-    return f"{model._meta.app_label}.change_{model._meta.model_name}"
-
-
-def _to_do(model, language: str, most: int | None) -> list[SnippetToDo]:
-    rows = model.texts.rel.related_model
-    names = {name: capfirst(str(rows._meta.get_field(name).verbose_name)) for name in rows.text_names()}
-    something = Q(*((f"{name}__gt", "") for name in names), _connector=Q.OR)
-    said = rows.objects.filter(something, thing=OuterRef("pk"))
-    kind = Q(content_type__app_label=rows._meta.app_label, content_type__model=rows._meta.model_name)
-    old = Wording.objects.filter(kind, object_id=OuterRef("own"), drift__in=OUTDATED).order_by()
-    things = model.objects.annotate(
-        own=Subquery(said.filter(language=language).values("pk")),
-        old_since=Subquery(old.values("object_id").annotate(first=Min("since")).values("first")),
-        old_fields=ArraySubquery(old.values("key")),
-    ).filter(Q(old_since__isnull=False) | Q(own=None) & Exists(said.exclude(language=language)))
-    things = things.order_by(F("old_since").asc(nulls_last=True), *model._meta.ordering, "pk")
-    return [SnippetToDo(thing, names) for thing in things[:most]]
+    return reverse(snippet.snippet_viewset.get_url_name("edit"), args=[snippet.pk])

@@ -6,13 +6,8 @@ from bilingual import drift, translation_groups
 from bilingual.memory import Drift
 from bilingual.models import Translation
 from bilingual.segments import Segment
-from bilingual.shared_fields import read_shared_fields, row_texts, write_shared_fields
-
-
-def keep_shared_fields_on_row(page, kept: dict) -> None:
-    """Keep on the row of an unpublished original the shared fields that its public translations show."""
-    row = type(page).objects.get(pk=page.pk)
-    row.save_shared_fields(write_shared_fields(row, kept))
+from bilingual.shared_fields import read_shared_fields, write_shared_fields
+from bilingual.shared_rows import row_texts
 
 
 def copy_shared_fields(original, records: list[Translation]) -> None:
@@ -20,22 +15,21 @@ def copy_shared_fields(original, records: list[Translation]) -> None:
     given = read_shared_fields(original)
     for record in records:
         page = record.page.specific
-        before = row_texts(page)
+        before = words_of_rows(page)
         if changed := write_shared_fields(page, given):
             if page.live and original.live:
                 page.last_published_at = original.last_published_at
                 changed.append("last_published_at")
             page.save_shared_fields(changed)
-            _keep_texts_of_rows_that_went(record, page, before)
+            after = words_of_rows(page)
+            for key in before.keys() - after.keys():  # the same row may come back, and then says again what it said
+                record.memory.row(key, "", None).set_aside = before[key]
+            record.memory.save()
 
 
-def _keep_texts_of_rows_that_went(record: Translation, page, before: dict[str, str]) -> None:
-    """The same row may come back, and then says again what it said."""
-    after = row_texts(page)
-    if gone := {key: text for key, text in before.items() if key not in after}:
-        for key, text in gone.items():
-            record.memory.row(key, "", None).set_aside = text
-        record.memory.save()
+def words_of_rows(page) -> dict[str, str]:
+    """What the shared rows of a page say, by the key of the segment."""
+    return {key: getattr(row, name) for key, row, name in row_texts(page)}
 
 
 def translation_has_come(page, record: Translation, original) -> None:
@@ -53,9 +47,9 @@ def original_was_published(original, records: list[Translation]) -> None:
     """Mark what is old in the translations of an original that has been saved and is public."""
     segments = original.segments
     for record in records:
-        drift.original_was_published(
-            record, segments, _segments_to_compare(record), lambda: _segments_of_newer_draft(original)
-        )
+        page = record.page.specific
+        theirs = (page if page.live else page.get_latest_revision_as_object()).segments
+        drift.original_was_published(record, segments, theirs, lambda: _segments_of_newer_draft(original))
         store(record)
 
 
@@ -77,11 +71,6 @@ def store(record: Translation) -> None:
     record.seen_as_old = any(key.partition(".")[0] in told and row.drift != Drift.DRAFT for key, row in outdated)
     record.save(update_fields=["seen_as_old"])
     record.memory.save()
-
-
-def _segments_to_compare(record: Translation) -> dict[str, Segment]:
-    page = record.page.specific
-    return (page if page.live else page.get_latest_revision_as_object()).segments
 
 
 def _segments_of_newer_draft(page) -> dict[str, Segment]:

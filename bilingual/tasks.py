@@ -6,9 +6,14 @@ The tasks bring the editor's search and the reference index up to date after a p
 from contextlib import contextmanager
 
 from asgiref.local import Local
+from django.apps import apps
 from django.db import transaction
 from django_tasks.backends.immediate import ImmediateBackend
 from django_tasks.base import TaskResultStatus
+from modelcluster.fields import ParentalKey
+
+# Of Wagtail, and not imported: that would import this module, to ask which backend it has.
+UPDATE_REFERENCE_INDEX = "wagtail.tasks.update_reference_index_task"
 
 _local = Local()
 
@@ -33,8 +38,27 @@ def tasks_run_once():
     if outer is not None:
         outer |= held
         return
+    indexed = set()
     for backend, task_result in held.values():
+        if task_result.task.module_path == UPDATE_REFERENCE_INDEX:
+            if (owner := _owner(*task_result.args)) in indexed:
+                continue
+            indexed.add(owner)
         backend._execute_task(task_result)
+
+
+def _owner(app_label: str, model_name: str, pk: str) -> tuple:
+    """What the reference index reads when a row is saved: the whole page or snippet that the row is part of.
+
+    Wagtail has a task for each row. A lecture with four speakers would be read five times.
+    """
+    model = apps.get_model(app_label, model_name)
+    while parents := [field for field in model._meta.get_fields() if isinstance(field, ParentalKey)]:
+        parent = model._base_manager.filter(pk=pk).values_list(parents[0].attname, flat=True).first()
+        if parent is None:
+            break
+        model, pk = parents[0].related_model, str(parent)
+    return model, pk
 
 
 class IndexingBackend(ImmediateBackend):

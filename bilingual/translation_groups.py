@@ -1,7 +1,7 @@
 """Translation groups: which page is the original, and the records that are made when a translation comes or goes."""
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from uuid import UUID, uuid4
 
@@ -43,11 +43,35 @@ def get_records(page) -> tuple[Translation | None, list[Translation]]:
     return own, [record for record in records if record.original_id == page.pk and record.page_id]
 
 
-def get_record(page) -> Translation | None:
-    """The record of a page as a translation, or None for an original."""
-    if page.pk is None:
-        return None
-    return Translation.objects.filter(page=page.pk).select_related("original__locale", "locale").first()
+class InTranslationGroup:
+    """A page that asks once who is the original of its translation group."""
+
+    @cached_property
+    def translation(self) -> Translation | None:
+        """What is known of this page as a translation; None of an original."""
+        records = Translation.objects.filter(page=self.pk).select_related("original__locale", "locale")
+        return records.first() if self.pk else None
+
+    @cached_property
+    def original(self):
+        """The original of this translation, as its own type; None of an original, and of one whose original is gone."""
+        record = self.translation
+        return record.original.specific if record and record.original_id else None
+
+    @cached_property
+    def draft_of_original(self):
+        """The newest draft of the original, or None."""
+        return self.original.get_latest_revision_as_object() if self.original else None
+
+    def forget_translation_group(self):
+        """Ask anew who is the original when next asked."""
+        for name in ("translation", "original", "draft_of_original"):
+            vars(self).pop(name, None)
+
+    def remember_translation_group(self, other):
+        """Know what another version of the page knows."""
+        self.translation, self.original = other.translation, other.original
+        self.draft_of_original = other.draft_of_original
 
 
 def register(page) -> Translation | None:

@@ -11,21 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button, ListingButton
 from wagtail.models import Locale, Page
 
-from bilingual import places, publishing, translation_groups
+from bilingual import places, translation_groups
 from bilingual.access import languages_to_start, pages_in_group
-from bilingual.admin import views
-from bilingual.admin.labels import language_name
+from bilingual.admin import publish_all, views
 from bilingual.admin.translation_report import WorkPanel, may_see
+from bilingual.languages import language_name
 from bilingual.memory import OUTDATED, Drift
 from bilingual.models import Translation, Wording
 from bilingual.pages import BilingualPage
-
-MAX_NAMED = 5
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -116,116 +113,33 @@ def number_of_texts(of: str, **conditions) -> Subquery:
 def listing_marks(page, user, next_url=None):
     """How many texts of a page in the list do not say what the other language says."""
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    if count := page.__dict__.get("old_texts"):
+    look = {"icon_name": "warning", "classname": "bilingual-mark", "priority": 5}
+    if count := getattr(page, "old_texts", 0):
         text = ngettext("%(count)d text older than the original", "%(count)d texts older than the original", count)
-        yield ListingButton(text % {"count": count}, edit, icon_name="warning", classname="bilingual-mark", priority=5)
-    if count := page.__dict__.get("behind_texts"):
+        yield ListingButton(text % {"count": count}, edit, **look)
+    if count := getattr(page, "behind_texts", 0):
         text = ngettext("%(count)d text behind a translation", "%(count)d texts behind a translation", count)
-        yield ListingButton(text % {"count": count}, edit, icon_name="warning", classname="bilingual-mark", priority=5)
+        yield ListingButton(text % {"count": count}, edit, **look)
 
 
 @hooks.register("register_page_listing_more_buttons")
 def listing_buttons(page, user, next_url=None):
     """To start a translation from the list."""
     page._has_untranslated_locale = False  # simple_translation's own button is not wanted beside ours
-    for code in page.__dict__.get("missing_languages") or []:
+    for code in getattr(page, "missing_languages", []):
         if code in languages_to_start(user):
             yield start_button(page.pk, code)
 
 
-class PublishAllLocales(ActionMenuItem):
-    """Publish this page and its other languages as one."""
-
-    name = "action-publish-together"
-    label = gettext_lazy("Publish all languages")
-    template_name = "bilingual/admin/publish_all_locales.html"
-    icon_name = "globe"
-    order = 35
-
-    def is_shown(self, context):
-        page = context.get("page")
-        if context["view"] != "edit" or context["locked_for_user"] or not isinstance(page, BilingualPage):
-            return False
-        return self.get_user_page_permissions_tester(context).can_publish() and len(pages_in_group(page)) > 1
-
-    def get_context_data(self, parent_context):
-        page = parent_context["page"]
-        return super().get_context_data(parent_context) | {"is_scheduled": publishing.is_to_come(page.go_live_at)}
-
-
-@hooks.register("register_page_action_menu_item")
-def publish_all_locales_item():
-    return PublishAllLocales()
-
-
-@hooks.register("before_publish_page")
-def publish_all_languages(request, page):
-    """The button that publishes all languages: Wagtail has saved the form as a draft, what follows is ours."""
-    if request.POST.get("action-publish") != "together" or not isinstance(page, BilingualPage):
-        return None
-    edit = redirect("wagtailadmin_pages:edit", page.pk)
-    try:
-        going = publishing.publish_all_locales(page, request.user, page.go_live_at)
-    except publishing.PublishBlocked as stopped:
-        messages.error(
-            request,
-            _("Nothing was published. “%(title)s” (%(language)s): %(reason)s")
-            % {
-                "title": stopped.page.get_admin_display_title(),
-                "language": language_name(stopped.page.locale.language_code),
-                "reason": stopped.reason,
-            },
-            buttons=[messages.button(reverse("wagtailadmin_pages:edit", args=[stopped.page.pk]), _("Edit"))],
-        )
-        return edit
-    titles = [(member.get_admin_display_title(), language_name(member.locale.language_code)) for member in going]
-    named = ", ".join(f"“{title}” ({language})" for title, language in titles)
-    if publishing.is_to_come(page.go_live_at):
-        messages.success(request, _("All languages are scheduled as one: %(pages)s") % {"pages": named})
-    else:
-        messages.success(request, _("All languages are published: %(pages)s") % {"pages": named})
-    tell_what_is_old(request, page)
-    return edit
-
-
-@hooks.register("after_publish_page")
-def tell_what_is_old(request, page):
-    """Say at once to who publishes which texts of the other languages no longer say the same."""
-    if not isinstance(page, BilingualPage):
-        return
-    records = Translation.objects.existing().with_status().select_related("page", "locale", "original__locale")
-    for record in records.filter(original=page.pk, old_since__isnull=False):
-        tell(request, record.page, record.locale, record.memory.has("is_outdated"), page)
-    for record in records.filter(page=page.pk, behind_since__isnull=False, original__isnull=False):
-        tell(request, record.original, record.original.locale, record.memory.has("is_behind"), page)
-
-
-@hooks.register("after_bulk_action")
-def tell_what_is_old_after_many(request, action_type, objects, action):
-    """Say the same of pages that were published from a list."""
-    for page in objects if action_type == "publish" else []:
-        tell_what_is_old(request, page.specific)
-
-
-def tell(request, other, locale, marks: dict, page) -> None:
-    """Name the texts of another page that are to be looked at, with the way there."""
-    segments = {**other.specific.segments, **page.specific.segments}
-    labels = [str(segments[key].label) for key in segments if key in marks]
-    more = len(labels) - MAX_NAMED
-    named = ", ".join(labels[:MAX_NAMED]) + (_(" and %(count)d more") % {"count": more} if more > 0 else "")
-    messages.warning(
-        request,
-        _("The page in %(language)s no longer says the same: %(fields)s.")
-        % {"language": language_name(locale.language_code), "fields": named},
-        buttons=[
-            messages.button(reverse("wagtailadmin_pages:edit", args=[other.pk]), _("Look at it")),
-        ],
-    )
+hooks.register("register_page_action_menu_item", publish_all.PublishAllLocales)
+hooks.register("before_publish_page", publish_all.publish_all_languages)
+hooks.register("after_publish_page", publish_all.tell_what_is_old)
+hooks.register("after_bulk_action", publish_all.tell_what_is_old_after_many)
 
 
 @hooks.register("before_move_page")
 def refuse_other_language(request, page, destination):
-    """Say why, where Wagtail says no more than that it is not permitted."""
+    """Say why it is refused: Wagtail says only that it is not permitted."""
     if error := places.language_error(page, destination):
         messages.error(request, error)
         return redirect("wagtailadmin_pages:move", page.pk)

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from home.blocks import LISTS, BodyBlock
+from home.blocks import BodyBlock
+from home.media.blocks import LISTS
+from home.rows_block import RowsBlock
 
 
 class LectureListBlock(blocks.StructBlock):
@@ -19,7 +21,7 @@ class LectureListBlock(blocks.StructBlock):
         ],
         default="coming",
     )
-    lectures = blocks.ListBlock(
+    lectures = RowsBlock(
         blocks.PageChooserBlock("lectures.LecturePage", label=_("Lecture")), label=_("Lectures"), default=[]
     )
     limit = blocks.IntegerBlock(label=_("At most"), default=6, min_value=1, max_value=24)

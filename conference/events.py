@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from bilingual.access import pages_in_group
-from bilingual.admin.labels import language_name
+from bilingual.languages import language_name
 from conference.registration import Registration
 from home.dates import DatePrecision, When, day_of, say_day
 from home.pages import SitePageForm

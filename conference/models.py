@@ -26,6 +26,7 @@ from home import clock
 from home.ordinals import ordinal
 from home.pages import SitePage
 from home.snippets.texts import ordered_snippets, snippet_of
+from home.text import Text
 
 __all__ = [
     "AttendanceMode",
@@ -181,17 +182,8 @@ class ConferencePage(EditionNow, Event, SitePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | {
-            "edition": {
-                "title": self.title,
-                "theme": self.theme,
-                "number_text": self.number_text,
-                "lead": self.lead,
-                "form_label": self.get_form_display(),
-                "state": self.badge,
-            },
-            "when": self.when,
+            **self.headline,
             "notice": self.notice_for_template(NOTICE_KINDS.get(self.status, "info")),
-            "venue": venue_for_template(snippet_of(self, "venue")),
             "organisers": [organiser_for_template(organiser) for organiser in self.ordered_organisers],
             "contacts": [contact_for_template(contact) for contact in self.shown_contacts],
             "registration": self.registration,
@@ -202,13 +194,30 @@ class ConferencePage(EditionNow, Event, SitePage):
         }
 
     @property
+    def headline(self) -> dict:
+        """What the edition is, when and where: for its page, and for a start page in a language that it is not in."""
+        language = self.locale.language_code
+        return {
+            "edition": {
+                "title": Text(self.title, language),
+                "theme": Text(self.theme, language),
+                "number_text": self.number_text,
+                "lead": self.lead,
+                "form_label": self.get_form_display(),
+                "state": self.badge,
+            },
+            "when": self.when,
+            "venue": venue_for_template(snippet_of(self, "venue")),
+        }
+
+    @property
     def number_text(self) -> str:
         """`The sixth conference` in the words of the language."""
         return _("The %(ordinal)s conference") % {"ordinal": ordinal(self.number)} if self.number else ""
 
     @cached_property
     def ordered_organisers(self) -> list[Organiser]:
-        """The organisers in their order; a row whose organiser is gone is passed over."""
+        """The organisers in order, without rows whose organiser has been deleted."""
         return ordered_snippets(self.organisers, "organiser", also=("organiser__logo",))
 
     @cached_property

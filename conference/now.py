@@ -60,7 +60,7 @@ class EditionNow:
 
     @property
     def badge(self) -> dict:
-        """What is said of the state, wherever it is said; of one that is to come, what has been decided of it."""
+        """The state as every badge says it; for a coming edition, its status."""
         state = self.state
         if state == EditionState.COMING:
             return {"slug": self.status, "label": self.get_status_display()}
@@ -90,6 +90,6 @@ class EditionNow:
 
     @property
     def registration(self) -> dict | None:
-        """What there is to say of registration now."""
+        """The state of registration now, as visitors read it."""
         over = self.state != EditionState.COMING
         return say_registration(self.registration_facts(over=over, lapsed=self.plan_has_lapsed), clock.now())

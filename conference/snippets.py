@@ -1,4 +1,4 @@
-"""Organisers, contacts and venues: one row per thing, its texts in each language in the same form."""
+"""Organisers, contacts and venues: one row each, its texts in each language in the same form."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -20,7 +20,7 @@ from home.snippets.texts import LanguageText, SnippetWithTexts
 def one_row_per_language(name: str) -> models.UniqueConstraint:
     """The constraint, and what the editor reads who breaks it."""
     return models.UniqueConstraint(
-        fields=["thing", "language"],
+        fields=["snippet", "language"],
         name=name,
         violation_error_message=gettext_lazy("There is a row for this language already."),
     )
@@ -54,7 +54,7 @@ class Organiser(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
 class OrganiserText(LanguageText):
     """An organiser's name in one language."""
 
-    thing = ParentalKey(Organiser, on_delete=models.CASCADE, related_name="texts")
+    snippet = ParentalKey(Organiser, on_delete=models.CASCADE, related_name="texts", db_column="thing_id")
     name = models.CharField(
         gettext_lazy("name"), max_length=160, help_text=gettext_lazy("The name as the organisation writes it.")
     )
@@ -122,7 +122,7 @@ class Contact(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
 class ContactText(LanguageText):
     """A contact's name and role in one language."""
 
-    thing = ParentalKey(Contact, on_delete=models.CASCADE, related_name="texts")
+    snippet = ParentalKey(Contact, on_delete=models.CASCADE, related_name="texts", db_column="thing_id")
     name = models.CharField(
         gettext_lazy("name"), max_length=160, help_text=gettext_lazy("A person, or a function: Conference secretariat.")
     )
@@ -167,7 +167,7 @@ class Venue(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
 class VenueText(LanguageText):
     """A venue's name and how to get there, in one language."""
 
-    thing = ParentalKey(Venue, on_delete=models.CASCADE, related_name="texts")
+    snippet = ParentalKey(Venue, on_delete=models.CASCADE, related_name="texts", db_column="thing_id")
     name = models.CharField(gettext_lazy("name"), max_length=160, help_text=gettext_lazy("What people call the place."))
     directions = models.TextField(
         gettext_lazy("how to get there"),

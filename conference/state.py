@@ -100,7 +100,7 @@ def edition_state(facts: EditionFacts, today: date) -> EditionState:
 
 
 def _state_without_sure_days(facts: EditionFacts, today: date) -> EditionState:
-    """A plan does not come true by time alone: that it has been held is known from its lectures."""
+    """Time alone does not make a planned edition held: that follows from its lectures."""
     around = facts.surroundings()
     if around.lecture_is_held_now:
         return EditionState.ONGOING

@@ -12,6 +12,8 @@ from conference.state import SURE, EditionStatus, Surroundings
 from home import clock
 from home.public import is_in_open_language, is_readable
 
+MAX_RANGES = 10  # of paths, each found by its index; to compare lectures with more takes longer than to count them all
+
 
 def surroundings(editions: Iterable) -> dict:
     """The surroundings of each edition by its primary key, in two queries however many. What all can read counts."""
@@ -47,10 +49,10 @@ def _lectures(paths: dict) -> dict:
     """By the key of an edition: whether a lecture is held now, is ahead and was held."""
     found = defaultdict(lambda: (False, False, False))
     if paths:
-        lectures = apps.get_model("lectures.LecturePage").objects
-        public = lectures.filter(is_readable(), is_in_open_language())
-        under = reduce(or_, (Q(path__startswith=path) for path in paths))
-        for path, *counts in public.filter(under).counted_by_edition(clock.now()):
+        lectures = apps.get_model("lectures.LecturePage").objects.filter(is_readable(), is_in_open_language())
+        if len(paths) <= MAX_RANGES:
+            lectures = lectures.filter(reduce(or_, (Q(path__startswith=path) for path in paths)))
+        for path, *counts in lectures.counted_by_edition(clock.now()):
             key = paths.get(path)
             found[key] = tuple(one or other for one, other in zip(found[key], map(bool, counts), strict=True))
     return found

@@ -1,4 +1,4 @@
-"""Makes every change in the editor one transaction, done again where it has lost a lock to somebody else."""
+"""Runs every change in the editor as one transaction, and retries it after a lost lock."""
 
 from functools import wraps
 

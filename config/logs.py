@@ -8,11 +8,11 @@ import re
 
 HIDDEN = "[hidden]"
 SECRETS = [
-    re.compile(r"(?<=/utkast/)[^/\s'\"]+"),  # whoever has the key of a draft link can open it
+    re.compile(r"(?<=/utkast/)[^/\s'\"]+"),  # the key of a draft link opens it
     re.compile(r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{43}(?![\w-])"),  # the same elsewhere: 32 bytes in Base64
-    re.compile(r"(?<=/password_reset/confirm/)[^\s'\"]+"),  # and whoever has this can choose a new password
+    re.compile(r"(?<=/password_reset/confirm/)[^\s'\"]+"),  # this lets its holder choose a new password
     re.compile(r"(?<![\w-])[0-9a-z]{6}-[0-9a-f]{32}(?![\w-])"),
-    re.compile(r"(?<=[?&]q=)[^&\s'\"]+"),  # what somebody searches for
+    re.compile(r"(?<=[?&]q=)[^&\s'\"]+"),  # the words of a search
 ]
 # Whatever a terminal or a reader of logs takes for a new line or for a command.
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")

@@ -24,7 +24,7 @@ class EmailBackend(BaseEmailBackend):
         if not _places.acquire(blocking=False):
             logger.error("A mail was not sent: %d are waiting already.", MAX_WAITING)
             return False
-        message.subject, message.body = str(message.subject), str(message.body)  # in the language of now
+        message.subject, message.body = str(message.subject), str(message.body)  # in the active language
         _thread.submit(_send, message)
         return True
 

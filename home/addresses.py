@@ -85,6 +85,19 @@ def keep_old_addresses(path: str, before: str, after: str) -> None:
     )
 
 
+def page_led_to_before(page: Page) -> Page | None:
+    """The page that visitors of this one's address are led to, until this one is public at it."""
+    stored = Page.objects.filter(pk=page.pk, live=True).values_list("url_path", flat=True).first()
+    url_path = f"{page.get_parent().url_path}{page.slug}/"
+    if stored == url_path:
+        return None
+    for site, address in addresses(url_path, page.locale.language_code):
+        redirects = Redirect.objects.filter(site=site, old_path=address).exclude(redirect_page=page.pk)
+        if redirect := redirects.exclude(redirect_page=None).select_related("redirect_page").first():
+            return redirect.redirect_page
+    return None
+
+
 # The end of addresses
 
 
@@ -100,7 +113,7 @@ def page_is_deleted(instance, **kwargs):
 
 @receiver(post_delete, sender=Page)
 def page_was_deleted(instance, **kwargs):
-    """Keep them as redirects without a target, of which visitors are told that the page is gone (410)."""
+    """Keep them as redirects without a target: visitors are told that the page is gone (410)."""
     Redirect.objects.bulk_create(
         [
             Redirect(old_path=address, site_id=site, automatically_created=True)

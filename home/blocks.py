@@ -5,16 +5,13 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
 from home.links import hreflang, where_links_lead
-from home.media.films import find_player
-from home.media.image_blocks import PictureChoiceBlock
+from home.media.blocks import DocumentsBlock, FilmBlock, PictureBlock
+from home.rows_block import RowsBlock
 
 TEXT = _("Text")
-PICTURE = _("Pictures and film")
-LISTS = _("Lists")
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -32,25 +29,8 @@ class TextBlock(blocks.RichTextBlock):
         preview_value = "<p>Tillit byggs i vardagen, mellan grannar, i skolan och i mötet med myndigheter.</p>"
 
 
-class PictureBlock(blocks.StructBlock):
-    """A picture with its alternative text in this context."""
-
-    image = PictureChoiceBlock(label=_("Picture"))
-    caption = blocks.CharBlock(
-        label=_("Caption"), required=False, max_length=300, help_text=_("What the reader should know of the picture.")
-    )
-
-    class Meta:
-        icon = "image"
-        label = _("Picture")
-        group = PICTURE
-        template = "blocks/image_block.html"
-        description = _("A picture, with a caption if it needs one.")
-        preview_value = {"image": None, "caption": "Stadsviken en vintermorgon."}
-
-
 class QuoteBlock(blocks.StructBlock):
-    """What somebody said."""
+    """A quotation."""
 
     quote = blocks.TextBlock(label=_("Quote"), help_text=_("The words themselves, without quotation marks."))
     name = blocks.CharBlock(label=_("Who said it"), required=False, max_length=120)
@@ -95,7 +75,7 @@ class AccordionBlock(blocks.StructBlock):
     """Questions and answers to unfold."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
-    items = blocks.ListBlock(AccordionItemBlock(), label=_("Rows"))
+    items = RowsBlock(AccordionItemBlock(), label=_("Rows"))
 
     class Meta:
         icon = "list-ul"
@@ -153,72 +133,6 @@ class CallToActionBlock(blocks.StructBlock):
         value_class = CallToActionValue
         description = _("A heading, a sentence and a button.")
         preview_value = {"heading": "Var med i höst", "label": "Anmäl dig", "url": "https://example.org/anmalan"}
-
-
-class DocumentsValue(blocks.StructValue):
-    """Documents as their component takes them."""
-
-    @property
-    def shown(self) -> list[dict]:
-        """Those that there still are."""
-        return [document.for_template() for document in self.get("documents") or [] if document]
-
-
-class DocumentsBlock(blocks.StructBlock):
-    """Documents to download."""
-
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
-    documents = blocks.ListBlock(DocumentChooserBlock(label=_("Document")), label=_("Documents"))
-
-    class Meta:
-        icon = "doc-full"
-        label = _("Documents")
-        group = LISTS
-        template = "blocks/documents_block.html"
-        value_class = DocumentsValue
-        description = _("Documents to download, with kind, size and language.")
-        preview_value = {"heading": "Ladda ner", "documents": []}
-
-
-class FilmValue(blocks.StructValue):
-    """A film as its component takes it."""
-
-    @cached_property
-    def film(self) -> dict:
-        """What is known of the film, and where its player is."""
-        service, embed_url = find_player(self.get("url") or "")
-        picture = self.get("picture")
-        shown = {name: self.get(name) for name in ("title", "url", "duration", "captions")}
-        alt = picture.contextual_alt_text if picture else ""
-        return {**shown, "picture": picture, "alt": alt, "provider": service, "embed_url": embed_url}
-
-
-class FilmBlock(blocks.StructBlock):
-    """A film elsewhere: a picture of ours and a link. Nothing is asked of the film service before the click."""
-
-    title = blocks.CharBlock(label=_("Title"), max_length=160)
-    url = blocks.URLBlock(label=_("Address of the film"))
-    picture = PictureChoiceBlock(label=_("Picture"), required=False)
-    duration = blocks.CharBlock(
-        label=_("Length"), required=False, max_length=30, help_text=_("As it should be read: 45 min.")
-    )
-    captions = blocks.CharBlock(
-        label=_("Captions"), required=False, max_length=80, help_text=_("In which languages, or that there are none.")
-    )
-
-    class Meta:
-        icon = "media"
-        label = _("Film")
-        group = PICTURE
-        template = "blocks/film_block.html"
-        value_class = FilmValue
-        description = _("A film on another service. The visitor's browser asks nothing there before the click.")
-        preview_value = {
-            "title": "Inspelning av föreläsningen",
-            "url": "https://example.org/film",
-            "duration": "58 min",
-            "captions": "Textad på svenska",
-        }
 
 
 class ContentBlock(blocks.StreamBlock):

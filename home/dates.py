@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from django.conf import settings
 from django.db import models
 from django.utils import dateformat, timezone
-from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
+from bilingual.languages import cldr_locale
 from home import clock
 
 
@@ -24,21 +22,6 @@ class DatePrecision(models.TextChoices):
     DAY = "day", gettext_lazy("The day, not the time")
     PRELIMINARY = "preliminary", gettext_lazy("Preliminary")
     CONFIRMED = "confirmed", gettext_lazy("Confirmed")
-
-
-def cldr_locale(language: str | None = None) -> Locale:
-    """Babel's locale for a language code; British dates for English, and Swedish where CLDR lacks the language."""
-    return _cldr_locale(language or get_language() or settings.LANGUAGE_CODE)
-
-
-@cache
-def _cldr_locale(language: str) -> Locale:
-    try:
-        locale = Locale.parse("en_GB" if language == "en" else language, sep="-" if "-" in language else "_")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(settings.LANGUAGE_CODE)
-    has_words = locale.months["format"]["wide"][1] != "M01"  # CLDR knows little more than the name of some languages
-    return locale if has_words else Locale.parse(settings.LANGUAGE_CODE)
 
 
 def say_day(day: date, weekday: bool = True) -> str:
@@ -85,7 +68,7 @@ class When:
     end: date | datetime | None = None
     precision: str = DatePrecision.NONE
     news_by: date | None = None
-    otherwise: str = ""  # what is said when nothing is known; empty: that the date is not set yet
+    otherwise: str = ""  # the text when nothing is known; empty: that the date is not set yet
 
     @property
     def known(self) -> bool:
@@ -123,7 +106,7 @@ class When:
 
     @property
     def iso_start(self) -> str:
-        """For `<time datetime>` and structured data: ISO 8601, as precise as what is known and no more."""
+        """For `<time datetime>` and structured data: ISO 8601, no more precise than the date is known."""
         if not self.known:
             return ""
         if self.has_time:

@@ -46,6 +46,25 @@ def ask_anew(**kwargs):
     _of_request.added = None
 
 
+class TextPerLanguageField(models.JSONField):
+    """A text in each language, as a mapping from language codes in the row itself; empty texts are left out.
+
+    For texts without a history. Those of snippets have rows of their own (home/snippets/texts.py).
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"default": dict, **kwargs})
+
+    def pre_save(self, model_instance, add):
+        said = {code: text for code, text in (getattr(model_instance, self.attname) or {}).items() if text}
+        setattr(model_instance, self.attname, said)
+        return said
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs  # migrations need not know more
+
+
 class LanguageField(models.CharField):
     """The language of a text. A form offers those that have been added; in the database any can be."""
 

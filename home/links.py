@@ -24,13 +24,13 @@ def validate_address(value: str):
 
 
 def where_links_lead(chosen: list[int]) -> dict[int, Page]:
-    """The pages that links to chosen pages lead to: each in the active language, else as it was chosen.
+    """The targets of links to pages: each in the active language if it is there, else as it was chosen.
 
     A page that not everybody may read is passed over. One query, however many are chosen.
     """
-    families = Page.objects.filter(pk__in=chosen).values("translation_key")
+    groups = Page.objects.filter(pk__in=chosen).values("translation_key")
     shown = is_readable() & is_in_open_language(get_language())
-    pages = Page.objects.filter(translation_key__in=families).annotate(is_shown=shown).select_related("locale")
+    pages = Page.objects.filter(translation_key__in=groups).annotate(is_shown=shown).select_related("locale")
     readable = [page for page in pages if page.is_shown]
     counterparts = {page.translation_key: page for page in readable if not hreflang(page)}
     targets = {page.pk: page for page in readable}

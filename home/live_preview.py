@@ -103,7 +103,7 @@ def _errors_of(form, within: str = "") -> Iterator[PublishProblem]:
 
 
 class BlankTitle:
-    """Remembers that there is no title, in the place of which Wagtail's preview puts words of its own."""
+    """Remembers that the title is blank: Wagtail's preview puts a placeholder there."""
 
     def get_form(self, query_dict):
         is_blank = bool(query_dict) and (not query_dict.get("title") or TITLE_IS_BLANK in query_dict)
@@ -117,7 +117,7 @@ class BlankTitle:
 class ReadOnce:
     """Remembers what a form said when it was sent, so that the preview is fetched without reading it again."""
 
-    remembered = None  # the page as it was by the form that was sent last
+    remembered = None  # the page of the form that was sent last
     valid_form = None
 
     def get_object(self):
@@ -174,11 +174,11 @@ class PageOnAdd(BlankTitle, ForgivingPreview, PagePreviewOnCreateView):
 
 
 class SnippetPreviewOnEdit(ForgivingPreview, PreviewOnEditView):
-    """Of a thing that there is."""
+    """Of something that is stored."""
 
 
 class SnippetPreviewOnAdd(ForgivingPreview, PreviewOnCreateView):
-    """Of a thing that has never been saved."""
+    """Of something never saved."""
 
 
 class SitePageEdit(SaysHowItWasReviewed, PageEdit):
@@ -186,7 +186,7 @@ class SitePageEdit(SaysHowItWasReviewed, PageEdit):
 
 
 class SitePageViewSet(PageViewSet):
-    """The views of all pages, with our previews, our way of saving and what is said of reviews."""
+    """The views of all pages, with our previews, our saving and our messages on reviews."""
 
     add_view_class = PageCreate
     edit_view_class = SitePageEdit

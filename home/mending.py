@@ -1,4 +1,4 @@
-"""Bodies in which something is wrong, without it."""
+"""Makes a body that does not validate one that can be previewed: what is wrong in it is left empty."""
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks

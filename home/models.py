@@ -3,13 +3,15 @@
 from django.db import models
 from django.db.models import Case, When
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from bilingual.admin.panels import LanguagePanel
-from bilingual.newer_originals import with_newer_original
+from bilingual.languages import language_name
+from bilingual.models import with_newer_original
 from home.blocks import BodyBlock
 from home.dates import day_of, say_day
 from home.editing.submissions import Submission
@@ -17,6 +19,7 @@ from home.links import SiteLink
 from home.media.documents import SiteDocument
 from home.media.images import SiteImage, SiteRendition
 from home.pages import SitePage
+from home.public import is_nearest
 from home.snippets.texts import with_snippets
 
 __all__ = ["HomePage", "SiteDocument", "SiteImage", "SiteLink", "SiteRendition", "StandardPage", "Submission"]
@@ -77,20 +80,31 @@ class HomePage(SitePage):
 
     @cached_property
     def shown_edition(self):
-        """The edition that the start page shows now, or None: never a draft, a private page or one that has expired."""
+        """The edition that the start page is about now, or None: never a draft, a private page or one that has expired.
+
+        It is the same in every language: where it has no page in this one, its page in the nearest other.
+        """
         if not self.path:
             return None  # it has no place yet
         edition_page = self._meta.get_field("current_edition").related_model
         chosen = edition_page.objects.filter(pk=self.current_edition_id)  # in whatever language it was chosen
         is_chosen = Case(When(translation_key__in=chosen.values("translation_key"), then=True), default=False)
-        editions = with_snippets(edition_page.readable().child_of(self), *edition_page.snippet_keys())
-        editions = with_newer_original(editions).select_related("locale", *edition_page.served_with)
+        editions = edition_page.objects.filter(is_nearest(self.locale.language_code))
+        editions = with_newer_original(with_snippets(editions, *edition_page.snippet_keys()))
+        editions = editions.select_related("locale", *edition_page.served_with)
         editions = list(editions.annotate(is_chosen=is_chosen).order_by("-is_chosen", *edition_page.newest_first))
         return editions[0] if editions and editions[0].is_chosen else edition_page.nearest(editions)
 
+    @property
+    def own_edition(self):
+        """The edition that is shown, if it has a page in this language, which is then shown in whole; else None."""
+        edition = self.shown_edition
+        return edition if edition and edition.locale_id == self.locale_id else None
+
     @classmethod
     def first_in_translation_report(cls) -> list[str]:
-        return [page.shown_edition.path for page in cls.objects.live() if page.shown_edition]
+        start = cls.objects.live().first()  # whichever: the edition is the same in every language
+        return start.shown_edition.paths_in_all_languages if start and start.shown_edition else []
 
     def preview_states(self):
         return self.shown_edition.preview_states() if self.shown_edition else []
@@ -101,19 +115,24 @@ class HomePage(SitePage):
         return page
 
     def get_template(self, request, *args, **kwargs):
-        if edition := self.shown_edition:
+        if edition := self.own_edition:
             return edition.get_template(request, *args, **kwargs)
         return super().get_template(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        if edition := self.shown_edition:
+        if edition := self.own_edition:
             edition._cached_parent_obj = self
             return edition.get_context(request, *args, **kwargs) | {"start_page": self, "address": self}
-        return super().get_context(request, *args, **kwargs)
+        context = super().get_context(request, *args, **kwargs)
+        if edition := self.shown_edition:
+            code = edition.locale.language_code
+            label = gettext("Read more in %(language)s") % {"language": language_name(code)}
+            context |= {**edition.headline, "button": {"label": label, "url": edition.url, "hreflang": code}}
+        return context
 
     def get_sitemap_urls(self, request=None):
-        """Nothing while an edition is shown: that has an address of its own."""
-        return [] if self.shown_edition else super().get_sitemap_urls(request)
+        """Nothing while it is an edition's page: that has an address of its own."""
+        return [] if self.own_edition else super().get_sitemap_urls(request)
 
 
 class StandardPage(SitePage):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import pgettext, pgettext_lazy
 
-from home.dates import cldr_locale
+from bilingual.languages import cldr_locale
 
 WORDS = [
     pgettext_lazy("ordinal", "first"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets import SlugInput
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Revision
 from wagtail.utils.decorators import cached_classmethod
 
 from bilingual import transactions
@@ -23,12 +23,16 @@ from home.addresses import START_PAGE_DEPTH, AddressTooLong, check_length, room_
 from home.editing import expiry
 from home.editing.expiry import KeepsOldExpiry
 from home.previewing import PreviewedInStates
-from home.public import Gone, is_readable
+from home.public import PageGone, is_readable
 from home.signals import page_stored
 from home.snippets.texts import SnippetWithTexts
 from home.text import Text
 
-OF_DRAFTS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "go_live_at"}
+# What Wagtail writes on a page's row when a draft of it is saved.
+OF_DRAFTS = {
+    *("latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "go_live_at"),
+    COMMENTS_RELATION_NAME,  # Wagtail stores those that came with the draft
+}
 # What Wagtail's copying sets of every page below one that stays public, drafts among them.
 PUBLISHED_BY_COPYING = {"live_revision", "first_published_at", "last_published_at"}
 VIEWS_WITH_ADDRESSES = ["search", "speaker_index"]
@@ -85,7 +89,7 @@ class SitePageForm(KeepsOldExpiry, BilingualPageForm):
 
 
 class SitePage(BilingualPage, PreviewedInStates, Page):
-    """The ground of every page type: read-only to visitors, and never in the way of the site's own addresses."""
+    """The base class of every page type: read-only to visitors, and never in the way of the site's own addresses."""
 
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     is_creatable = False
@@ -122,12 +126,12 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
         if not self.live and PUBLISHED_BY_COPYING.issubset(kwargs.get("update_fields") or ()):
             self.live_revision = self.first_published_at = self.last_published_at = None
         super().save(*args, **kwargs)
-        if is_scheduled:  # whoever made it as public may not know of versions, and it is one that goes out
+        if is_scheduled:  # the caller made the row live, but this version is to go out later
             self.save_revision(approved_go_live_at=self.go_live_at, clean=False)
         names = kwargs.get("update_fields")
         if names is None:
             page_stored.send(sender=type(self), instance=self)
-        elif not OF_DRAFTS.issuperset(names):  # this object may hold a draft, of which little has been stored
+        elif not OF_DRAFTS.issuperset(names):  # this object may hold a draft that is stored only in part
             page_stored.send(sender=type(self), instance=type(self).objects.get(pk=self.pk))
 
     @tasks_run_once()
@@ -206,7 +210,7 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
         if path_components or (self.live and not self.has_expired):
             return super().route(request, path_components)
         if self.first_published_at and not self.get_view_restrictions():
-            raise Gone(self)
+            raise PageGone(self)
         raise Http404
 
     def get_view_restrictions(self):

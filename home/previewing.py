@@ -1,4 +1,4 @@
-"""What a page can be previewed as: as it is now, and in each state that its facts do not rule out.
+"""The states that a page can be previewed in: the current one, and each that its fields do not rule out.
 
 A state is previewed by assuming facts, by setting the clock, or both. Only a copy of the page is told what is assumed,
 so that nothing of it can be saved.
@@ -31,7 +31,7 @@ class PreviewState:
 
 
 def modes_of(states: list[PreviewState]) -> list[tuple]:
-    """The states as Wagtail's preview modes: as it is now is the first, and so the one where nobody has chosen."""
+    """The states as Wagtail's preview modes. The current state is first, and so the default."""
     return [(AS_IT_IS_NOW, _("As it is now")), *((state.key, state.label) for state in states)]
 
 
@@ -60,7 +60,7 @@ class PreviewedInStates:
             "preview_state": state,
             "modes_to_choose": modes_of(states),
             "preview_state_is_gone": bool(preview_mode) and state is None,
-            "editor_language": get_language(),  # of whoever looks: the preview itself is in the page's
+            "editor_language": get_language(),  # the editor's; the preview itself is in the page's language
         }
         if user := getattr(original_request, "user", None):
             known["_cached_user"] = user  # as Django keeps it on a request: else it would be fetched once more

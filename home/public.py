@@ -33,8 +33,8 @@ NEAREST = f"""({SHOWN} AND NOT EXISTS (
 ))"""
 
 
-class Gone(Exception):
-    """The `page` of this address was public once and is not any more."""
+class PageGone(Exception):
+    """The `page` at this address has been public and no longer is."""
 
     def __init__(self, page):
         self.page = page

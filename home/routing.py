@@ -1,4 +1,4 @@
-"""From an address to its page in one query, and what is said where there is none any more."""
+"""Finds the page of an address in one query, and answers 410 for pages that used to be public."""
 
 from functools import cache
 
@@ -10,9 +10,9 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
-from bilingual.newer_originals import with_newer_original
+from bilingual.models import with_newer_original
 from home.pages import SitePage
-from home.public import Gone, is_in_open_language, is_private, is_readable
+from home.public import PageGone, is_in_open_language, is_private, is_readable
 from home.snippets.texts import with_snippets
 
 
@@ -48,17 +48,17 @@ def find_route(request, path: str) -> RouteResult | None:
     types = page_types() if words else [apps.get_model("home.HomePage")]
     names = [model._meta.model_name for model in types]
     with_facts = [f"{model._meta.model_name}__{name}" for model in types for name in model.served_with]
-    things = [f"{model._meta.model_name}__{name}" for model in types for name in model.snippet_keys()]
-    slugs = [start.strip("/").split("/")[-1], *words]  # says no more than url_path, which has no index
+    snippets = [f"{model._meta.model_name}__{name}" for model in types for name in model.snippet_keys()]
+    slugs = [start.strip("/").split("/")[-1], *words]  # implied by url_path, which has no index
     pages = Page.objects.filter(slug__in=slugs, url_path__in=addresses).annotate(is_private=is_private())
     parent = None
-    pages = with_newer_original(with_snippets(pages, *things)).select_related("locale", *names, *with_facts)
+    pages = with_newer_original(with_snippets(pages, *snippets)).select_related("locale", *names, *with_facts)
     for page in pages.order_by("depth"):
         specific = getattr(page, page.cached_content_type.model, page)
         specific.locale, specific.is_private = page.locale, page.is_private
         specific.newer_original_id = page.newer_original_id
         for name in getattr(specific, "served_with", ()):  # the texts were fetched beside the base page
-            specific.__dict__[f"{name}_texts"] = page.__dict__.get(f"{specific._meta.model_name}_{name}_texts")
+            setattr(specific, f"{name}_texts", getattr(page, f"{specific._meta.model_name}_{name}_texts", None))
         if parent:
             specific._cached_parent_obj = parent  # as Wagtail does: get_parent() then asks nothing
         else:
@@ -75,7 +75,7 @@ def serve(request, path):
         request._wagtail_route_for_request = find_route(request, path)
     except Http404:
         request._wagtail_route_for_request = None
-    except Gone as gone:
+    except PageGone as gone:
         # 404 as far as RedirectMiddleware, which may know better; GoneMiddleware makes it 410.
         response = render_gone(request, gone.page, status=404)
         response.is_gone = True

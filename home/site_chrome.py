@@ -14,9 +14,9 @@ from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from home.dates import cldr_locale
+from bilingual.languages import cldr_locale, language_name
 from home.paging import number_asked_for
-from home.public import Gone, is_readable
+from home.public import PageGone, is_readable
 from home.routing import find_route
 from home.text import Text
 
@@ -48,7 +48,7 @@ class SiteChrome:
         if not hasattr(self.request, "start_page"):
             try:
                 find_route(self.request, "")
-            except (Http404, Gone):
+            except (Http404, PageGone):
                 return None
         return self.request.start_page
 
@@ -100,7 +100,7 @@ class SiteChrome:
 
     @property
     def query(self) -> str:
-        """What stands behind the address of the same page in another language: of this address, what is known."""
+        """The query string for the same page in another language: those parameters of this address that are known."""
         kept = self.kept | ({"page": self.number} if self.number > 1 else {})
         return f"?{urlencode(kept)}" if kept else ""
 
@@ -137,8 +137,7 @@ class SiteChrome:
         if not page:
             return None
         code = page.locale.language_code
-        name = cldr_locale().languages.get(code) or get_language_info(code)["name_local"]
-        return {"url": page.url, "lang": code, "language": name}
+        return {"url": page.url, "lang": code, "language": language_name(code)}
 
     @cached_property
     def crumbs(self) -> list[dict]:
@@ -158,7 +157,7 @@ class SiteChrome:
 
     @cached_property
     def canonical(self) -> str:
-        """The permanent address of what is shown, with the page of a list; choices that narrow it are left out."""
+        """The canonical address, with the number of a list's page but without its filters."""
         if self.lost or (self.page and not self.page.path):
             return ""
         url = (self.page.full_url or "") if self.page else self.root_url + self.request.path

@@ -11,7 +11,7 @@ from home.public import is_in_open_language, is_readable
 
 
 class TranslationGroupSitemap(Sitemap):
-    """A sitemap whose items are families: a mapping of language to (address, day of last change) each."""
+    """A sitemap whose items are one page in all its languages each: (address, day of last change) by language."""
 
     limit = 5_000
 
@@ -29,11 +29,11 @@ class TranslationGroupSitemap(Sitemap):
 
 
 class PageSitemap(TranslationGroupSitemap):
-    """The pages. A start page that shows an edition is left out: the edition has an address of its own."""
+    """The pages. A start page that is an edition's page is left out: the edition has an address of its own."""
 
     def items(self):
         roots = Site.get_site_root_paths()
-        starts = [page.url_path for page in HomePage.objects.live() if page.shown_edition]
+        starts = [page.url_path for page in HomePage.objects.live() if page.own_edition]
         pages = Page.objects.filter(is_readable(), is_in_open_language())
         pages = pages.exclude(url_path__in=starts).order_by("path")
         families = defaultdict(dict)

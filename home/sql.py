@@ -4,7 +4,7 @@ from django.db.models import Func
 
 
 class OfRow(Func):
-    """A subquery about the row that it stands in, of which its expressions are columns.
+    """A subquery about the outer row; its source expressions are columns of that row.
 
     For what stands in most queries, up to eight times in one: Django takes longer to make SQL of a queryset than the
     database takes to answer.

@@ -1,4 +1,4 @@
-"""Addresses that are no pages: the choice of language, and robots.txt. And the answer to a form that is too large."""
+"""Addresses that are no pages: the choice of language, and robots.txt. And the answer to what cannot be saved."""
 
 from http import HTTPStatus
 
@@ -31,8 +31,13 @@ def bad_request(request, exception):
         return plain_bad_request(request, exception)
     message = too_many_fields() if isinstance(exception, TooManyFieldsSent) else too_much_text()
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return not_saved(request, message, status)
+
+
+def not_saved(request, message: str, status: int) -> HttpResponse:
+    """Say why nothing has been saved: on a page of its own, or as JSON to a form that is saved by itself."""
     if request.accepts("text/html"):
-        return render(request, "413.html", {"message": message}, status=status)
+        return render(request, "not_saved.html", {"message": message}, status=status)
     # As Wagtail answers a form that it cannot save by itself: the message stands in the editor's status.
     answer = {"success": False, "error_code": "validation_error", "error_message": message}
     return JsonResponse(answer, status=status)

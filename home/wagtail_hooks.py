@@ -11,9 +11,12 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
-from bilingual.admin.snippet_views import snippet_urls
-from bilingual.taken_addresses import tell_of_taken_address
-from home.editing import content_checks, deleting, expiry, scheduling
+from bilingual.access import pages_in_group
+from bilingual.admin.buttons import edit_button
+from bilingual.admin.snippets import snippet_urls
+from bilingual.admin.taken_addresses import tell_of_taken_address
+from home.addresses import page_led_to_before
+from home.editing import content_checks, deleting, expiry, link_forms, scheduling
 from home.editing.guide import GuideView
 from home.editing.missed_panel import MissedPanel
 from home.editing.signed_out import session_urls
@@ -21,6 +24,8 @@ from home.live_preview import SitePageViewSet
 from home.media import document_links  # noqa: F401 (who may read which)
 from home.rich_text import ReadablePageLinkHandler
 from home.views import too_many_fields, too_much_text
+
+link_forms.name_fields()
 
 
 @hooks.register("register_rich_text_features", order=100)
@@ -54,18 +59,39 @@ def tell_of_expiry(request, page):
         messages.warning(request, expiry.say_removed(old, page.get_admin_display_title()))
 
 
+@hooks.register("before_publish_page", order=-1)
+def tell_of_old_address(request, page):
+    """Old links to another page lead to this one from now on: there is no other time when anybody would notice."""
+    versions = [page]
+    if request.POST.get("action-publish") == "together":
+        versions += [one.get_latest_revision_as_object() for one in pages_in_group(page) if one.pk != page.pk]
+    for version in versions:
+        if other := page_led_to_before(version):
+            told = _(
+                "The address of “%(page)s” has led to “%(title)s” until now: old links to that page lead to this one "
+                "once it is published."
+            )
+            titles = {"page": version.get_admin_display_title(), "title": other.get_admin_display_title()}
+            button = edit_button(other, _("Edit the other page"), request.user)
+            messages.warning(request, told % titles, buttons=button)
+
+
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def tell_of_address(request, page):
     tell_of_taken_address(request, page)
+    if "action-submit" in request.POST:
+        tell_of_old_address(request, page)
 
 
 @hooks.register("before_bulk_action")
-def tell_of_expiries(request, action_type, objects, action):
+def tell_of_many(request, action_type, objects, action):
+    """Say of pages that are published from a list what is said of one."""
     for page in objects if action_type == "publish" else []:
         revision = page.get_latest_revision()
         if revision and expiry.has_passed(old := expiry.expiry_of(revision)):
             messages.warning(request, expiry.say_removed(old, page.get_admin_display_title()))
+        tell_of_old_address(request, revision.as_object() if revision else page.specific)
 
 
 @hooks.register("construct_homepage_panels")
@@ -82,13 +108,13 @@ def checks_of_what_staff_can_mend(request, items, page):
 
 @hooks.register("insert_editor_js")
 def editor_scripts():
-    # The size is looked at first: autosave takes a form that it has passed on as sent.
-    return form_size_script() + scripts("autosave", "paste", "preview_modes")
+    # Checks the size before autosave, which counts a form as sent once it has passed it on.
+    return form_size_script() + scripts("autosave", "comments", "paste", "preview_modes", "rich_text")
 
 
 @hooks.register("insert_global_admin_js")
 def scripts_of_every_view():
-    """On every page, because what was kept of a form is removed wherever its sender lands."""
+    """Loaded everywhere: text kept of a form is removed on whichever page its sender lands."""
     return scripts("session", "kept_text")
 
 

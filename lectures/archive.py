@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from home.narrowing import Narrowing
+from home.filters import Filters
 from home.paging import get_page
 from home.sorting import alphabetical
 from home.text import Text, together
@@ -38,7 +38,7 @@ class Archive:
             self.appearances.model._meta.get_field("speaker").related_model, "speaker", "appearances__page"
         )
         chosen = {"edition": self.edition, "subject": self.subject, "speaker": self.speaker}
-        self.narrowing = Narrowing({name: one.slug if one else "" for name, one in chosen.items()})
+        self.filters = Filters({name: one.slug if one else "" for name, one in chosen.items()})
         self.words = Words(query, edition=self.edition, subject=self.subject, speaker=self.speaker)
         self.narrowed = {
             "edition": reduce(or_, (Q(path__startswith=path) for path in self.edition.paths)) if self.edition else Q(),
@@ -48,9 +48,9 @@ class Archive:
 
     @property
     def address_of_now(self) -> str:
-        """The same choices in the words of now, where the address has former ones; else empty."""
+        """The same choices with current slugs, if the address has former ones; else empty."""
         changed = self.words.changed(self.editions)
-        return self.narrowing.address(**changed) if changed else ""
+        return self.filters.url(**changed) if changed else ""
 
     def _chosen(self, model, name: str, lectures: str):
         """The subject or speaker that is chosen, if it has a past lecture that anybody may read."""
@@ -102,9 +102,9 @@ class Archive:
         counts = self.lectures_by_edition()
         total = counts[self.edition] if self.edition else 0 if "edition" in self.words.unknown else counts.total()
         facets = [
-            self.narrowing.facet("edition", _("Conference"), self.edition_options(counts)),
-            self.narrowing.facet("subject", _("Subject"), self.subject_options()),
-            self.narrowing.facet("speaker", _("Speaker"), self.speaker_options()),
+            self.filters.facet("edition", _("Conference"), self.edition_options(counts)),
+            self.filters.facet("subject", _("Subject"), self.subject_options()),
+            self.filters.facet("speaker", _("Speaker"), self.speaker_options()),
         ]
         lectures = self.past.filter(*self.narrowed.values()).newest_first().for_listing()
         page = get_page(lectures, self.query, settings.LECTURES_PER_PAGE, total)
@@ -115,14 +115,14 @@ class Archive:
             "subject": self.subject and self.subject.said("name"),
             "speaker": self.speaker and self.speaker.name,
         }
-        chosen = self.narrowing.chosen(labels | self.words.labels_of_unknown)
+        chosen = self.filters.chosen(labels | self.words.labels_of_unknown)
         return {
             "lectures": page,
             "total": total,
             "facets": facets,
             "chosen": chosen,
             "clear_url": "." if chosen else "",
-            "kept": self.narrowing.made,
+            "kept": self.filters.active,
         }
 
 
@@ -135,7 +135,7 @@ class Words:
         self.unknown = [name for name in self.given if found[name] is None]
 
     def changed(self, editions: Editions) -> dict[str, str]:
-        """The words of now of what the address has former ones for."""
+        """The current slugs for the former ones in the address."""
         current = {name: self.found[name].slug for name in self.given if self.found[name]}
         if self.given.get("edition") in editions.by_slug:  # which may use the words of any language
             current.pop("edition", None)
@@ -154,8 +154,8 @@ def known(model, slug: str, **inside):
     slug = slug[:MAX_SLUG_LENGTH]
     if not slug:
         return None
-    things = model.objects.filter(**inside)
-    return things.filter(slug=slug).first() or things.filter(former_slugs__slug=slug).first()
+    snippets = model.objects.filter(**inside)
+    return snippets.filter(slug=slug).first() or snippets.filter(former_slugs__slug=slug).first()
 
 
 def names_told_apart(speakers: list) -> list[str | Text]:

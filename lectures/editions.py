@@ -45,7 +45,7 @@ class Editions:
         self.by_path = {path: choice for choice in self.choices for path in choice.paths}
 
     def find(self, word: str) -> EditionChoice | None:
-        """The edition of an address, by its word of now in any language or by one that its page has had."""
+        """The edition that a slug names: its current one in any language, or one that its page has had."""
         if not word or word in self.by_slug:
             return self.by_slug.get(word)
         code, _point, slug = word.rpartition(".")
@@ -56,7 +56,7 @@ class Editions:
         return next((choice for key in keys for choice in self.choices if choice.key == key), None)
 
     def _name(self, choice: EditionChoice, page, language: str) -> None:
-        """Let a page name its edition, unless a nearer one has; an address may use the words of any language."""
+        """Name an edition after this page, unless a nearer language has. Its slug in any language finds it."""
         code = page.language
         whole = f"{code}.{page.slug}"  # no slug has a point
         slug = page.slug if code == language else whole

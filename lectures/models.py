@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpResponsePermanentRedirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalManyToManyField
@@ -12,15 +11,14 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from bilingual.admin.panels import SharedRowsPanel
+from bilingual.languages import language_name
 from conference.blocks import LectureBodyBlock
 from conference.events import Event
 from home import clock
-from home.dates import cldr_locale
 from home.languages import LanguageField
 from home.pages import SitePage
 from lectures import presenters
-from lectures.archive import Archive
-from lectures.editions import Editions
+from lectures.archive_page import LectureArchivePage
 from lectures.lecture_rows import LectureDocument, LectureSpeaker
 from lectures.now import LectureNow
 from lectures.previewing import preview_states
@@ -237,44 +235,7 @@ class LecturePage(LectureNow, Event, SitePage):
     @property
     def spoken_language_name(self) -> str:
         """`svenska`, in the words of the page's language."""
-        return cldr_locale().languages.get(self.spoken_language) or self.get_spoken_language_display()
+        return language_name(self.spoken_language)
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | presenters.lecture_context(self)
-
-
-class LectureArchivePage(SitePage):
-    """Every lecture that has been, newest first. Nobody puts a lecture here: time does."""
-
-    lead = models.TextField(gettext_lazy("lead"), blank=True, max_length=600)
-
-    translatable_fields = (*SitePage.translatable_fields, "lead")
-
-    content_panels = [*SitePage.content_panels, "lead"]
-    search_fields = [*SitePage.search_fields, index.SearchField("lead")]
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types = []
-    max_count_per_parent = 1
-    page_description = gettext_lazy("The archive of all lectures that have been. One in each language is enough.")
-    is_creatable = True
-
-    class Meta:
-        verbose_name = gettext_lazy("lecture archive")
-        verbose_name_plural = gettext_lazy("lecture archives")
-
-    def archive(self, request) -> Archive:
-        """The lectures as this visitor has narrowed them."""
-        language = self.locale.language_code
-        past = LecturePage.objects.for_readers_of(language).past(clock.now())
-        return Archive(past, Editions(language), request.GET)
-
-    def serve(self, request, *args, **kwargs):
-        request.archive = self.archive(request)
-        if address := request.archive.address_of_now:
-            return HttpResponsePermanentRedirect(address)
-        return super().serve(request, *args, **kwargs)
-
-    def get_context(self, request, *args, **kwargs):
-        archive = getattr(request, "archive", None) or self.archive(request)
-        return super().get_context(request, *args, **kwargs) | archive.context()

@@ -79,7 +79,7 @@ class LectureNow:
 
     @property
     def registration(self) -> dict | None:
-        """What there is to say of registration now: nothing once it has begun."""
+        """The state of registration now, as visitors read it: nothing once the lecture has begun."""
         open_states = (LectureState.NO_DATE, LectureState.ANNOUNCED, LectureState.SOON, LectureState.MOVED_ONLINE)
         over, lapsed = self.state not in open_states, has_lost_its_date(self.facts, clock.now())
         return say_registration(self.registration_facts(over=over, lapsed=lapsed), clock.now())

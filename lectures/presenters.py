@@ -89,7 +89,7 @@ def speaker_names(lecture) -> list[str | Text]:
 
 
 def _told_apart(name: str, affiliation: Text, namesakes: list[Text]) -> str | Text:
-    """A name as it stands among others, of which some may be the same; `namesakes` are the affiliations of those."""
+    """A name in a list where others may have the same; `namesakes` are the affiliations of those who do."""
     if len(namesakes) == 1:
         return name
     if all(namesakes) and len({*namesakes}) == len(namesakes):
@@ -205,7 +205,7 @@ def archive_url(locale_id: int) -> str:
 
 
 def documents(lecture) -> list[dict]:
-    """The documents of a lecture as their component takes them; a document that is gone is passed over."""
+    """The documents of a lecture for their component, without deleted ones."""
     rows = lecture.documents.all().select_related("document").defer("document__searched_text")
     language = lecture.locale.language_code
     return [row.document.for_template(Text(row.title, language)) for row in rows if row.document_id]

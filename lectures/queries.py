@@ -95,7 +95,7 @@ def is_not_past(now: datetime, *decisions: EditionDecision) -> Q:
 
 
 def is_ongoing(now: datetime, *decisions: EditionDecision) -> Q:
-    """Being held. A lecture of which only the day is known is never ongoing but upcoming until it is past."""
+    """Being held. A lecture whose day but not time is known is never ongoing: it is upcoming until it is past."""
     begun = Q(over_at__gt=now, starts_at__lte=now, date_precision=DatePrecision.CONFIRMED)
     return begun & ~is_off() & ~is_off_with_edition(*decisions)
 
@@ -122,7 +122,7 @@ def has_date_ahead(now: datetime) -> Q:
 
 
 def begins(now: datetime, *decisions: EditionDecision) -> Case:
-    """What to sort by what is to come: when it begins, for a month or a term towards its end; None without a date."""
+    """The sort key of upcoming lectures: the start, for a month or a term its end; None without a date."""
     lost = Q(status=POSTPONED) | is_off_with_edition(*decisions, statuses=[POSTPONED]) | ~has_date_ahead(now)
     year = TruncYear("starts_at")
     return Case(
@@ -194,7 +194,7 @@ class LectureQuerySet(PageQuerySet):
         return self.order_by(models.F("starts_at").desc(nulls_last=True), "-page_ptr_id")  # the index of LecturePage
 
     def soonest_first(self, now: datetime | None = None, decisions: Decisions = None):
-        """For what is to come: those without a date, or that have lost it, last."""
+        """Upcoming lectures by date; those without one, or whose date has lapsed, last."""
         return self.order_by(begins(now or clock.now(), *_fetched(decisions)).asc(nulls_last=True), "pk")
 
     def as_announced(self, decisions: Decisions = None):

@@ -11,7 +11,7 @@ from lectures.models import LecturePage, LectureSpeaker
 
 
 class SpeakerSitemap(TranslationGroupSitemap):
-    """The page of every speaker who has a lecture that anybody may read: it is there in every language of the site."""
+    """The page of every speaker with a public lecture, in every language of the site."""
 
     def items(self):
         roots = {root.language_code: root.root_url for root in Site.get_site_root_paths()}
@@ -19,9 +19,9 @@ class SpeakerSitemap(TranslationGroupSitemap):
         lectures = LecturePage.objects.for_readers_of(settings.LANGUAGE_CODE)
         appearances = LectureSpeaker.objects.filter(page__in=lectures.values("pk"), speaker__isnull=False)
         slugs = list(appearances.values_list("speaker__slug", flat=True).order_by("speaker__slug").distinct())
-        families = {slug: {} for slug in slugs}
+        alternates = {slug: {} for slug in slugs}
         for code in languages:
             with override(code):
                 for slug in slugs:
-                    families[slug][code] = (roots[code] + reverse("speaker_page", args=[slug]), None)
-        return list(families.values())
+                    alternates[slug][code] = (roots[code] + reverse("speaker_page", args=[slug]), None)
+        return list(alternates.values())

@@ -1,4 +1,4 @@
-"""Speakers and subjects: one row per thing, its texts in each language in the same form."""
+"""Speakers and subjects: one row each, its texts in each language in the same form."""
 
 from django.db import models, transaction
 from django.db.models.signals import post_delete
@@ -72,7 +72,7 @@ class Speaker(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
             transaction.on_commit(self.find_lectures_by_name)
 
     def find_lectures_by_name(self):
-        """Let the search find the lectures under the name of now."""
+        """Let the search find the lectures under the current name."""
         for page in {row.page for row in self.appearances.select_related("page")}:
             index.insert_or_update_object(page)
 
@@ -92,7 +92,7 @@ class Speaker(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
 class SpeakerText(LanguageText):
     """A speaker's title and presentation in one language."""
 
-    thing = ParentalKey(Speaker, on_delete=models.CASCADE, related_name="texts")
+    snippet = ParentalKey(Speaker, on_delete=models.CASCADE, related_name="texts", db_column="thing_id")
     title = models.CharField(
         _("title now"),
         max_length=160,
@@ -108,9 +108,11 @@ class SpeakerText(LanguageText):
 
 
 class SpeakerFormerSlug(FormerSlug):
-    """A word that a speaker has had in addresses."""
+    """A former slug of a speaker."""
 
-    thing = models.ForeignKey(Speaker, on_delete=models.SET_NULL, null=True, related_name="former_slugs")
+    snippet = models.ForeignKey(
+        Speaker, on_delete=models.SET_NULL, null=True, related_name="former_slugs", db_column="thing_id"
+    )
 
 
 class Subject(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
@@ -151,7 +153,7 @@ class Subject(index.Indexed, PreviewedInLanguages, SnippetWithTexts):
 class SubjectText(LanguageText):
     """A subject's name in one language."""
 
-    thing = ParentalKey(Subject, on_delete=models.CASCADE, related_name="texts")
+    snippet = ParentalKey(Subject, on_delete=models.CASCADE, related_name="texts", db_column="thing_id")
     name = models.CharField(
         _("name"), max_length=80, help_text=_("One or two words, with a capital: Crime prevention.")
     )
@@ -161,9 +163,11 @@ class SubjectText(LanguageText):
 
 
 class SubjectFormerSlug(FormerSlug):
-    """A word that a subject has had in addresses."""
+    """A former slug of a subject."""
 
-    thing = models.ForeignKey(Subject, on_delete=models.SET_NULL, null=True, related_name="former_slugs")
+    snippet = models.ForeignKey(
+        Subject, on_delete=models.SET_NULL, null=True, related_name="former_slugs", db_column="thing_id"
+    )
 
 
 for model in (Speaker, Subject):

@@ -141,7 +141,7 @@ def _state_afterwards(facts: LectureFacts, over: datetime, now: datetime) -> Lec
 
 
 def _has_a_date_ahead(facts: LectureFacts, now: datetime) -> bool:
-    """Whether what is known of the date has not gone by: a term or a month that has is no date any more."""
+    """Whether the date still holds: a term or a month that has passed is no date any more."""
     if not facts.starts_at or facts.precision == DatePrecision.NONE:
         return False
     return not has_gone_by(facts.starts_at, facts.ends_at, facts.precision, timezone.localtime(now).date())
@@ -182,13 +182,13 @@ def assumptions(facts: LectureFacts, now: datetime) -> dict[LectureState, Assump
     is_over = over is not None and over <= in_utc(now)
     found = {}
     for state in LectureState:
-        decided = replace(facts, status=DECISIONS[state]) if state in DECISIONS else facts
+        assumed = replace(facts, status=DECISIONS[state]) if state in DECISIONS else facts
         if state == lecture_state(facts, now):
             found[state] = Assumption(facts.status, now)
         elif state == LectureState.NO_DATE or (state in DECISIONS and is_over):
             continue
-        elif moment := next((at for at in _telling_moments(decided, now) if lecture_state(decided, at) == state), None):
-            found[state] = Assumption(decided.status, moment)
+        elif moment := next((at for at in _telling_moments(assumed, now) if lecture_state(assumed, at) == state), None):
+            found[state] = Assumption(assumed.status, moment)
     return found
 
 

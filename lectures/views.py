@@ -69,7 +69,7 @@ def surname_first(name: str) -> str:
 
 @require_safe
 def speaker_page(request, slug):
-    """One speaker: who it is, and every lecture, what is to come before what has been."""
+    """One speaker with every lecture, upcoming before past."""
     speaker = Speaker.objects.filter(slug=slug).select_related("photo").first()
     if speaker is None:
         return led_on(request, slug)
@@ -80,14 +80,14 @@ def speaker_page(request, slug):
 
 
 def led_on(request, slug: str):
-    """The answer at an address that a speaker has had: the way to the one of now, if anything there is public."""
-    former = SpeakerFormerSlug.objects.filter(slug=slug).select_related("thing").first()
+    """The answer at a former address of a speaker: a redirect to the current one, if anything there is public."""
+    former = SpeakerFormerSlug.objects.filter(slug=slug).select_related("snippet").first()
     if former is None:
         raise Http404
-    if former.thing is None:
+    if former.snippet is None:
         return render_gone(request)
-    if not LecturePage.objects.for_readers_of(get_language()).by_speaker(former.thing).exists():
+    if not LecturePage.objects.for_readers_of(get_language()).by_speaker(former.snippet).exists():
         raise Http404
     query = request.META.get("QUERY_STRING", "")
-    url = former.thing.get_absolute_url()
+    url = former.snippet.get_absolute_url()
     return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)

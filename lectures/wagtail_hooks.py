@@ -9,7 +9,7 @@ from lectures.models import Speaker, Subject
 
 
 class SpeakerViewSet(TranslatedSnippetViewSet):
-    """Everyone who has spoken."""
+    """The speakers."""
 
     model = Speaker
     icon = "user"

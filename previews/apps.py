@@ -8,3 +8,6 @@ class PreviewsConfig(AppConfig):
     name = "previews"
     verbose_name = _("Previews")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from previews import checks  # noqa: F401

@@ -7,14 +7,14 @@ from previews.time_travel.future import Future
 from previews.time_travel.sandbox import LockTimeout
 from previews.time_travel.walking import impossible
 
-# Wagtail's views that show a version of a page or a thing, and ours.
+# Wagtail's views that show a version of a page or a snippet, and ours.
 PREVIEWS = ("preview_on_edit", "preview_on_add", "view_draft", "revisions_view", "draft")
 
 
 class PreviewTimeMiddleware:
     """Answers a preview with `at` as it will be at that moment: its own state, and all else on the page.
 
-    What else is public by then is what the editor may see of it (previews/time_travel/future.py).
+    Of what else becomes public by that time, the editor sees what they may (previews/time_travel/future.py).
     """
 
     def __init__(self, get_response):

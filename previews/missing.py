@@ -12,7 +12,7 @@ from home.snippets.forms import TextRows, not_translated
 
 
 def missing(item) -> list[PublishProblem]:
-    """What a page or a thing lacks, in the language that is active; first what could not even be read."""
+    """What a page or a snippet lacks, in the language that is active; first what could not even be read."""
     parts = _of_snippet(item) if isinstance(item, TranslatedSnippet) else _of_page(item)
     found: dict[str, PublishProblem] = {}
     for problem in [*getattr(item, "left_out", ()), *parts]:
@@ -22,7 +22,7 @@ def missing(item) -> list[PublishProblem]:
 
 def _of_page(page) -> Iterator[PublishProblem]:
     shared = set(page.shared_fields) if page.translation else set()  # which are written on the original
-    without_title = {"slug"} if not page.title else set()  # of which the address is made
+    without_title = {"slug"} if not page.title else set()  # the address is made from it
     yield from field_problems(page, exclude=shared | without_title)
     for name, message in page.publishing_errors().items():
         yield PublishProblem(label_of(page, name), message)
@@ -40,20 +40,20 @@ def _of_rows(page, relation, name: str) -> Iterator[PublishProblem]:
         yield from field_problems(row, exclude={relation.field.name}, within=name_of_row(row, number))
 
 
-def _of_snippet(thing) -> Iterator[PublishProblem]:
-    yield from field_problems(thing)
-    rows = list(thing.texts.all())
-    told = any(": " in problem.label for problem in thing.left_out)  # what is wrong in a row that could not be read
-    if not rows and not told and _rows_needed(thing):
+def _of_snippet(snippet) -> Iterator[PublishProblem]:
+    yield from field_problems(snippet)
+    rows = list(snippet.texts.all())
+    told = any(": " in problem.label for problem in snippet.left_out)  # what is wrong in a row that could not be read
+    if not rows and not told and _rows_needed(snippet):
         yield PublishProblem("", str(TextRows.default_error_messages["too_few_forms"]))
     original = original_of(rows)
     for number, row in enumerate(rows, start=1):
         within = name_of_row(row, number)
-        yield from field_problems(row, exclude={"thing"}, within=within)
+        yield from field_problems(row, exclude={"snippet"}, within=within)
         for name in untranslated(row, original):
             yield PublishProblem(label_of(row, name, within), not_translated(original))
 
 
-def _rows_needed(thing) -> int:
+def _rows_needed(snippet) -> int:
     """How many rows of texts the form asks for."""
-    return thing.snippet_viewset.get_edit_handler().get_form_class().formsets["texts"].min_num or 0
+    return snippet.snippet_viewset.get_edit_handler().get_form_class().formsets["texts"].min_num or 0

@@ -58,6 +58,8 @@ class DraftLink(models.Model):
     expires_at = models.DateTimeField(_("shown until"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     last_opened_at = models.DateTimeField(_("last opened"), null=True, blank=True)
+
+    belongs_to_page = None  # no version changes it: previews/checks.py
     # The rows of its pages (time_travel/page_rows.py), and what they were made of: a link that follows makes them anew.
     rows = models.JSONField(default=dict, editable=False)
     made_of = models.CharField(max_length=64, editable=False)
@@ -79,7 +81,7 @@ class DraftLink(models.Model):
 
 
 def is_withdrawn(prefix: str = "") -> models.Q:
-    """Whether a page was public and is not any more. `prefix` leads from the queried model to the page."""
+    """Whether a page has been public and no longer is. `prefix` leads from the queried model to the page."""
     return models.Q(**{f"{prefix}live": False, f"{prefix}first_published_at__isnull": False})
 
 
@@ -103,6 +105,8 @@ class LinkedPage(models.Model):
 
     objects = LinkedPageQuerySet.as_manager()
 
+    belongs_to_page = None
+
     class Meta:
         ordering = ["page__path"]
         constraints = [models.UniqueConstraint(fields=["link", "page"], name="page_once_in_a_link")]
@@ -111,7 +115,7 @@ class LinkedPage(models.Model):
         return f"{self.page} – {self.version_at}"
 
 
-class Answer(models.Model):
+class Feedback(models.Model):
     """What a reader of a link said of a version of a page."""
 
     class Kind(models.TextChoices):
@@ -131,8 +135,11 @@ class Answer(models.Model):
     answered_at = models.DateTimeField(auto_now_add=True)
     comment = models.ForeignKey(Comment, on_delete=models.SET_NULL, null=True, related_name="+")
 
+    belongs_to_page = None
+
     class Meta:
         ordering = ["-answered_at", "-pk"]
+        db_table = "previews_answer"
 
     def __str__(self):
         return f"{self.name}: {self.get_kind_display()}"

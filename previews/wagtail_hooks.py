@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
 from bilingual.translation_groups import is_bilingual
-from previews.models import Answer
+from previews.models import Feedback
 
 
 @hooks.register("register_admin_urls")
@@ -48,7 +48,7 @@ def header_buttons(page, user, view_name, next_url=None):
     if page.latest_revision_id:
         url = reverse("previews:compare", args=[page.pk])
         yield Button(_("What changes on the page"), url, icon_name="resubmit", priority=66)
-    count = Answer.objects.filter(page=page.pk).count()
+    count = Feedback.objects.filter(page=page.pk).count()
     label = _("Show the draft to others (answers: %(count)d)") % {"count": count}
     url = reverse("previews:page_links", args=[page.pk])
     yield Button(label if count else _("Show the draft to others"), url, icon_name="link", priority=67)

@@ -1,8 +1,8 @@
 """What people search for, as counts: a row for each question and week, and nothing of who asked.
 
-What looks like somebody's e-mail address, number or telephone is not written down at all. What fewer than FEWEST asked
-is shown to nobody, and deleted when its week is over; everything is after KEPT_FOR. `publish_scheduled` deletes, since
-it runs every minute anyway: nothing more has to be set up on a server for it to be true.
+What looks like somebody's e-mail address, number or telephone is not written down at all. What fewer than MIN_TIMES
+asked is shown to nobody, and deleted when its week is over; everything is after KEPT_FOR. `publish_scheduled` deletes,
+since it runs every minute anyway: nothing more has to be set up on a server for it to be true.
 """
 
 import logging
@@ -18,10 +18,10 @@ from search.words import composed, words
 
 logger = logging.getLogger(__name__)
 
-FEWEST = 3
+MIN_TIMES = 3
 KEPT_FOR = timedelta(days=2 * 365)
-LONGEST = 80  # characters of a question
-MOST_A_WEEK = 5_000  # questions: a flood of made-up ones fills no more
+MAX_LENGTH = 80  # characters of a question
+MAX_A_WEEK = 5_000  # questions: a flood of made-up ones fills no more
 # Seven digits or more in a row, whatever stands between them: telephone, personal number, card.
 PERSONAL = re.compile(r"@|\d(?:[\s().+/\-–−]*\d){6,}")
 
@@ -41,7 +41,7 @@ class Asked(models.Model):
 
     week = models.DateField(gettext_lazy("week"))  # its Monday
     language = models.CharField(gettext_lazy("language"), max_length=12)
-    question = models.CharField(gettext_lazy("question"), max_length=LONGEST)
+    question = models.CharField(gettext_lazy("question"), max_length=MAX_LENGTH)
     times = models.PositiveIntegerField(gettext_lazy("times"))
     nothing = models.PositiveIntegerField(gettext_lazy("gave nothing"))
 
@@ -78,12 +78,12 @@ def record(question: str, language: str, total: int) -> None:
     asked = " ".join(words(text))
     if not asked or clock.is_set() or PERSONAL.search(text):
         return
-    if len(asked) > LONGEST:
-        asked = asked[: LONGEST + 1].rpartition(" ")[0] or asked[:LONGEST]
+    if len(asked) > MAX_LENGTH:
+        asked = asked[: MAX_LENGTH + 1].rpartition(" ")[0] or asked[:MAX_LENGTH]
     values = {"week": week_of(clock.today()), "language": language, "question": asked, "nothing": int(total == 0)}
     try:
         with connection.cursor() as cursor:
-            cursor.execute(WRITE, values | {"most": MOST_A_WEEK})
+            cursor.execute(WRITE, values | {"most": MAX_A_WEEK})
     except DatabaseError:
         logger.warning("A search could not be counted", exc_info=True)
 
@@ -92,5 +92,5 @@ def forget() -> int:
     """Delete what is not to be kept; how many rows that were."""
     week = week_of(clock.today())
     with connection.cursor() as cursor:
-        cursor.execute(FORGET, {"week": week, "fewest": FEWEST, "old": week - KEPT_FOR})
+        cursor.execute(FORGET, {"week": week, "fewest": MIN_TIMES, "old": week - KEPT_FOR})
         return cursor.rowcount

@@ -18,11 +18,12 @@ from home.models import HomePage
 from home.snippets.texts import ordered_snippets, snippet_of
 from lectures.models import LectureArchivePage, LecturePage, Speaker
 from lectures.state import DECISIONS_OF_EDITIONS, LectureStatus, decided
+from search.kinds import PLAIN_PAGE
 from search.models import Entry
 
-KINDS = {LecturePage: "lecture", ConferencePage: "edition", LectureArchivePage: "archive"}
+KIND_OF_TYPE = {LecturePage: "lecture", ConferencePage: "edition", LectureArchivePage: "archive"}
 ELSEWHERE = {"title", "lead", "seo_title", "search_description", "slug"}
-LONGEST = 200_000  # characters of one field
+MAX_LENGTH = 200_000  # characters of one field
 
 
 class Texts:
@@ -43,7 +44,7 @@ class Texts:
 
     def as_fields(self) -> dict[str, dict[str, str]]:
         return {
-            language: {name: "\n".join(texts)[:LONGEST] for name, texts in fields.items()}
+            language: {name: "\n".join(texts)[:MAX_LENGTH] for name, texts in fields.items()}
             for language, fields in self.found.items()
         }
 
@@ -102,7 +103,7 @@ def entry_of_page(page) -> Entry:
         page_id=page.pk,
         family=str(page.translation_key),
         language=language,
-        kind=KINDS.get(type(page), "page"),
+        kind=KIND_OF_TYPE.get(type(page), PLAIN_PAGE),
         fields=texts.as_fields(),
         facts={name: value for name, value in facts.items() if value not in (None, "", [])},
     )

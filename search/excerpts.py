@@ -13,7 +13,7 @@ Pieces = list[tuple[str, bool]]  # a text in parts: each, and whether it is a wo
 
 LENGTH = 220  # letters of a passage
 BEFORE = 0.35  # how much of the room that the words leave may stand before the first of them
-LONGEST_READ = 20_000  # letters of a text
+MAX_LENGTH_READ = 20_000  # letters of a text
 SENTENCE_ENDS = re.compile(r"[.!?…:·] ")
 APART = " · "
 UNMARKED_END = re.compile(r"(?<![.!?…:;,–-])\n")  # of a line such as a heading
@@ -79,12 +79,12 @@ def places(text: str, words: frozenset[str]) -> list[Token]:
 
 def from_first_word(text: str, words: frozenset[str]) -> str:
     """A very long text from its first word on: slides and transcripts are whole books."""
-    if len(text) <= LONGEST_READ:
+    if len(text) <= MAX_LENGTH_READ:
         return text
     small = text.lower()
     first = min((place for place in map(small.find, words) if place >= 0), default=0)
     start = text.rfind(" ", 0, max(first - LENGTH, 0)) + 1
-    return f"{'… ' if start else ''}{text[start : start + LONGEST_READ]}"
+    return f"{'… ' if start else ''}{text[start : start + MAX_LENGTH_READ]}"
 
 
 def best_run(found: list[Token], length: int) -> tuple[int, list[Token]]:

@@ -21,7 +21,7 @@ TYPOS = {1: 0.72, 2: 0.55}
 DOUBTED = 0.6  # a typing error in what may be a form of another word
 OTHER_FIRST_LETTER = 0.8
 JOINED, SPLIT = 1.2, 0.8  # a compound tells more than its parts
-MOST_BEGUN, MOST_PARTS, MOST_TYPOS = 150, 300, 24
+MAX_BEGUN, MAX_PARTS, MAX_TYPOS = 150, 300, 24
 
 Weights = dict[int, float]
 
@@ -106,13 +106,13 @@ def _begins_compounds(lexicon: Lexicon, stem: str, word: str) -> bool:
 
 def _some(keys, part: str) -> list[int]:
     place = keys.starting(part)
-    return keys.numbers[place.start : min(place.stop, place.start + MOST_PARTS)].tolist()
+    return keys.numbers[place.start : min(place.stop, place.start + MAX_PARTS)].tolist()
 
 
 def _some_ends(vocabulary: Vocabulary, part: str) -> list[tuple[int, bytes]]:
     keys = vocabulary.endings
     place = keys.starting(part[::-1])
-    place = slice(place.start, min(place.stop, place.start + MOST_PARTS))
+    place = slice(place.start, min(place.stop, place.start + MAX_PARTS))
     return list(zip(keys.numbers[place].tolist(), keys.keys[place].tolist(), strict=True))
 
 
@@ -134,9 +134,9 @@ def begun(vocabulary: Vocabulary, word: str) -> Weights:
     numbers = vocabulary.folded.numbers[vocabulary.folded.starting(folded(word))]
     if not word.isascii():
         numbers = numbers[np.char.startswith(vocabulary.words[numbers], word.encode())]
-    if len(numbers) > MOST_BEGUN:
+    if len(numbers) > MAX_BEGUN:
         often = vocabulary.starts[numbers + 1] - vocabulary.starts[numbers]
-        numbers = numbers[often.argsort()[::-1][:MOST_BEGUN]]
+        numbers = numbers[often.argsort()[::-1][:MAX_BEGUN]]
     least, more = BEGINNING
     return {number: least + more * len(word) / len(vocabulary.word(number)) for number in numbers.tolist()}
 
@@ -147,7 +147,7 @@ def mistyped(vocabulary: Vocabulary, word: str, factor: float = 1.0) -> Weights:
     allowed = 0 if len(key) < 4 or not key.isalpha() else 1 if len(key) < 8 else 2
     for length in range(len(key) - allowed, len(key) + allowed + 1) if allowed else ():
         spellings, places = vocabulary.spellings.get(length, ((), ()))
-        near = process.extract(key, spellings, scorer=OSA.distance, score_cutoff=allowed, limit=MOST_TYPOS)
+        near = process.extract(key, spellings, scorer=OSA.distance, score_cutoff=allowed, limit=MAX_TYPOS)
         for spelling, distance, number in near:
             weight = factor * TYPOS.get(int(distance), UNMARKED) * (1 if spelling[0] == key[0] else OTHER_FIRST_LETTER)
             first = int(places[number])

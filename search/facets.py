@@ -2,11 +2,10 @@
 
 from django.http import QueryDict
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from home.dates import cldr_locale
-from home.narrowing import Narrowing
+from bilingual.languages import language_name
+from home.filters import Filters
 from home.public import open_languages
 from home.sorting import alphabetical
 from lectures.archive import MAX_SPEAKERS, Words, known, names_told_apart
@@ -37,7 +36,7 @@ class Choices:
         self.words = Words(query, edition=self.edition, subject=self.subject, speaker=self.speaker)
         self.language = code if code and code in [language, *open_languages()] else ""
         self.recording = query.get("recording") == RECORDED
-        self.narrowing = Narrowing({"q": question, **self.values})
+        self.filters = Filters({"q": question, **self.values})
 
     def _known(self, model, slug: str, lectures: str):
         """The subject or speaker of an address, if it has a lecture that anybody may read."""
@@ -71,18 +70,18 @@ class Choices:
             "language": self.language and capfirst(language_name(self.language)),
             "recording": self.recording and _("With a recording"),
         }
-        return self.narrowing.chosen(labels | self.words.labels_of_unknown)
+        return self.filters.chosen(labels | self.words.labels_of_unknown)
 
     @property
     def address_of_now(self) -> str:
         """The same choices in the words of now, where the address has former ones; else empty."""
         changed = self.words.changed(self.editions)
-        return self.narrowing.address(**changed) if changed else ""
+        return self.filters.url(**changed) if changed else ""
 
     @property
     def address_without(self) -> str:
         """The address with all choices taken away."""
-        return self.narrowing.address(**dict.fromkeys(self.names))
+        return self.filters.url(**dict.fromkeys(self.names))
 
     def facets(self, counts: dict[str, dict], total: int) -> list[dict]:
         """The facets for their component: those that narrow what is found, and those in which something is chosen."""
@@ -96,9 +95,9 @@ class Choices:
             ("recording", _("Recording"), self.recordings(counts)),
         ]
         return [
-            self.narrowing.facet(name, label, options)
+            self.filters.facet(name, label, options)
             for name, label, options in facets
-            if options and (name in self.narrowing.made or any(count < total for _value, _label, count in options))
+            if options and (name in self.filters.active or any(count < total for _value, _label, count in options))
         ]
 
     def kinds(self, counts: dict) -> list[tuple]:
@@ -140,8 +139,3 @@ class Choices:
     def recordings(self, counts: dict) -> list[tuple]:
         found = counts.get("recording", {}).get(True, 0)
         return [(RECORDED, _("With a recording"), found)] if found or self.recording else []
-
-
-def language_name(code: str) -> str:
-    """`engelska`, `English`: in the words of the page's language, as in a sentence."""
-    return cldr_locale().languages.get(code) or get_language_info(code)["name_local"]

@@ -1,4 +1,4 @@
-"""The index as a process has it: segments, which of their entries are still so, and columns over them all."""
+"""The index as a process has it: segments, which of their entries are current, and columns over them all."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +15,8 @@ COLUMNS = ("language", "kind", "edition", "path", "key", *NUMBERS)
 
 @dataclass(eq=False)
 class Part:
-    """A segment in an index: the number of its first entry, and which of its entries are still so."""
+    """A segment in an index: the number of its first entry, and which of its entries are current: not written again or
+    removed since."""
 
     segment: Segment
     start: int
@@ -23,11 +24,11 @@ class Part:
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether all of its entries are still so."""
+        """Whether all of its entries are current."""
         return bool(self.alive.all())
 
     def frequency(self, vocabulary: Vocabulary, number: int) -> int:
-        """In how many entries that are still so a word of its vocabulary stands."""
+        """In how many current entries a word of its vocabulary stands."""
         places = slice(vocabulary.starts[number], vocabulary.starts[number + 1])
         return places.stop - places.start if self.is_whole else int(self.alive[vocabulary.docs[places]].sum())
 
@@ -63,7 +64,7 @@ class Index:
 
     @cached_property
     def count(self) -> int:
-        """How many entries there are that are still so."""
+        """How many current entries there are."""
         return int(self.alive.sum())
 
     @cached_property

@@ -25,11 +25,23 @@ class Grammar:
     endings: frozenset[str] = frozenset()
 
 
+def described(language, links: tuple[str, ...], endings: frozenset[str] = frozenset()) -> Grammar:
+    """A language that is described by a module here. A stop word is no form of another word, and akin to none."""
+    stop_words = language.STOP_WORDS
+    return Grammar(
+        lambda word: language.stems(word) - stop_words | {word},
+        lambda stems: language.roots(stems) - stop_words,
+        stop_words,
+        links,
+        endings,
+    )
+
+
 # Snowball's stemmers for those languages that the site can be given and that have no grammar here.
 SNOWBALL = {"fi": "finnish", "no": "norwegian", "nb": "norwegian", "da": "danish", "de": "german", "fr": "french"}
 OF_THEIR_OWN = {
-    "sv": Grammar(swedish.stems, swedish.roots, swedish.STOP_WORDS, swedish.LINKS, frozenset(swedish.ENDINGS)),
-    "en": Grammar(english.stems, english.roots, english.STOP_WORDS, ("",)),
+    "sv": described(swedish, swedish.LINKS, frozenset(swedish.ENDINGS)),
+    "en": described(english, ("",)),
 }
 
 

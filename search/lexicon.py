@@ -12,7 +12,7 @@ from search.languages import Grammar, grammar
 from search.vocabulary import Vocabulary
 from search.words import folded
 
-SHORTEST_PART, LONGEST_ENDING, LONG_ENOUGH = 3, 3, 6  # letters of a part; of an ending; of what must be a word
+SHORTEST_PART, MAX_ENDING_LENGTH, LONG_ENOUGH = 3, 3, 6  # letters of a part; of an ending; of what must be a word
 
 
 @lru_cache(maxsize=5_000)
@@ -106,7 +106,7 @@ class Lexicon:
 def _is_rest(vocabulary: Vocabulary, text: str, at_end: bool) -> bool:
     known = vocabulary.known_rests
     if (found := known.get((text, at_end))) is None:
-        shortest = max(SHORTEST_PART + 1, len(text) - LONGEST_ENDING) if at_end else len(text)
+        shortest = max(SHORTEST_PART + 1, len(text) - MAX_ENDING_LENGTH) if at_end else len(text)
         lengths = range(len(text), shortest - 1, -1) if len(text) >= shortest else [len(text)]
         known[text, at_end] = found = any(len(vocabulary.stems.equal(folded(text[:length]))) for length in lengths)
     return found

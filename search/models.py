@@ -13,9 +13,10 @@ __all__ = ["Asked", "Entry", "MustFind", "PromotedPage", "Promotion", "Removed",
 class Entry(models.Model):
     """What can be found of one page or speaker, and what it can be narrowed by.
 
-    `fields` are texts by language and name of field (search/documents.py), `facts` what is the same in every language.
+    `fields` are texts by language and name of field, `facts` what is no text (both: search/entries.py). `family` is the
+    translation key of a page, so that its translations are one result; a speaker's entries have their own.
     A trigger sets `changed_in` to the transaction that wrote the row and `stamp` to a number that is never used again,
-    whoever writes it: so a process can ask for what it has not seen (search/index.py).
+    whoever writes it: so a process can ask for what it has not seen (search/sync.py).
     """
 
     key = models.CharField(max_length=60, primary_key=True)

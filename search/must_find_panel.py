@@ -4,7 +4,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
-from bilingual.admin.labels import language_name
+from bilingual.languages import language_name
 from search.models import MustFind
 
 MOST = 12

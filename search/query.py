@@ -13,13 +13,13 @@ from search import expanding, narrowing, ranking, sync
 from search.index import Index
 from search.meanings import Meanings
 from search.models import Entry
-from search.question import LONGEST, Question, clean_query, read
+from search.question import MAX_LENGTH, Question, clean_query, read
 from search.terms import steering
 from search.words import words
 
-__all__ = ["LONGEST", "Found", "Hit", "clean_query", "find", "suggest"]
+__all__ = ["MAX_LENGTH", "Found", "Hit", "clean_query", "find", "suggest"]
 
-MOST_LOOKED_THROUGH = 2_000  # entries whose texts are read for a phrase
+MAX_LOOKED_THROUGH = 2_000  # entries whose texts are read for a phrase
 
 
 @dataclass(frozen=True)
@@ -113,12 +113,10 @@ class Search:
         return self._with_promoted(entries, scores)
 
     def _current_edition(self) -> str:
-        """The family of the edition that the start page shows; in haste, that of the newest."""
-        if self.haste:
-            return ranking.newest_edition(self.index, self.visible)
+        """The family of the edition that is chosen on the start page; of the nearest, where none is, and in haste."""
         homes = HomePage.objects.filter(live=True, locale__language_code=self.language)
-        chosen = homes.values_list("current_edition__translation_key", flat=True).first()
-        return str(chosen) if chosen else ranking.newest_edition(self.index, self.visible)
+        chosen = None if self.haste else homes.values_list("current_edition__translation_key", flat=True).first()
+        return str(chosen) if chosen else ranking.nearest_edition(self.index, self.visible, self.now)
 
     def _everything(self) -> tuple[np.ndarray, np.ndarray]:
         shown = ranking.shown_entries(self.index, self.visible, self.language)
@@ -129,7 +127,7 @@ class Search:
 
     def _having(self, phrase: list[str], entries: np.ndarray) -> np.ndarray:
         """Which of the entries have the words after one another."""
-        looked_through = entries[:MOST_LOOKED_THROUGH]
+        looked_through = entries[:MAX_LOOKED_THROUGH]
         keys = [key.decode() for key in self.index.key[looked_through].tolist()]
         wanted = f" {' '.join(phrase)} "
         having = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from search.languages import grammar
 from search.words import composed, words
 
-LONGEST, MOST_WORDS = 200, 24
+MAX_LENGTH, MAX_WORDS = 200, 24
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
 PART = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:"(?P<phrase>[^"]*)"|(?P<plain>[^\s"]+))')
 
@@ -33,7 +33,7 @@ class Question:
 
 def clean_query(text: str) -> str:
     """What was typed, without what a database cannot take, and no longer than a question."""
-    return " ".join(composed(text).split())[:LONGEST]
+    return " ".join(composed(text).split())[:MAX_LENGTH]
 
 
 def read(text: str, language: str) -> Question:
@@ -53,7 +53,7 @@ def read(text: str, language: str) -> Question:
             question.unwanted += words(part["plain"])
         else:
             question.wanted += [Wanted(word) for word in words(part["plain"])]
-    question.wanted = question.wanted[:MOST_WORDS]
+    question.wanted = question.wanted[:MAX_WORDS]
     if question.wanted and unfinished and not question.wanted[-1].exact:
         question.wanted[-1] = Wanted(question.wanted[-1].word, unfinished=True)
     stop_words = grammar(language).stop_words

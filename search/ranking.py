@@ -16,6 +16,7 @@ TITLE, NEWER = 0.5, 0.03  # how much it adds that the whole title is asked for; 
 FARTHEST = 0.12  # what answers so much worse than the best is no answer
 EDITION = 1.25  # the conference itself, before what is said of it
 CURRENT, OF_CURRENT = 1.15, 1.04  # the one that the start page shows, and its lectures, where all else is alike
+EDITION_LASTS = 3 * 24 * 3600  # seconds
 LOOKED_AT = 120  # so many of the best are looked at more closely
 
 
@@ -109,10 +110,18 @@ def _standing(index: Index, entries: np.ndarray, current: str) -> np.ndarray:
     return standing * np.where(is_current, np.where(is_edition, np.float32(CURRENT), np.float32(OF_CURRENT)), 1)
 
 
-def newest_edition(index: Index, visible: np.ndarray) -> str:
-    """The family of the newest edition."""
+def nearest_edition(index: Index, visible: np.ndarray, now: float) -> str:
+    """The family of the edition that is soonest of those that are not over, by its first day; else of the newest.
+
+    `now` is in seconds since 1970. The start page weighs more (`HomePage.shown_edition`), which would cost queries.
+    """
     editions = np.flatnonzero(visible & (index.kind == b"edition"))
-    return index.edition[editions[index.at[editions].argmax()]].decode() if len(editions) else ""
+    if not len(editions):
+        return ""
+    at = index.at[editions]
+    ahead = at > now - EDITION_LASTS
+    place = np.where(ahead, at, np.inf).argmin() if ahead.any() else at.argmax()
+    return index.edition[editions[place]].decode()
 
 
 def shown_entries(index: Index, visible: np.ndarray, language: str) -> np.ndarray:

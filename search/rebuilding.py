@@ -18,7 +18,7 @@ Say = Callable[[str], None]
 ENOUGH_FOR_A_SNAPSHOT = 300  # entries that have changed since the last
 # Where an editor has what it needs, a portion is let go of and tried again: PostgreSQL, which ends one of two that wait
 # for one another after a second, might end the editor's.
-LONGEST_WAIT, PATIENCE, PAUSE = "500ms", 60.0, 0.2
+MAX_WAIT, PATIENCE, PAUSE = "500ms", 60.0, 0.2
 
 GONE = """
 DELETE FROM search_entry entry WHERE NOT EXISTS (
@@ -74,7 +74,7 @@ def _patiently(work: Callable):
     while True:
         try:
             with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LONGEST_WAIT])
+                cursor.execute("SELECT set_config('lock_timeout', %s, true)", [MAX_WAIT])
                 return work()
         except OperationalError as error:
             if not transactions.is_lock_conflict(error) or perf_counter() > last:

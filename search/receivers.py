@@ -1,5 +1,6 @@
-"""What makes the index follow the site: every change is in it when the request that made it is done.
+"""Signal receivers that make the index follow the site: every change is in its rows when it is committed.
 
+From there each process brings its own arrays up to date (search/sync.py).
 That a page is gone, not public any more, expires or is moved is seen to by triggers (migrations/0002_triggers.py).
 """
 
@@ -22,7 +23,7 @@ from search.storing import store_page, store_pages, store_speaker, store_speaker
 
 logger = logging.getLogger(__name__)
 
-THINGS = (Speaker, Subject, Venue, Organiser, SiteDocument)
+SHOWN_ON_PAGES = (Speaker, Subject, Venue, Organiser, SiteDocument)
 
 
 @receiver(page_stored)
@@ -67,9 +68,9 @@ def snippet_was_deleted(instance, **kwargs):
     store_pages(instance.pages_with_it)
 
 
-for thing in THINGS:
-    pre_delete.connect(snippet_goes, sender=thing)
-    post_delete.connect(snippet_was_deleted, sender=thing)
+for model in SHOWN_ON_PAGES:
+    pre_delete.connect(snippet_goes, sender=model)
+    post_delete.connect(snippet_was_deleted, sender=model)
 
 
 @receiver(post_save, sender=Locale)
@@ -79,18 +80,18 @@ def language_was_added(created, **kwargs):
         store_speakers(Speaker.objects.values_list("pk", flat=True))
 
 
-def pages_with(thing) -> set[int]:
-    """The keys of the public pages that show a thing."""
-    if isinstance(thing, SiteDocument):
-        return documents.pages_with(thing.pk)
+def pages_with(instance) -> set[int]:
+    """The keys of the public pages that show a snippet or document."""
+    if isinstance(instance, SiteDocument):
+        return documents.pages_with(instance.pk)
     lectures, editions = LecturePage.objects.live(), ConferencePage.objects.live()
     pages = {
-        Speaker: [lectures.filter(speakers__speaker=thing.pk)],
-        Subject: [lectures.filter(subjects=thing.pk)],
-        Venue: [lectures.filter(venue=thing.pk), editions.filter(venue=thing.pk)],
-        Organiser: [editions.filter(organisers__organiser=thing.pk)],
+        Speaker: [lectures.filter(speakers__speaker=instance.pk)],
+        Subject: [lectures.filter(subjects=instance.pk)],
+        Venue: [lectures.filter(venue=instance.pk), editions.filter(venue=instance.pk)],
+        Organiser: [editions.filter(organisers__organiser=instance.pk)],
     }
-    return {pk for found in pages.get(type(thing), ()) for pk in found.values_list("pk", flat=True)}
+    return {pk for found in pages.get(type(instance), ()) for pk in found.values_list("pk", flat=True)}
 
 
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)
@@ -101,7 +102,7 @@ def set_documents_right(**kwargs):
 
 @hooks.register("after_bulk_action")
 def documents_were_put_elsewhere(request, action_type, objects, action_class_instance):
-    if any(isinstance(thing, SiteDocument) for thing in objects):
+    if any(isinstance(instance, SiteDocument) for instance in objects):
         set_documents_right()
 
 

@@ -13,10 +13,10 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
 
-from bilingual.admin.labels import language_name
+from bilingual.languages import language_name
 from home import clock
 from home.languages import added_languages
-from search.asked import FEWEST, week_of
+from search.asked import MIN_TIMES, week_of
 from search.models import Asked, MustFind, Term
 from search.steering import results_url
 
@@ -46,8 +46,8 @@ class Row:
 
 
 def few(count: int) -> int | str:
-    """A number as it is shown: none below FEWEST."""
-    return count if count >= FEWEST else FEW
+    """A number as it is shown: none below MIN_TIMES."""
+    return count if count >= MIN_TIMES else FEW
 
 
 class AskedFilterSet(WagtailFilterSet):
@@ -116,7 +116,7 @@ WAYS = [
 
 
 class AskedView(ReportView):
-    """What was asked at least FEWEST times in a week, the most frequent first."""
+    """What was asked at least MIN_TIMES times in a week, the most frequent first."""
 
     model = Asked
     template_name = "search/admin/asked.html"
@@ -147,7 +147,7 @@ class AskedView(ReportView):
 
     def get_base_queryset(self):
         first = week_of(clock.today()) - timedelta(weeks=int(self.filters.chosen("period") or USUAL) - 1)
-        return Asked.objects.filter(times__gte=FEWEST, week__gte=first)
+        return Asked.objects.filter(times__gte=MIN_TIMES, week__gte=first)
 
     def order_queryset(self, queryset):
         return queryset.order_by()
@@ -157,7 +157,7 @@ class AskedView(ReportView):
         counted = self.get_queryset().values("question", "language")
         counted = counted.annotate(total=Sum("times"), total_nothing=Sum("nothing"))
         if self.filters.chosen("gave"):
-            counted = counted.filter(total_nothing__gte=FEWEST)
+            counted = counted.filter(total_nothing__gte=MIN_TIMES)
         direction, name = self.ordering.startswith("-"), self.ordering.removeprefix("-")
         return counted.order_by(f"{'-' if direction else ''}{ORDER.get(name, name)}", "question", "language")
 

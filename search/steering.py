@@ -14,17 +14,17 @@ from wagtail.admin.panels import FieldRowPanel, HelpPanel, InlinePanel
 from wagtail.models import Orderable, Page
 
 from home import clock
-from home.languages import LanguageField
+from home.languages import LanguageField, TextPerLanguageField
 from search.steering_forms import TermForm
 from search.words import words
 
-LONGEST_QUESTION, LONGEST_KEY = 120, 240
-MOST_PAGES, MOST_HITS, USUAL_HITS = 5, 20, 3
+MAX_QUESTION_LENGTH, MAX_KEY_LENGTH = 120, 240
+MAX_PAGES, MAX_HITS, USUAL_HITS = 5, 20, 3
 
 
 def key_of(question: str) -> str:
     """What a question is compared by: its words, whatever their case, marks and spaces."""
-    return " ".join(words(question))[:LONGEST_KEY]
+    return " ".join(words(question))[:MAX_KEY_LENGTH]
 
 
 def results_url(question: str, language: str) -> str:
@@ -36,9 +36,8 @@ def results_url(question: str, language: str) -> str:
 class Term(models.Model):
     """Words that mean the same, in one language or in several: a search for one of them finds the others."""
 
-    words = models.JSONField(
+    words = TextPerLanguageField(
         gettext_lazy("words"),
-        default=dict,
         help_text=gettext_lazy(
             "Words and expressions that mean the same, with commas between: safety, security. At least two in all; a "
             "language may be empty. Inflected forms (word, words) are found anyway and need not be written."
@@ -72,7 +71,7 @@ class Question(models.Model):
 
     question = models.CharField(
         gettext_lazy("question"),
-        max_length=LONGEST_QUESTION,
+        max_length=MAX_QUESTION_LENGTH,
         help_text=gettext_lazy("What a visitor types in the search box. Capitals and punctuation make no difference."),
     )
     language = LanguageField(
@@ -80,7 +79,7 @@ class Question(models.Model):
         default=settings.LANGUAGE_CODE,
         help_text=gettext_lazy("The language of the site in which it is typed."),
     )
-    key = models.CharField(max_length=LONGEST_KEY, editable=False)
+    key = models.CharField(max_length=MAX_KEY_LENGTH, editable=False)
 
     class Meta:
         abstract = True
@@ -119,7 +118,7 @@ class Promotion(Question, ClusterableModel):
         InlinePanel(
             "pages",
             min_num=1,
-            max_num=MOST_PAGES,
+            max_num=MAX_PAGES,
             label=gettext_lazy("Page"),
             heading=gettext_lazy("Pages, in the order in which they are to stand"),
             help_text=gettext_lazy(
@@ -171,6 +170,8 @@ class PromotedPage(Orderable):
         help_text=gettext_lazy("A page that is not published is left out until it is."),
     )
 
+    belongs_to_page = None  # no version of the page changes it: previews/checks.py
+
     class Meta(Orderable.Meta):
         verbose_name = gettext_lazy("page")
         verbose_name_plural = gettext_lazy("pages")
@@ -200,7 +201,7 @@ class MustFind(Question):
     within = models.PositiveSmallIntegerField(
         gettext_lazy("among the first"),
         default=USUAL_HITS,
-        validators=[MinValueValidator(1), MaxValueValidator(MOST_HITS)],
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_HITS)],
         help_text=gettext_lazy("How far down it may stand: 1 means first of all. At most 20."),
     )
     page_title = models.CharField(max_length=255, editable=False)  # to be told when the page is gone
@@ -208,6 +209,8 @@ class MustFind(Question):
     place = models.PositiveSmallIntegerField(null=True, editable=False)
     checked_at = models.DateTimeField(null=True, editable=False)
     is_due = models.BooleanField(default=True, editable=False)  # something has changed since it was checked
+
+    belongs_to_page = None
 
     panels = [
         HelpPanel(template="search/admin/result_panel.html"),

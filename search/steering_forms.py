@@ -7,11 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from bilingual.admin.labels import language_name
+from bilingual.languages import language_name
 from home.languages import added_languages
 from search.words import words
 
-LONGEST_WORD, LONGEST_LINE, FEWEST = 60, 500, 2
+MAX_WORD_LENGTH, MAX_LINE_LENGTH, MIN_SYNONYMS = 60, 500, 2
 
 
 class LinesWidget(forms.Widget):
@@ -36,7 +36,7 @@ class LinesWidget(forms.Widget):
             }
             for code, _name in added_languages()
         ]
-        context["longest"] = LONGEST_LINE
+        context["longest"] = MAX_LINE_LENGTH
         return context
 
     def render(self, name, value, attrs=None, renderer=None):
@@ -62,20 +62,20 @@ class LinesField(forms.Field):
 
     def clean(self, value):
         found = {code: list(self.words_of(line)) for code, line in value.items()}
-        if sum(map(len, found.values())) < FEWEST:
+        if sum(map(len, found.values())) < MIN_SYNONYMS:
             raise ValidationError(_("Write at least two words that mean the same, with a comma between."))
         return {code: line for code, line in found.items() if line}
 
     def words_of(self, line: str):
         """The words and expressions of a line."""
-        if len(line) > LONGEST_LINE:
+        if len(line) > MAX_LINE_LENGTH:
             raise ValidationError(_("That is too long. Divide the words among several rows of the list."))
         seen = set()
         for word in (" ".join(part.split()) for part in line.replace("\x00", " ").replace(";", ",").split(",")):
             key = " ".join(words(word))
             if word and not key:
                 raise ValidationError(_("“%(word)s” is no word.") % {"word": word})
-            if len(word) > LONGEST_WORD:
+            if len(word) > MAX_WORD_LENGTH:
                 raise ValidationError(_("“%(word)s …” is too long to be one word or expression.") % {"word": word[:30]})
             if key and key not in seen:
                 seen.add(key)
@@ -96,5 +96,5 @@ class TermForm(WagtailAdminModelForm):
 
     def clean_words(self):
         open_now = dict(added_languages())
-        kept = {code: line for code, line in (self.instance.words or {}).items() if code not in open_now}
+        kept = {code: line for code, line in self.instance.words.items() if code not in open_now}
         return kept | self.cleaned_data["words"]

@@ -13,7 +13,7 @@ from home.editing.saving import Create, Edit
 from home.languages import added_languages
 from search import must_find
 from search.models import MustFind, PromotedPage, Promotion, Term
-from search.steering import LONGEST_QUESTION
+from search.steering import MAX_QUESTION_LENGTH
 
 
 class ResultColumn(Column):
@@ -52,7 +52,7 @@ class PrefilledCreate(Create, CreateView):
 
     def get_initial_form_instance(self):
         instance = self.model()
-        question = " ".join(self.request.GET.get("question", "").replace("\x00", " ").split())[:LONGEST_QUESTION]
+        question = " ".join(self.request.GET.get("question", "").replace("\x00", " ").split())[:MAX_QUESTION_LENGTH]
         language = self.request.GET.get("language", "")
         if language not in dict(added_languages()):
             language = added_languages()[0][0]

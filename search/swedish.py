@@ -97,6 +97,8 @@ def stems(word: str) -> set[str]:
 def _is_stem(stem: str, ending: str) -> bool:
     if len(stem) < SHORTEST or VOWELS.isdisjoint(stem):
         return False
+    if ending in ("d", "t") and stem[-1] in VOWELS:
+        return ending == "t" and (len(stem) > SHORTEST or stem[-1] in "åäö")  # temat, knät; but stat is not of sta
     return ending not in AFTER_VOWELS or stem[-1] in VOWELS or (ending[0] == "n" and len(stem) > 4)  # datorn
 
 

@@ -22,7 +22,8 @@ from search.index import Index
 from search.models import Entry, Snapshot
 from search.segment import Doc, Segment
 
-MOST_PARTS = 8
+MAX_PARTS = 8  # segments; then the smaller ones are made into one
+# The modules that decide what a segment holds: when one of them changes, snapshots are made anew.
 MADE_BY = ("words", "swedish", "english", "snowball", "languages", "vocabulary", "segment")
 LIBRARIES = (np.__version__, Stemmer.version(), unicodedata.unidata_version)
 CODE = hashlib.sha256(
@@ -105,7 +106,10 @@ def current() -> Index:
 
 
 def _told(name: tuple, known: Known, news: News) -> Index:
-    """The index when a process that knows something has been told the news, which it remembers for the next search."""
+    """What a process knows, brought up to date by the news, as an index; remembered for its next search.
+
+    Not remembered within a transaction that has written: others may never see what it has.
+    """
     written = [key for key, stamp in news.written if known.stamps.get(key) != stamp]
     removed = [key for key in news.removed if key in known.stamps]
     changed = _with(known, written, removed) if written or removed else known
@@ -152,9 +156,9 @@ def _with(known: Known, written: list[str], removed: list[str]) -> Known:
             segments.append(segment)
             alive.append(lives)
     wanted = list(written)
-    if len(segments) >= MOST_PARTS:
+    if len(segments) >= MAX_PARTS:
         order = sorted(range(len(segments)), key=lambda number: len(segments[number]))
-        merged = order[: MOST_PARTS - 1]
+        merged = order[: MAX_PARTS - 1]
         wanted += [key.decode() for n in merged for key in segments[n].docs["key"][alive[n]].tolist()]
         kept = [n for n in range(len(segments)) if n not in merged]
         segments, alive = [segments[n] for n in kept], [alive[n] for n in kept]

@@ -14,11 +14,11 @@ from home.site_chrome import SiteChrome
 from home.text import plain
 from search import asked, help
 from search.facets import Choices, language_name
-from search.query import LONGEST, clean_query, find, suggest
+from search.query import MAX_LENGTH, clean_query, find, suggest
 from search.results import results, suggestions
 
 RESULTS_PER_PAGE = 10
-FEWEST_LETTERS = 2
+MIN_LETTERS = 2
 
 
 @require_safe
@@ -35,7 +35,7 @@ def search(request):
         asked.record(query, language, found.total)
     page.object_list = results(found.hits, choices.editions)
     robots = "noindex, follow" if is_asked else ""
-    site_chrome = SiteChrome(request, crumb=_("Search"), robots=robots, kept=choices.narrowing.made)
+    site_chrome = SiteChrome(request, crumb=_("Search"), robots=robots, kept=choices.filters.active)
     context = {
         "query": query,
         "asked": is_asked,
@@ -47,7 +47,7 @@ def search(request):
         "corrections": [{"words": words, "url": f"?{urlencode({'q': words})}"} for words in found.corrections],
         "facets": choices.facets(found.facets, found.total),
         "chosen": choices.labels,
-        "kept": choices.narrowing.made,
+        "kept": choices.filters.active,
         "clear_url": choices.address_without if choices.made else "",
         "subjects": [] if found.total else help.subjects(site_chrome.start_page),
         "contacts": [] if found.total or not is_asked else help.contacts(site_chrome.start_page),
@@ -97,8 +97,8 @@ def title_of(query: str, chosen: list[dict], total: int, number: int) -> str:
 @never_cache  # what is public now may not be so in a moment, and drafts are never told of
 def search_suggest(request):
     """What the search suggests for the beginning of a question, as JSON for static/js/search_suggest.js."""
-    text = request.GET.get("q", "")[:LONGEST]
-    found = suggestions(suggest(text, get_language())) if len(text.strip()) >= FEWEST_LETTERS else []
+    text = request.GET.get("q", "")[:MAX_LENGTH]
+    found = suggestions(suggest(text, get_language())) if len(text.strip()) >= MIN_LETTERS else []
     answer = {"suggestions": found, "status": status(len(found))}
     return JsonResponse(answer, headers={"X-Robots-Tag": "noindex"})
 

@@ -14,7 +14,7 @@ LETTERS_OF_THEIR_OWN = str.maketrans(
 WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}:][^\W_]+)*")
 ENDING_AFTER_MARK = re.compile(rf"(?:[{APOSTROPHES}]s|:(?:s|n|t|en|et|ar|er|ns|ens|arna|erna))$")  # police's, EU:s
 MARKS = re.compile(rf"[{APOSTROPHES}:]")
-LONGEST = 40  # letters
+MAX_LENGTH = 40  # letters
 
 
 class Token(NamedTuple):
@@ -37,7 +37,7 @@ def tokens(text: str) -> Iterator[Token]:
         if MARKS.search(word):  # few words have any
             word = MARKS.sub("", ENDING_AFTER_MARK.sub("", word))
         if word:
-            yield Token(word[:LONGEST], match.start(), match.end())
+            yield Token(word[:MAX_LENGTH], match.start(), match.end())
 
 
 def words(text: str) -> list[str]:

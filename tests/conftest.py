@@ -40,9 +40,25 @@ def pytest_xdist_make_scheduler(config, log):
     return ByFile(config, log)
 
 
+# What takes longest, in an order in which to begin. The first loads the demo content, for which others would wait: the
+# next do without it.
+LONGEST = [
+    "tests/browser/",
+    "tests/previews/test_leaks.py",
+    "tests/home/test_saving.py",
+    "tests/browser/test_typing_in_every_form.py",
+    "tests/demo/",
+]
+
+
+def place_in_queue(nodeid: str) -> int:
+    """The last place in the list that names a test, else behind all of them."""
+    return max((place for place, start in enumerate(LONGEST) if nodeid.startswith(start)), default=len(LONGEST))
+
+
 def pytest_collection_modifyitems(items):
     """Begin with what takes longest, so that no worker is left with it at the end."""
-    items.sort(key=lambda item: not item.nodeid.startswith(("tests/browser/", "tests/demo/")))
+    items.sort(key=lambda item: place_in_queue(item.nodeid))
 
 
 def pytest_xdist_auto_num_workers(config):

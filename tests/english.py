@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.pofile import read_po
 from django.apps import apps
+from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 
 # Words that stand in nearly every English sentence, and in no Swedish one.
@@ -16,7 +19,8 @@ LITTLE_WORDS = re.compile(
 ADDRESS = re.compile(r"https?://\S+")
 
 
-def messages() -> set[str]:
+@cache  # it takes seconds to read them
+def messages() -> frozenset[str]:
     """Every English message of the installed apps that has another Swedish one, and no placeholder."""
     found = set()
     for app in apps.get_app_configs():
@@ -24,10 +28,21 @@ def messages() -> set[str]:
             with path.open("rb") as file:
                 found |= {message.id for message in read_po(file) if isinstance(message.id, str)}
     with override("sv"):
-        return {text for text in found if text.strip() and "%" not in text and gettext(text) != text}
+        return frozenset(text for text in found if text.strip() and "%" not in text and gettext(text) != text)
 
 
-def english_in(texts: Iterable[str], messages: set[str], content: Iterable[str] = ()) -> Iterator[str]:
+@cache
+def swedish() -> frozenset[str]:
+    """What the installed apps and the site say in Swedish, each with a capital letter first."""
+    folders = [*(Path(app.path) / "locale" for app in apps.get_app_configs()), *map(Path, settings.LOCALE_PATHS)]
+    found = set()
+    for path in (path for folder in folders for path in folder.glob("sv/LC_MESSAGES/django.po")):
+        with path.open("rb") as file:
+            found |= {capfirst(message.string) for message in read_po(file) if isinstance(message.string, str)}
+    return frozenset(found)
+
+
+def english_in(texts: Iterable[str], messages: frozenset[str], content: Iterable[str] = ()) -> Iterator[str]:
     """The texts that are English: messages of a library, or sentences with an English word. Not the content."""
     content = sorted(content, key=len, reverse=True)
     for text in texts:

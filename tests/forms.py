@@ -32,6 +32,7 @@ def filled_form(html: bytes, **changes: str) -> QueryDict:
 
 def errors(response) -> dict[str, list[str]]:
     """The messages of a form that was sent back, by field."""
+    assert "form" in (response.context or {}), f"no form was sent back: the answer is {response.status_code}"
     return {name: [str(message) for message in messages] for name, messages in response.context["form"].errors.items()}
 
 

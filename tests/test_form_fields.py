@@ -33,7 +33,8 @@ def test_forms_have_each_field_once_and_with_a_label(client, homes):
             opened[group].add(form.kind)
             html = main_form(response)
             twice[group, form.kind] = names_that_stand_twice(html)
-            nameless[group, form.kind] = [str(field) for field in html.select(TYPED) if not label_of(field, html)]
+            labels = Labels(html)
+            nameless[group, form.kind] = [str(field) for field in html.select(TYPED) if not labels.of(field)]
     assert {form: found for form, found in twice.items() if found} == {}
     assert {form: found for form, found in nameless.items() if found} == {}
     every = {form.kind for form in forms}
@@ -60,13 +61,22 @@ def names_that_stand_twice(form: Tag) -> list[str]:
     return [name for (name, _value), count in names.items() if count > 1]
 
 
-def label_of(field: Tag, form: Tag) -> str:
-    """What a screen reader calls a field."""
-    if named := field.get("aria-label") or field.get("title"):
-        return named
-    if ids := field.get("aria-labelledby"):
-        found = [form.find(id=one) for one in ids.split()]
-        return " ".join(one.get_text(" ", strip=True) for one in found if one)
-    label = form.find("label", attrs={"for": field["id"]}) if field.get("id") else None
-    label = label or field.find_parent("label")
-    return label.get_text(" ", strip=True) if label else ""
+class Labels:
+    """What a screen reader calls the fields of a form, which is looked through once for all of them."""
+
+    def __init__(self, form: Tag):
+        self.by_id, self.by_field = {}, {}
+        for element in form.find_all(True):
+            if element.get("id"):
+                self.by_id.setdefault(element["id"], element)
+            if element.name == "label" and element.get("for"):
+                self.by_field.setdefault(element["for"], element)
+
+    def of(self, field: Tag) -> str:
+        if named := field.get("aria-label") or field.get("title"):
+            return named
+        if ids := field.get("aria-labelledby"):
+            found = [self.by_id.get(one) for one in ids.split()]
+            return " ".join(one.get_text(" ", strip=True) for one in found if one)
+        label = self.by_field.get(field.get("id")) or field.find_parent("label")
+        return label.get_text(" ", strip=True) if label else ""

@@ -16,7 +16,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from conference.models import ConferencePage
 from home import clock
-from home.models import HomePage
+from home.models import HomePage, SiteImage
 from home.pages import SitePage
 from tests.factories import (
     ConferencePageFactory,
@@ -54,6 +54,12 @@ PLACES = {
     "LectureArchivePage": ({"HomePage"}, set()),
     "StandardPage": ({"HomePage", "ConferencePage"}, set()),
 }
+
+
+def lies_under_edition(model: type) -> bool:
+    return PLACES[model.__name__][0] == {"ConferencePage"}
+
+
 # How to make a page of each type under the start page of a language.
 MAKERS = {
     "HomePage": lambda home: home,
@@ -107,7 +113,8 @@ def names(page_types):
 
 
 def test_every_page_type_is_in_the_matrices():
-    assert set(PLACES) == set(MAKERS) == names(PAGE_TYPES)
+    assert set(PLACES) == names(PAGE_TYPES), "say in PLACES where it may lie"
+    assert set(MAKERS) == names(PAGE_TYPES), "say in MAKERS how it is made"
     assert [
         model.__name__ for model in apps.get_models() if issubclass(model, Page) and model not in (Page, *PAGE_TYPES)
     ] == []
@@ -142,7 +149,7 @@ def test_page_type_says_what_it_is_for(model):
     with override("sv"):
         swedish = str(model.page_description)
     with override("en"):
-        assert str(model.page_description) != swedish
+        assert str(model.page_description) != swedish, "not in Swedish: see locale/sv, then `make messages`"
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -206,7 +213,7 @@ def test_page_previews_with_every_field_blank(homes, model, code):
     "model", [model for model in PAGE_TYPES if model is not HomePage], ids=lambda model: model.__name__
 )
 def test_page_previews_before_it_has_ever_been_saved(editor, homes, model, code):
-    parent = ConferencePageFactory(parent=homes[code]) if model.__name__ == "LecturePage" else homes[code]
+    parent = ConferencePageFactory(parent=homes[code]) if lies_under_edition(model) else homes[code]
     where = [model._meta.app_label, model._meta.model_name, parent.pk]
     html = editor.get(reverse("wagtailadmin_pages:add", args=where)).content
     form = filled_form(html, title="Titel")
@@ -334,7 +341,7 @@ def form_of(model):
     return OTHERS.get(model, getattr(model, "snippet_viewset", None)).get_edit_handler()
 
 
-def test_forms_that_are_neither_of_pages_nor_of_snippets_are_found():
+def test_forms_of_settings_and_files_are_found():
     assert {model.__name__ for model in OTHERS} == {"MustFind", "Promotion", "Term"}
 
 
@@ -349,7 +356,7 @@ def test_every_field_of_a_form_tells_what_to_write(model):
             continue
         if not (panel.help_text or field.help_text):
             silent.add(f"{panel.model.__name__}.{panel.field_name}")
-    assert silent - set(SELF_EXPLAINING) == set()
+    assert silent - set(SELF_EXPLAINING) == set(), "give it a help text, or say in SELF_EXPLAINING why it needs none"
 
 
 def test_only_fields_without_help_texts_are_listed_as_self_explaining():
@@ -415,6 +422,17 @@ def test_lists_take_the_same_few_queries_however_long(client, homes, grow):
     assert many == few
     most = {address: MAX_QUERIES_OF_SEARCH if "/sok/" in address else MAX_QUERIES for address in few}
     assert {address: number for address, number in few.items() if number > most[address]} == {}
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
+def test_page_takes_few_queries(client, homes, model):
+    page = MAKERS[model.__name__](homes["sv"])
+    for field in page._meta.fields:
+        if field.related_model is SiteImage:
+            setattr(page, field.name, ImageFactory())
+    page.save()
+    queries(client, page.url)  # renditions and caches are made at the first visit
+    assert queries(client, page.url) <= MAX_QUERIES
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -29,7 +29,7 @@ def main(committed: str, collected: str) -> int:
         for context, text in sorted(keys, key=str):
             print(f"{fault}: {text!r}" + (f" (context {context!r})" if context else ""))
     if any(faults.values()):
-        print(f"{committed}: mend with `make messages` and translate what it adds.")
+        print(f"{committed}: mend with `make messages`, translate what it adds, and take away `#, fuzzy`.")
         return 1
     print(f"{committed}: all {len(ours)} strings translated.")
     return 0

@@ -7,6 +7,7 @@ drive the browser tests. Look at each before it is committed.
 import os
 import shutil
 import tempfile
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
@@ -34,7 +35,7 @@ LEAD = (
     "Vad gör vi när det inte går att ringa, betala eller läsa nyheter? "
     "Du får veta vad grannar klarar tillsammans under det första dygnet."
 )
-# A Chromium without Swedish writes days as Americans do; the address is that of a machine that nobody knows.
+# A Chromium without Swedish writes dates the American way; the host is a made-up one.
 AS_STAFF_SEE_IT = """
 ([here, address]) => {
   document.activeElement?.blur();
@@ -206,10 +207,11 @@ def what_is_searched_for(page: Page, reader: Page) -> None:
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     expect.set_options(timeout=MAX_WAIT)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        server.serving("pictures_of_guide", Path(folder), Path(folder)) as address,
-    ):
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        address = stack.enter_context(
+            server.serving("pictures_of_guide", folder, folder, server.loaded_demo(folder)),
+        )
         path = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])

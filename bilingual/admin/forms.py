@@ -14,17 +14,18 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import StreamField
 
+from bilingual.admin.taken_addresses import say_taken
 from bilingual.segments import Segment, is_fingerprint
-from bilingual.slugs import slug_of
+from bilingual.shared_rows import row_texts
+from bilingual.slugs import page_at, slug_of
 from bilingual.snippets import may_change_shared_fields
-from bilingual.taken_addresses import page_at, say_taken
 
 MAX_SOURCE_MAP_LENGTH = 200_000
 
 
-def row_field_name(unit_key: str) -> str:
+def row_field_name(segment_key: str) -> str:
     """The name in the form of a text in a shared row."""
-    return "row_text-" + unit_key.replace(".", "-")
+    return "row_text-" + segment_key.replace(".", "-")
 
 
 class BilingualPageForm(WagtailAdminPageForm):
@@ -42,7 +43,7 @@ class BilingualPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         page = self.instance
         self.is_translation = bool(page.pk and page.translation)
-        self.row_texts = {}
+        self.row_texts = []
         self.shared_fields_are_fixed = self.is_translation or bool(
             page.pk and not may_change_shared_fields(self.for_user)
         )
@@ -56,19 +57,16 @@ class BilingualPageForm(WagtailAdminPageForm):
 
     def _add_row_texts(self):
         """A plain field for each text in a shared row."""
-        for name in self.instance.row_relations_with_texts():
-            for row in getattr(self.instance, name).all():
-                for text in row.texts:
-                    model_field = row._meta.get_field(text)
-                    field_name = row_field_name(f"{name}.{row.key}.{text}")
-                    self.row_texts[field_name] = (name, str(row.key), text)
-                    self.fields[field_name] = forms.CharField(
-                        label=f"{row.row_label}: {capfirst(str(model_field.verbose_name))}",
-                        help_text=model_field.help_text,
-                        initial=getattr(row, text),
-                        max_length=model_field.max_length,
-                        required=False,
-                    )
+        for key, row, text in row_texts(self.instance):
+            model_field = row._meta.get_field(text)
+            self.row_texts.append(row_field_name(key))
+            self.fields[row_field_name(key)] = forms.CharField(
+                label=f"{row.row_label}: {capfirst(str(model_field.verbose_name))}",
+                help_text=model_field.help_text,
+                initial=getattr(row, text),
+                max_length=model_field.max_length,
+                required=False,
+            )
 
     @property
     def fields_of_panels(self) -> set[str]:
@@ -106,15 +104,12 @@ class BilingualPageForm(WagtailAdminPageForm):
         return None
 
     def _set_row_texts(self):
-        changed = {}
-        for field_name, (relation, key, text) in self.row_texts.items():
-            if field_name in self.cleaned_data:
-                changed.setdefault(relation, {})[key, text] = self.cleaned_data[field_name]
-        for relation, texts in changed.items():
+        for relation in self.instance.row_relations_with_texts():
             rows = list(getattr(self.instance, relation).all())
             for row in rows:
                 for text in row.texts:
-                    setattr(row, text, texts.get((str(row.key), text), getattr(row, text)))
+                    sent = self.cleaned_data.get(row_field_name(f"{relation}.{row.key}.{text}"))
+                    setattr(row, text, getattr(row, text) if sent is None else sent)
             setattr(self.instance, relation, rows)
 
     def _refuse_untranslated(self):

@@ -1,22 +1,10 @@
-"""Words of the editor: the names of languages, and what the script beside the form says."""
+"""The strings of the script beside the form (the source pane), translated."""
 
-from babel import Locale, UnknownLocaleError
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
-def language_name(code: str) -> str:
-    """The name of a language as it stands inside a sentence in the editor's language: `engelska`, `English`."""
-    try:
-        name = Locale.parse(get_language() or settings.LANGUAGE_CODE, sep="-").languages.get(code)
-    except (UnknownLocaleError, ValueError):
-        name = None
-    return name or str(dict(settings.LANGUAGES).get(code, code))
-
-
 def script_words() -> dict:
-    """What static/js/admin/source_pane.js says."""
+    """The strings that static/js/admin/source_pane.js shows, by the names it has for them."""
     return {
         "open": _("Left to look at: %s"),
         "done": _("All texts are translated, and none is older than the original."),

@@ -14,7 +14,10 @@ from wagtail.admin.panels import InlinePanel, Panel, TabbedInterface
 from bilingual.admin.forms import row_field_name
 from bilingual.admin.labels import script_words
 from bilingual.admin.source_pane import behind, beside
+from bilingual.shared_rows import row_texts
 from bilingual.snippets import may_change_shared_fields
+
+ASKED_BY_SCRIPT = ("beside", "copy", "block", "still_right", "same_words")  # static/js/admin/source_pane.js
 
 
 class PageTabs(TabbedInterface):
@@ -53,6 +56,7 @@ class LanguagePanel(Panel):
             user = self.request.user if self.request else None
             nothing = {"segments": [], "groups": self.groups, "missing_blocks": []}
             data = beside(page, user) if original else nothing
+            urls = {name: reverse(f"bilingual:{name}", args=[page.pk]) for name in ASKED_BY_SCRIPT}
             may_edit = bool(original and user and original.permissions_for_user(user).can_edit())
             return context | {
                 "page": page,
@@ -60,19 +64,13 @@ class LanguagePanel(Panel):
                 "original_url": reverse("wagtailadmin_pages:edit", args=[original.pk]) if may_edit else "",
                 "is_translation": bool(page.translation),
                 "facts": shared_fields_to_show(page) if self.form.shared_fields_are_fixed else [],
-                "data": data | {"urls": urls(page)},
+                "data": data | {"urls": urls},
                 "words": script_words(),
                 "shown_source": self.form["shown_source"] if "shown_source" in self.form.fields else "",
                 "may_release": bool(
                     user and may_change_shared_fields(user) and page.permissions_for_user(user).can_publish()
                 ),
             }
-
-
-def urls(page) -> dict[str, str]:
-    """The addresses that the script beside the form asks."""
-    names = ("beside", "copy", "block", "still_right", "same_words")
-    return {name: reverse(f"bilingual:{name}", args=[page.pk]) for name in names}
 
 
 class SharedRowsPanel(InlinePanel):
@@ -97,14 +95,9 @@ class SharedRowsPanel(InlinePanel):
         @cached_property
         def row_text_fields(self) -> list:
             """The texts of the rows, as bound fields, with the key of their segment."""
-            relation = self.panel.relation_name
             return [
                 (self.form[row_field_name(key)], key)
-                for key in (
-                    f"{relation}.{row.key}.{text}"
-                    for row in getattr(self.instance, relation).all()
-                    for text in row.texts
-                )
+                for key, _row, _name in row_texts(self.instance, self.panel.relation_name)
                 if row_field_name(key) in self.form.fields
             ]
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
 from bilingual import drift, pictures
-from bilingual.admin.labels import language_name
 from bilingual.diff import word_changes
+from bilingual.languages import language_name
 from bilingual.memory import Drift
 from bilingual.models import Translation, Wording
 from bilingual.segments import Kind, Segment
@@ -32,7 +32,7 @@ def beside(page, user=None) -> dict:
         entry = entry_for(key, record, theirs.get(key), segments.get(key), originals, public)
         if entry:
             entries.append(entry)
-    entries += pictures.entries(page, user)
+    entries += [of_picture(picture, page, user) for picture in pictures.without_text(page)]
     return {
         "language": page.original.locale.language_code,
         "language_name": page.original.locale.get_display_name(),
@@ -53,16 +53,7 @@ def entry_for(key, record: Translation, theirs: Segment | None, own: Segment | N
     changed = base is not None and base != o and bool(t)
     if not o and not changed:
         return None
-    entry = {
-        "key": key,
-        "label": (theirs or own).label,
-        "text": shown(theirs) if theirs else "",
-        "kind": (theirs or own).kind.value,
-        "state": "ok",
-        "note": "",
-        "may_stay": False,
-        "changes": None,
-    }
+    entry = described(theirs or own, text=shown(theirs) if theirs else "")
     if own is not None and drift.is_untranslated(own, record, originals):
         entry |= {"state": "untranslated", "note": _("Not translated yet"), "may_stay": own.may_stay}
     elif changed:
@@ -80,6 +71,25 @@ def entry_for(key, record: Translation, theirs: Segment | None, own: Segment | N
         return None
     entry["can_be_right"] = record.memory.find("is_outdated", key) is not None
     return entry
+
+
+def of_picture(picture, page, user) -> dict:
+    """A picture of a translation whose alternative text is missing, with the way there for who may write it."""
+    label = _("Alternative text of the picture “%(title)s”") % {"title": picture.title}
+    note = _("Missing in %(language)s. It is written with the picture.")
+    return described(
+        Segment(f"picture.{picture.pk}.alt_text", label, None),
+        text=next(filter(None, picture.alt_texts.values())),
+        state="missing",
+        note=note % {"language": language_name(page.locale.language_code)},
+        url=pictures.edit_url(picture) if pictures.may_change(user, picture) else "",
+    )
+
+
+def described(segment: Segment, text: str, **more) -> dict:
+    """What the script beside the form is told of a text."""
+    nothing = {"state": "ok", "note": "", "may_stay": False, "changes": None, "can_be_right": False}
+    return {"key": segment.key, "label": segment.label, "text": text, "kind": segment.kind.value} | nothing | more
 
 
 def shown(segment: Segment) -> str:
@@ -109,19 +119,16 @@ def behind(page) -> list[dict]:
     for record in records.filter(original=page.pk, behind_since__isnull=False):
         translation = record.page.specific
         segments, own = translation.segments, page.segments
+        note = _("Changed in the translation on %(day)s.")
         entries = [
-            {
-                "key": key,
-                "label": (segments.get(key) or own.get(key)).label,
-                "text": shown(segments[key]) if key in segments else "",
-                "kind": (segments.get(key) or own.get(key)).kind.value,
-                "state": "behind",
-                "note": _("Changed in the translation on %(day)s.") % {"day": say_day(mark.since)},
-                "may_stay": False,
-                "changes": None,
-                "can_be_right": True,
-                "page": translation.pk,
-            }
+            described(
+                segments.get(key) or own[key],
+                text=shown(segments[key]) if key in segments else "",
+                state="behind",
+                note=note % {"day": say_day(mark.since)},
+                can_be_right=True,
+                page=translation.pk,
+            )
             for key, mark in record.memory.has("is_behind").items()
             if key in segments or key in own
         ]

@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Locale
@@ -25,14 +25,10 @@ from bilingual.access import (
 )
 from bilingual.admin import source_pane
 from bilingual.admin.panels import shared_fields_to_show
-from bilingual.models import Translation
+from bilingual.admin.taken_addresses import tell_of_taken_address
 from bilingual.pages import store
-from bilingual.richtext import editor_state
-from bilingual.segments import Kind
+from bilingual.segments import Kind, Segment
 from bilingual.snippets import may_change_shared_fields
-from bilingual.taken_addresses import tell_of_taken_address
-
-MAX_DIGITS = 18  # of a key in the database
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,10 +98,14 @@ def copy(request, page_id: int):
     segment = page.draft_of_original.segments.get(request.GET.get("key", ""))
     if segment is None or segment.kind == Kind.VALUE:
         raise Http404
-    value = segment.value or ""
-    return JsonResponse(
-        {"kind": segment.kind, "value": editor_state(page, segment) if segment.kind == Kind.RICH else value}
-    )
+    value = editor_state(segment) if segment.kind == Kind.RICH else segment.value or ""
+    return JsonResponse({"kind": segment.kind, "value": value})
+
+
+def editor_state(segment: Segment) -> str:
+    """Rich text as the editor's own state, JSON that can be put into a form that is open, with its features."""
+    widget = get_rich_text_editor_widget(segment.edited_as.editor, features=segment.edited_as.features)
+    return widget.format_value(str(segment.value or ""))
 
 
 @require_GET
@@ -123,16 +123,16 @@ def block(request, page_id: int):
 
 
 @require_POST
-@transaction.atomic
 def still_right(request, page_id: int):
-    """Hold that marked texts are right as they are. On an original, `translation` says of which language's texts."""
+    """Confirm that marked texts are right as they are. On an original, `translation` says which language."""
     page = editable_page(request, page_id)
     translation_groups.lock_groups(page)  # somebody may be publishing the other language now
     page.forget_translation_group()
-    if page.original:
-        record = page.translation
-    else:
-        record = get_object_or_404(Translation, original=page.pk, page=number(request.POST.get("translation")))
+    own, records = translation_groups.get_records(page)
+    sent = request.POST.get("translation")
+    record = own if page.original else next((one for one in records if str(one.page_id) == sent), None)
+    if record is None:
+        raise Http404
     original, translation = record.original.specific, record.page.specific
     current = translation if translation.live else translation.get_latest_revision_as_object()
     marked = record.memory.has("is_outdated") if page.original else record.memory.has("is_behind")
@@ -143,11 +143,10 @@ def still_right(request, page_id: int):
     store(record)
     if cleared:
         log(page, "bilingual.still_right", user=request.user, data={"fields": cleared})
-    return answer(request, page, {"cleared": cleared})
+    return confirmed(request, page, {"cleared": cleared})
 
 
 @require_POST
-@transaction.atomic
 def same_words(request, page_id: int):
     """Confirm that a text is right with the same words in both languages."""
     page = editable_translation(request, page_id)
@@ -159,18 +158,10 @@ def same_words(request, page_id: int):
         raise Http404
     page.confirm_same_words([segment])
     log(page, "bilingual.same_words", user=request.user, data={"fields": [key]})
-    return answer(request, page, {"confirmed": [key]})
+    return confirmed(request, page, {"confirmed": [key]})
 
 
-def number(text) -> int:
-    """A key in a form. Http404 if it is none."""
-    text = str(text or "")
-    if not text.isascii() or not text.isdigit() or len(text) > MAX_DIGITS:
-        raise Http404
-    return int(text)
-
-
-def answer(request, page, data: dict) -> HttpResponse:
+def confirmed(request, page, data: dict) -> HttpResponse:
     """JSON to a script, the form to a browser."""
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return JsonResponse(data)
@@ -206,19 +197,7 @@ def side_by_side(request, page_id: int):
     left, right = [member for member in members if member.pk in (page.pk, other.pk)]
     context = {
         "page": page,
-        "sides": [
-            {
-                "page": side,
-                "language": side.locale.language_code,
-                "language_name": side.locale.get_display_name(),
-                "title": side.get_admin_display_title(),
-                "draft_url": reverse("bilingual:draft", args=[side.pk]),
-                "edit_url": reverse("wagtailadmin_pages:edit", args=[side.pk])
-                if side.permissions_for_user(request.user).can_edit()
-                else "",
-            }
-            for side in (left, right)
-        ],
+        "sides": [(side, side.permissions_for_user(request.user).can_edit()) for side in (left, right)],
         "others": others if len(others) > 1 else [],
         "versions_url": reverse("bilingual:versions", args=[page.pk]),
         "page_title": _("Both drafts side by side"),

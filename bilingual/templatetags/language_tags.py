@@ -2,7 +2,7 @@
 
 from django import template
 
-from bilingual.admin.labels import language_name
+from bilingual.languages import language_name
 
 register = template.Library()
 

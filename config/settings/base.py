@@ -61,8 +61,7 @@ MIDDLEWARE = [
     "accounts.middleware.PagePasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "home.editing.choosers.asking_middleware",
-    "bilingual.middleware.NotYetTranslatedMiddleware",
-    "home.editing.deleting.RefusalMiddleware",
+    "home.editing.refusals.RefusalMiddleware",
     "previews.middleware.PreviewTimeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.GoneMiddleware",
@@ -190,7 +189,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     },
 }
 
-# A block is five fields or so, and what is written in it stands in the form three times as long as it is read.
+# A block has some five fields, and its text takes three times its length in a form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 

@@ -1,4 +1,4 @@
-"""What is chosen in a form is offered to be edited only to those who may edit it."""
+"""A chosen object has a link to its form only for those who may edit it."""
 
 from contextvars import ContextVar
 
@@ -22,7 +22,7 @@ def asking_middleware(get_response):
 
 
 def finder() -> AdminURLFinder:
-    """Finds the forms that whoever asks may open."""
+    """Finds the forms that the user may open."""
     request = asked.get()
     return AdminURLFinder(request.user if request else None)
 

@@ -1,4 +1,4 @@
-"""What the checks panel and the user bar look for: only what whoever writes the page can mend."""
+"""What the checks panel and the user bar look for: only faults that the page's author can correct."""
 
 from wagtail.admin.userbar import ContentCheckerItem
 
@@ -15,7 +15,7 @@ class SiteContentChecker(ContentCheckerItem):
         "alt-text-quality",
         "empty-meta-description",
     ]
-    # A line in bold is a heading in disguise only where somebody wrote it: names of speakers are set in bold too.
+    # A bold line is a heading in disguise only in written text: names of speakers are bold by design.
     axe_custom_rules = [
         *ContentCheckerItem.axe_custom_rules,
         {"id": "p-as-heading", "selector": ".rich-text p", "enabled": True},

@@ -1,8 +1,8 @@
-"""What an editor reads who is about to delete something: where it is used, and what becomes of its translations."""
+"""What the deletion page says: where the object is used, and what happens to its translations."""
 
 from dataclasses import dataclass
 
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -10,10 +10,9 @@ from wagtail.documents.views.documents import DeleteView as DocumentDelete
 from wagtail.images.views.images import DeleteView as ImageDelete
 from wagtail.models import Page
 
-from bilingual.admin.labels import language_name
+from bilingual.languages import language_name
 from bilingual.models import Translation
-from home.addresses import AddressTooLong
-from home.editing.usage import InUse, Place, places_of
+from home.editing.usage import Place, places_of
 
 MAX_PLACES = 50
 
@@ -46,28 +45,28 @@ def shown_place(place: Place, finder: AdminURLFinder) -> ShownPlace:
 
 
 def say_in_use(request, used: list[tuple], status: int = 200):
-    """A page with where each of several things is used: (thing, places)."""
+    """A page that says where each of `used` is used: (instance, places)."""
     finder = AdminURLFinder(request.user)
-    things = [
+    instances = [
         {
-            "title": thing.get_admin_display_title() if isinstance(thing, Page) else str(thing),
-            "is_page": isinstance(thing, Page),
+            "title": instance.get_admin_display_title() if isinstance(instance, Page) else str(instance),
+            "is_page": isinstance(instance, Page),
             "places": [shown_place(place, finder) for place in places[:MAX_PLACES]],
             "more": max(0, len(places) - MAX_PLACES),
         }
-        for thing, places in used
+        for instance, places in used
     ]
-    return render(request, "admin/in_use.html", {"things": things}, status=status)
+    return render(request, "admin/in_use.html", {"instances": instances}, status=status)
 
 
-def refuse(request, things):
+def refuse(request, instances):
     """The page that says where these are used; None if nothing is, and they can be deleted."""
-    used = [(thing, places) for thing in things if (places := places_of(thing))]
+    used = [(instance, places) for instance in instances if (places := places_of(instance))]
     return say_in_use(request, used) if used else None
 
 
 class RefusesWhatIsUsed:
-    """A view that deletes says at once where the thing is used, instead of asking whether to delete it."""
+    """A view that deletes says at once where something is used, instead of asking whether to delete it."""
 
     def get(self, request, *args, **kwargs):
         return refuse(request, [self.object]) or super().get(request, *args, **kwargs)
@@ -97,23 +96,3 @@ def tell_of_translations(request, page: Page) -> None:
                 "title": record.page.get_admin_display_title(),
             },
         )
-
-
-class RefusalMiddleware:
-    """Answers an editor when something could not be done, in whatever view it was tried, and nothing has been."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
-
-    def process_exception(self, request, exception):
-        if not getattr(request, "user", None) or not request.user.is_authenticated:
-            return None
-        if isinstance(exception, InUse):
-            return say_in_use(request, [(exception.thing, exception.places)], status=409)
-        if isinstance(exception, AddressTooLong):
-            messages.error(request, " ".join(exception.messages))
-            return redirect(request.get_full_path())
-        return None

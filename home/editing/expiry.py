@@ -1,4 +1,4 @@
-"""A time to unpublish that has passed: it stays as it is in a draft, and goes when the page is published anew."""
+"""An expiry time that has passed: a draft keeps it, and publishing the page again removes it."""
 
 from datetime import datetime
 
@@ -23,7 +23,7 @@ def expiry_of(revision: Revision) -> datetime | None:
 
 
 def remove_from(revision: Revision, user=None) -> None:
-    """Let a version that somebody publishes stay public, where its time to unpublish has passed."""
+    """Remove a past expiry time from a version that is being published, so that it stays public."""
     if has_passed(expiry_of(revision)):
         revision.content = {**revision.content, "expire_at": None}
         revision.save(update_fields=["content"])

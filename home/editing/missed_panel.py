@@ -3,7 +3,7 @@
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 
-from bilingual.admin.labels import language_name
+from bilingual.languages import language_name
 from home.editing.scheduling import Missed, missed
 
 
@@ -12,12 +12,12 @@ class Row:
 
     def __init__(self, late: Missed, edit_url: str):
         self.title, self.since, self.reason, self.edit_url = late.title, late.since, late.reason, edit_url
-        locale = getattr(late.thing, "locale", None)
+        locale = getattr(late.instance, "locale", None)
         self.language = language_name(locale.language_code) if locale else ""
 
 
 class MissedPanel(Component):
-    """Names what should be public by now to those who may edit it, and says why it is not, as far as that is known."""
+    """Lists overdue publications to those who may edit the pages, with the reason where it is known."""
 
     name = "missed_publications"
     template_name = "home/admin/missed_panel.html"
@@ -25,7 +25,7 @@ class MissedPanel(Component):
 
     def __init__(self, user):
         finder = AdminURLFinder(user)
-        found = [(late, finder.get_edit_url(late.thing)) for late in missed()]
+        found = [(late, finder.get_edit_url(late.instance)) for late in missed()]
         self.rows = [Row(late, url) for late, url in found if url]
 
     def get_context_data(self, parent_context):

@@ -53,7 +53,7 @@ def tell_shown_again(request) -> None:
 
 
 class ShownAgain:
-    """The form of a snippet or of another thing that is no page."""
+    """The form of a snippet, or of anything else that is no page."""
 
     def post(self, request, *args, **kwargs):
         if not self.shows_again:
@@ -70,7 +70,7 @@ class ShownAgain:
 
 
 class Edit(ShownAgain, SentOnce):
-    """Of a thing that there is."""
+    """Of something that is stored."""
 
     @staticmethod
     def wait_for_others(pk, model: type[models.Model] | None = None, **kwargs):
@@ -80,7 +80,7 @@ class Edit(ShownAgain, SentOnce):
 
 
 class Create(ShownAgain, SentOnce):
-    """Of a thing that has never been saved. One that it has made already is made twice only when that is wanted."""
+    """Of something never saved. What it has made already is made twice only when that is wanted."""
 
     def save_instance(self):
         instance = super().save_instance()

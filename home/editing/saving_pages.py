@@ -15,7 +15,7 @@ from bilingual import translation_groups
 from home.editing.saving import SentOnce, check_as_draft, tell_shown_again
 from home.editing.submissions import KEY
 
-OVERWRITE = "overwrite_newer"  # names the version that somebody has decided to put aside
+OVERWRITE = "overwrite_newer"  # the key of the newer version that the user chose to overwrite
 
 
 class PageShownAgain:
@@ -58,7 +58,7 @@ class FromNewestVersion(PageShownAgain):
         return any(base) or KEY in sent
 
     def _goes_on_from_own_autosave(self, base, latest) -> bool:
-        """Whether a browser in which our script does not run says that it has saved the newest version itself."""
+        """Whether a browser without our script says that it saved the newest version itself."""
         if own := self.request.POST.get("overwrite_revision_id"):
             return own == latest[0] != base[0]
         saved = (self.request.earlier_submission or {}).get("json", {})
@@ -67,7 +67,7 @@ class FromNewestVersion(PageShownAgain):
 
     @property
     def overwrites(self) -> bool:
-        """Whether somebody has looked at the warning and decided: never by itself."""
+        """Whether the user has seen the warning and chosen to overwrite."""
         chosen = self.request.POST.get(OVERWRITE)
         return not self.expects_json_response and chosen == str(self.latest_revision.pk)
 
@@ -143,7 +143,7 @@ def keep_rows_of_form(page, sent) -> None:
 
 
 def newer_version_text(revision, user) -> str:
-    """What somebody is told whose form was opened before a version was saved."""
+    """What a user is told whose form is older than the newest version."""
     if revision.user_id == user.pk:
         return _("You have saved a newer version in another window. What you have typed here stands below, not saved.")
     who = user_display_name(revision.user) if revision.user else _("Somebody")
@@ -164,6 +164,11 @@ class PageRevert(FromNewestVersion, SentOnce, RevisionsRevertView):
 
 class PageCreate(PageShownAgain, SentOnce, CreateView):
     """Of a page that has never been saved."""
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["action_menu"].context["page"] = self.page  # else the button says "Publish" of what it will schedule
+        return context
 
     def run_hook(self, hook_name, *args, **kwargs):
         if hook_name == "after_create_page":

@@ -44,7 +44,7 @@ def is_of_translation(revision: Revision) -> bool:
 class Missed:
     """What should have been public since a moment; `reason` in an editor's words, if it has been tried."""
 
-    thing: object
+    instance: object
     title: str
     since: datetime
     reason: str
@@ -54,29 +54,29 @@ def missed() -> list[Missed]:
     """What is due since some minutes and has not been published."""
     found = []
     for revision in due(clock.now() - MAX_DELAY).select_related("content_type"):
-        if thing := revision.content_object:
+        if instance := revision.content_object:
             since = timezone.localtime(revision.approved_go_live_at)
-            found.append(Missed(thing, revision.object_str, since, _last_reason(thing, revision)))
+            found.append(Missed(instance, revision.object_str, since, _last_reason(instance, revision)))
     return found
 
 
 def note_failure(revisions: list[Revision], error: Exception) -> None:
     """Write into the history of each page why it could not be published; once, and not every minute."""
     for revision in revisions:
-        thing = revision.content_object
-        reason = say(thing, error)
-        if thing and _last_reason(thing, revision) != reason:
-            log(thing, FAILED, revision=revision, data={"reason": reason})
+        instance = revision.content_object
+        reason = reason_of(instance, error)
+        if instance and _last_reason(instance, revision) != reason:
+            log(instance, FAILED, revision=revision, data={"reason": reason})
 
 
-def say(thing, error: Exception) -> str:
+def reason_of(instance, error: Exception) -> str:
     """Why something could not be published, in an editor's words where there are such."""
     if transactions.is_lock_conflict(error):
         return _("Somebody else was changing the page. It is tried again every minute.")
-    said = publishing.say(thing, error) if thing and isinstance(error, ValidationError) else str(error)
+    said = publishing.error_text(instance, error) if instance and isinstance(error, ValidationError) else str(error)
     return (said or type(error).__name__)[:MAX_REASON]
 
 
-def _last_reason(thing, revision: Revision) -> str:
-    entry = log_registry.get_logs_for_instance(thing).filter(action=FAILED, revision=revision).first()
+def _last_reason(instance, revision: Revision) -> str:
+    entry = log_registry.get_logs_for_instance(instance).filter(action=FAILED, revision=revision).first()
     return entry.data.get("reason", "") if entry else ""

@@ -1,4 +1,4 @@
-"""What the editor says when somebody is no longer signed in, or a browser has lost its proof: no typed text is lost."""
+"""What the editor answers when a session or a CSRF cookie is gone, so that no typed text is lost."""
 
 from urllib.parse import urlsplit
 
@@ -23,7 +23,7 @@ def session_urls() -> list:
 
 
 def session(request):
-    """Whether a form can be sent: who is signed in, a fresh proof, and what became of an attempt to send one."""
+    """Whether a form can be sent: the user, a fresh CSRF token, and the outcome of an earlier attempt."""
     key, attempt = request.GET.get("form", ""), request.GET.get("attempt", "")
     saved = None
     if key and attempt:

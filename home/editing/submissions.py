@@ -1,4 +1,4 @@
-"""Forms of the editor that have been sent: the same form sent again is answered as it was, and changes nothing."""
+"""Submitted forms of the editor: the same form sent again gets the first answer and changes nothing."""
 
 import hashlib
 import json
@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from bilingual.middleware import not_published
-from bilingual.pages import CannotBePublished
+from bilingual.admin.publish_all import not_published
+from bilingual.publish_problems import CannotBePublished
 
-KEY = "form_key"  # names a form as it was opened
+KEY = "form_key"  # identifies one opening of a form
 ATTEMPT = "form_attempt"  # names what a browser has sent of it last
 USER = "form_user"  # whom it was opened for
 MAX_KEY_LENGTH = 64

@@ -1,6 +1,7 @@
 """Whether a file is what its name says, and can be read: asked at the upload, and said at the field."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from zipfile import BadZipFile, ZipFile
 
@@ -13,10 +14,14 @@ from wagtail.documents.forms import BaseDocumentForm
 from home.media.document_text import Unreadable, can_be_read
 
 HEAD, TAIL = 1024, 4096
-CUE = re.compile(r"^(\S+)[ \t]+-->[ \t]+(\S+)", re.MULTILINE)
+# What may stand before a PDF: a mark of UTF-8, or what is said to a printer. With more, it would be something else too.
+PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\x1b%-12345X@PJL[^<]*)?%PDF-")
+CUE = re.compile(r"^[ \t]*(\S+?)[ \t]*-->[ \t]*(\S+)", re.MULTILINE)
 TIME_OF_CUE = re.compile(r"(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}")
 WEB_PAGE = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|script|svg)\b", re.I | re.S
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<(?:!--.*?--|\?xml.*?\?)>\s*)*"
+    rb"<(?:!doctype html|html|head|body|script|svg|title|meta|iframe)\b",
+    re.I | re.S,
 )
 OFFICE_PARTS = {
     "docx": re.compile(r"word/document\d*\.xml"),
@@ -35,12 +40,11 @@ class Refused(Exception):
     """The message, and what it says."""
 
 
-def check(file, extension: str) -> None:
+def check_document(file, extension: str) -> None:
     """Raise ValidationError where the content of a file is not what its ending says, or is not whole."""
     kind = extension.upper()
     try:
-        file.seek(0)
-        if WEB_PAGE.match(file.read(HEAD)):
+        if WEB_PAGE.match(head_of(file)):
             raise Refused(_("This is a web page and no %(kind)s file. Perhaps you had to sign in to fetch it?"))
         CHECKS[extension](file, extension)
         can_be_read(file, extension)
@@ -52,9 +56,16 @@ def check(file, extension: str) -> None:
         file.seek(0)
 
 
-def pdf(file, extension: str) -> None:
+def head_of(file) -> bytes:
     file.seek(0)
-    if b"%PDF-" not in file.read(HEAD):
+    head = file.read(HEAD)
+    if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return head.decode("utf-16", "replace").encode()
+    return head
+
+
+def pdf(file, extension: str) -> None:
+    if not PDF.match(head_of(file)):
         raise Refused(_(OTHER))
     file.seek(-min(TAIL, file.seek(0, 2)), 2)
     if b"%%EOF" not in file.read():
@@ -99,7 +110,11 @@ def text(file, extension: str) -> None:
 
 def captions(file, extension: str) -> None:
     file.seek(0)
-    content = file.read().decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        content = file.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused(_("Captions must be written in UTF-8. Save them so, as WebVTT, and try again.")) from error
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
     for cue in CUE.finditer(content):
         for time in cue.groups():
             if not TIME_OF_CUE.fullmatch(time):
@@ -131,7 +146,7 @@ class SiteDocumentForm(BaseDocumentForm):
         if file and "file" in self.changed_data:
             extension = file.name.rpartition(".")[2].lower()
             if extension in CHECKS:  # another ending is refused by the model
-                check(file, extension)
+                check_document(file, extension)
             self.instance.is_read_later = True
         return file
 

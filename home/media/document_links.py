@@ -15,11 +15,11 @@ from home import clock
 
 
 def keys_of(page) -> set[int]:
-    """The keys of the documents that a page leads to, wherever it does."""
+    """The keys of the documents that a page links to, in any field."""
     found = set()
-    for thing in (page, *(row for name in rows_with_documents(type(page)) for row in getattr(page, name).all())):
-        for field in fields_with_documents(type(thing)):
-            value = field.value_from_object(thing)
+    for owner in (page, *(row for name in rows_with_documents(type(page)) for row in getattr(page, name).all())):
+        for field in fields_with_documents(type(owner)):
+            value = field.value_from_object(owner)
             if field.is_relation:
                 found.add(value)
             elif value:

@@ -13,28 +13,12 @@ from itertools import islice
 from zipfile import ZipFile
 
 from home.media.office_reading import office_text
+from home.media.pdf_reading import pdf_text
 from home.media.rtf_reading import rtf_text
 
 MAX_CHARACTERS = 200_000
-MAX_PAGES = 300
 MAX_MEMORY = 1024**3
 BINARY = 0.01  # a share of control characters that no text has
-
-
-def pdf(file) -> Iterator[str]:
-    """Page by page; a page that cannot be read is passed over."""
-    from pypdf import PdfReader
-
-    reader = PdfReader(file)
-    if not len(reader.pages):  # which also fails where it is locked with a password
-        raise ValueError("it has no pages")
-    for page in islice(reader.pages, MAX_PAGES):
-        try:
-            yield page.extract_text()
-        except (MemoryError, RecursionError):
-            raise
-        except Exception:  # noqa: BLE001, S112 (pypdf raises anything over a broken page)
-            continue
 
 
 def plain(file) -> Iterator[str]:
@@ -65,7 +49,8 @@ def captions(file) -> Iterator[str]:
 
 
 def rich_text(file) -> Iterator[str]:
-    yield from rtf_text(file.read(MAX_CHARACTERS * 50))
+    text = "".join(rtf_text(file.read(MAX_CHARACTERS * 50)))
+    yield text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # a letter may come in two halves
 
 
 def office(file) -> Iterator[str]:
@@ -79,7 +64,7 @@ KINDS = {
     "odp": office,
     "ods": office,
     "odt": office,
-    "pdf": pdf,
+    "pdf": pdf_text,
     "pptx": office,
     "rtf": rich_text,
     "txt": plain,
@@ -87,16 +72,14 @@ KINDS = {
     "xlsx": office,
 }
 CUT_IN_TWO = re.compile(r"(?<=\w)-\n(?!(?:och|eller|samt|and|or)\b)(\w)")  # and not "kris-\noch"
-JOINED = {pdf: "\n", captions: "\n"}
+JOINED = {pdf_text: "\n", captions: "\n"}
 
 
 def cleaned(text: str) -> str:
     """The text in composed letters, without what cannot be seen, and words that a line cut in two made whole."""
     text = unicodedata.normalize("NFKC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\xad", ""))
     text = "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter)[0] != "C")
-    text = re.sub(
-        r"(?<=\w)-\n(?!(?:och|eller|samt|and|or)\b)(\w)", lambda cut: cut[1] if cut[1].islower() else cut[0], text
-    )
+    text = CUT_IN_TWO.sub(lambda cut: cut[1] if cut[1].islower() else cut[0], text)
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)[:MAX_CHARACTERS]
 
@@ -104,7 +87,7 @@ def cleaned(text: str) -> str:
 def read(file, extension: str, seconds: float, pieces: int | None = None) -> str:
     """What can be read in so many seconds of processor time; of a PDF, so many pages if it is told."""
     most, pieces, length, reader = pieces, [], 0, KINDS[extension]
-    for piece in islice(reader(file), most if reader is pdf else None):
+    for piece in islice(reader(file), most if reader is pdf_text else None):
         pieces.append(piece)
         length += len(piece)
         if length > MAX_CHARACTERS or time.process_time() > seconds:

@@ -1,4 +1,4 @@
-"""The text of an uploaded file, for the search: read when the file is stored, never when somebody searches.
+"""The text of an uploaded file, for the search: extracted when the file is stored, never during a search.
 
 It is read in a process of its own (document_reading.py) with limits on memory and time, so that a file which is
 broken, or made to do harm, costs its own text and nothing else.

@@ -24,12 +24,12 @@ MAX_SECONDS_A_MINUTE = 20  # for new documents, so that publications are not kep
 
 class SiteDocumentQuerySet(DocumentQuerySet):
     def unread(self):
-        """Those whose text is not that of their file as it is now."""
+        """Documents whose stored text is older than their file."""
         return self.exclude(file="").filter(Q(text_read_from="") | ~Q(text_read_from=F("file_hash")))
 
 
 class SiteDocumentManager(models.Manager.from_queryset(SiteDocumentQuerySet)):
-    """Leaves the long text in the database until somebody asks for it: only the search does."""
+    """Defers the long text, which only the search reads."""
 
     def get_queryset(self):
         return super().get_queryset().defer("searched_text")
@@ -64,12 +64,6 @@ class SiteDocument(AbstractDocument):
         super().save(update_fields=update_fields, **options)
         if update_fields is None or not {"file_size", "file_hash"}.issuperset(update_fields):
             snippet_stored.send(sender=type(self), instance=self)
-
-    def is_unread(self) -> bool:
-        """Whether the file is new or another one than that which the text was read from."""
-        if not self.file:
-            return False
-        return not (self.file._committed and self.text_read_from and self.text_read_from == self.file_hash)
 
     def read_text(self) -> None:
         """Read the text of the file. A file that is not there now can be read later: `manage.py read_documents`."""

@@ -8,19 +8,22 @@ from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit
 
 YOUTUBE_HOSTS = {"youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com"}
 VIMEO_HOSTS = {"vimeo.com", "player.vimeo.com"}
-YOUTUBE_ID = re.compile(r"[\w-]{6,20}", re.ASCII)
+YOUTUBE_ID = re.compile(r"(?!videoseries|live_stream)[\w-]{6,20}", re.ASCII)  # those two are lists and channels
 VIMEO_ID = re.compile(r"\d{5,12}(?=/|$)", re.ASCII)
-VIMEO_HASH = re.compile(r"[0-9a-zA-Z]{6,40}(?=/|$)", re.ASCII)
-# What stands before the number of a film that is shown as part of something: a channel, a group, a showcase.
-VIMEO_FILM_IN = re.compile(r"/(?:(?:channels|ondemand)/[^/]+|(?:groups|album|showcase)/[^/]+/videos?|video)(?=/)")
+VIMEO_HASH = re.compile(r"[0-9a-f]{6,40}(?=/|$)", re.IGNORECASE)  # and not /description
+# What stands before the number of a film that is shown as part of something: a channel, a group, a showcase, the
+# owner's own pages.
+VIMEO_FILM_IN = re.compile(
+    r"/(?:(?:channels|ondemand)/[^/]+|(?:groups|album|showcase)/[^/]+/videos?|manage/videos|video|m)(?=/)"
+)
 START = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?", re.ASCII)
 
 
 def find_player(url: str) -> tuple[str, str]:
     """The service of a film's address and the address of its player; empty where the service is not one of ours."""
     try:
-        address = urlsplit(url.strip())
-        host = (address.hostname or "").removeprefix("www.")
+        address = urlsplit(url.strip().replace("&amp;", "&"))
+        host = (address.hostname or "").removesuffix(".").removeprefix("www.")
     except ValueError:
         return "", ""
     if address.scheme not in ("http", "https"):
@@ -38,8 +41,8 @@ def youtube(address: SplitResult, host: str) -> tuple[str, str]:
     else:
         kind, _slash, key = address.path.removeprefix("/").partition("/")
         if kind == "watch":
-            key = query.get("v", [""])[0]
-        elif kind not in ("live", "shorts", "embed", "v"):
+            key = query.get("v", [key])[0]
+        elif kind not in ("live", "shorts", "embed", "v", "e"):
             return "", ""
     if not (found := YOUTUBE_ID.match(key)):
         return "", ""

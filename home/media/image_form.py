@@ -12,8 +12,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from PIL import Image as PillowImage
 from wagtail.images.forms import BaseImageForm
-from wagtail.models import Locale
 
+from home.languages import added_languages
 from home.media import picture_files, picture_reading
 from home.media.alternative_texts import refuse_file_name
 
@@ -37,11 +37,11 @@ class SiteImageForm(BaseImageForm):
             moving = _("The picture moves. On the site it stands still: its first frame is shown.")
             self.fields["title"].help_text = moving
             self._bound_fields_cache.pop("title", None)  # Wagtail has looked at it already
-        for locale in sorted(Locale.objects.all(), key=lambda locale: locale.language_code != settings.LANGUAGE_CODE):
-            self.fields[f"alt_text_{locale.language_code}"] = forms.CharField(
-                label=_("Alternative text, %(language)s") % {"language": locale.get_display_name()},
+        for code, language in added_languages():
+            self.fields[f"alt_text_{code}"] = forms.CharField(
+                label=_("Alternative text, %(language)s") % {"language": language},
                 help_text=_("What the picture shows that matters, in a sentence. Empty if it is only decorative."),
-                initial=(self.instance.alt_texts or {}).get(locale.language_code, ""),
+                initial=self.instance.alt_texts.get(code, ""),
                 max_length=255,
                 required=False,
                 validators=[refuse_file_name],
@@ -55,7 +55,7 @@ class SiteImageForm(BaseImageForm):
         self.instance.alt_texts = {
             name.removeprefix("alt_text_"): text
             for name, text in self.cleaned_data.items()
-            if name.startswith("alt_text_") and text
+            if name.startswith("alt_text_")
         }
         replaced, self.original_file = self.original_file, None  # which Wagtail would delete before all is stored
         image = super().save(commit=commit)
@@ -102,7 +102,7 @@ def pixels(file) -> float:
 
 
 def prepared(file):
-    """The uploaded picture as it is kept: upright, eight bits a tone, not too large, without what a camera wrote.
+    """The uploaded picture as it is stored: upright, eight bits a channel, not too large, without metadata.
 
     A file that is all that already is kept as it is. Raises UNREADABLE.
     """
@@ -115,15 +115,17 @@ def prepared(file):
             settings.MAX_PHOTOGRAPH_PIXELS if is_photograph else settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
         ):
             raise PillowImage.DecompressionBombError
+        moves = not is_photograph and getattr(picture, "is_animated", False)
         is_rewritten = (
-            picture.getexif().get(picture_reading.ORIENTATION, 1) in picture_reading.TURNS
+            (picture_reading.orientation_of(picture) in picture_reading.TURNS and not moves)  # nobody holds a film so
             or picture.mode.startswith(("I", "F"))
             or (kind == "AVIF" and bool(picture.info.keys() & {"exif", "xmp"}))
         )
         scale = picture_reading.scale_to_keep(picture, settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS, is_rewritten)
         if scale == 1 and not is_rewritten:
-            picture_reading.load(picture, PROOF_SCALE if is_photograph else 1)
             clean = picture_files.STRIP.get(kind, bytes)(data)
+            with picture_reading.open_picture(clean) as kept:
+                picture_reading.load(kept, PROOF_SCALE if is_photograph else 1)
         elif picture_reading.is_heavy(picture, scale):
             clean = picture_reading.encoded_apart(data, scale)
         else:

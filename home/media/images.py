@@ -5,9 +5,13 @@ import logging
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
+from willow.image import INITIAL_IMAGE_CLASSES, PNGImageFile
 
+from home.languages import TextPerLanguageField
 from home.media import picture_reading, renditions
 from home.text import Text, said
+
+INITIAL_IMAGE_CLASSES.setdefault("apng", PNGImageFile)  # Willow (1.12) opens no moving PNG
 
 logger = logging.getLogger(__name__)
 
@@ -15,7 +19,7 @@ logger = logging.getLogger(__name__)
 class SiteImage(AbstractImage):
     """A picture. Its file name and title are for the staff; only a written alternative text is read aloud."""
 
-    alt_texts = models.JSONField(_("alternative texts"), default=dict, blank=True, editable=False)
+    alt_texts = TextPerLanguageField(_("alternative texts"), blank=True, editable=False)
     credit = models.CharField(
         _("credit"),
         max_length=200,
@@ -50,9 +54,9 @@ class SiteImage(AbstractImage):
             logger.exception("The renditions of picture %s could not be made", self.pk)
 
     def create_renditions(self, *filters):
-        """Make what is asked for: of the picture decoded once. Wagtail (8.0) decodes it for each, three at a time.
+        """Make renditions from one decoding. Wagtail (8.0) decodes the picture for each, three at a time.
 
-        What cannot be made is as a file that is missing, over which no page of Wagtail's stumbles.
+        A failure is raised as a missing file, which Wagtail's own pages handle.
         """
         if not filters:
             return {}
@@ -73,7 +77,7 @@ class SiteImage(AbstractImage):
         return self.create_renditions(filter)[filter]
 
     def moves(self) -> bool:
-        """Whether its file has several frames, of which pages show the first."""
+        """Whether its file is animated. Pages show the first frame."""
         try:
             with self.open_file() as file:
                 data = file.read()

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from home.media.office_shapes import SHOWN_WITHIN, drawn_text
 from home.media.office_xml import Elements, Parts, Words
 
 SHEET_PARTS = re.compile(r"xl/worksheets/[^/]+\.xml")
 STRINGS = "xl/sharedStrings.xml"
 COLUMN = re.compile(r"[A-Z]+")
-ON = ("1", "true")
+NO_TEXT = re.compile(r"[^;]*;[^;]*;[^;]*;\s*")
+ON, NOTHING = ("1", "true"), ("0", "0.0")
 
 
 class StringWords(Words):
@@ -32,13 +34,16 @@ def sheets_text(parts: Parts) -> Iterator[str]:
     strings = shared_strings(parts)
     if not (sheets := parts.named(SHEET_PARTS)):
         yield "\n".join(strings)
-    hidden = hidden_sheets(parts)
+    hidden, unseen = hidden_sheets(parts), unseen_formats(parts)
     for name in sheets:
         if name not in hidden:
-            sheet = Sheet(strings)
+            sheet = Sheet(strings, unseen)
             for chunk in parts.chunks(name):
                 yield sheet.feed(chunk)
             yield sheet.feed(b"", last=True) + "\n"
+            for drawing in parts.related(name).values():
+                if drawing in parts and SHOWN_WITHIN.fullmatch(drawing):
+                    yield from drawn_text(parts, drawing)
 
 
 def hidden_sheets(parts: Parts) -> set[str]:
@@ -48,6 +53,17 @@ def hidden_sheets(parts: Parts) -> set[str]:
         for name, attributes, _path in parts.elements("xl/workbook.xml")
         if name == "sheet" and attributes.get("state", "visible") != "visible"
     }
+
+
+def unseen_formats(parts: Parts) -> set[str]:
+    """The styles of cells, by number, whose format shows no text: `;;;`."""
+    formats, styles = set(), []
+    for name, attributes, path in parts.elements("xl/styles.xml"):
+        if name == "numFmt" and NO_TEXT.fullmatch(attributes.get("formatCode", "")):
+            formats.add(attributes.get("numFmtId"))
+        elif name == "xf" and "cellXfs" in path:
+            styles.append(attributes.get("numFmtId"))
+    return {str(number) for number, key in enumerate(styles) if key in formats}
 
 
 def column_number(reference: str) -> int:
@@ -62,9 +78,10 @@ def column_number(reference: str) -> int:
 class Sheet(Elements):
     """The text of a sheet: columns come before rows, and a row before its cells."""
 
-    def __init__(self, strings: list[str]):
+    def __init__(self, strings: list[str], unseen: set[str]):
         super().__init__([])
-        self.strings = strings
+        self.strings, self.unseen = strings, unseen
+        self.is_unseen = False
         self.hidden_columns: list[range] = []
         self.rows_are_hidden = self.row_is_hidden = False
         self.column, self.kind, self.value = 0, "", []
@@ -79,14 +96,16 @@ class Sheet(Elements):
     def started(self, name, attributes):
         if name == "sheetFormatPr":
             self.rows_are_hidden = attributes.get("zeroHeight") in ON
-        elif name == "col" and (attributes.get("hidden") in ON or attributes.get("width") in ("0", "0.0")):
+        elif name == "col" and (attributes.get("hidden") in ON or attributes.get("width") in NOTHING):
             self.hidden_columns.append(range(int(attributes.get("min", 0)), int(attributes.get("max", 0)) + 1))
         elif name == "row":
             self.row_is_hidden = attributes.get("hidden", "1" if self.rows_are_hidden else "0") in ON
+            self.row_is_hidden |= attributes.get("ht") in NOTHING
             self.column = 0
         elif name == "c":
             self.column = column_number(attributes.get("r", "")) or self.column + 1
             self.kind, self.value = attributes.get("t", "n"), []
+            self.is_unseen = attributes.get("s") in self.unseen
 
     def characters(self, text):
         if "c" in self.path and self.path[-1] in ("t", "v") and "rPh" not in self.path:
@@ -102,7 +121,7 @@ class Sheet(Elements):
 
     def shown(self) -> str:
         """What is written in the cell; of numbers and dates, nobody searches for what is stored."""
-        value = "".join(self.value)
+        value = "" if self.is_unseen else "".join(self.value)
         if self.kind == "s":
-            return self.strings[int(value)] if value.isdigit() and int(value) < len(self.strings) else ""
+            return self.strings[int(value)] if value.isdecimal() and int(value) < len(self.strings) else ""
         return value if self.kind in ("inlineStr", "str") else ""

@@ -100,10 +100,12 @@ class Words(Elements):
     text_in: set[str] = set()
     unseen: set[str] = set()
     breaks: dict[str, str] = {}
+    breaks_before: dict[str, str] = {}
 
     def __init__(self):
         super().__init__()
         self.found = []
+        self.begun: list[int] = []  # how much had been found when each element of the path began
         self.inside = 0
         self.hidden_from = 0  # how deep the outermost hidden element lies; 0 where nothing is hidden
         self.hid: set[str] = set()
@@ -113,11 +115,15 @@ class Words(Elements):
         super().feed(chunk, last)
         text = "".join(self.found)
         self.found.clear()
+        self.begun = [0] * len(self.path)
         return text
 
     def start(self, tag, attributes):
+        self.begun.append(len(self.found))
         super().start(tag, attributes)
         name = self.path[-1]
+        if name in self.breaks_before and not self.hidden_from:
+            self.found.append(self.breaks_before[name])
         self.inside += name in self.text_in
         if name in self.unseen:
             self.hide(name)
@@ -126,10 +132,11 @@ class Words(Elements):
         """For those to whom some of what begins says more."""
 
     def hide(self, name: str) -> None:
-        """Nothing is seen of the innermost element `name` around here, from here on."""
+        """Nothing is seen of the innermost element `name` around here."""
         self.hid.add(name)
         if not self.hidden_from and name in self.path:
             self.hidden_from = len(self.path) - self.path[::-1].index(name)
+            del self.found[self.begun[self.hidden_from - 1] :]
 
     def has_hidden(self, name: str) -> bool:
         return name in self.hid
@@ -139,6 +146,7 @@ class Words(Elements):
         if self.hidden_from >= len(self.path):
             self.hidden_from = 0
         super().end(tag)
+        self.begun.pop()
         self.inside -= name in self.text_in
         if name in self.breaks and is_seen:
             self.found.append(self.breaks[name])
@@ -146,3 +154,9 @@ class Words(Elements):
     def characters(self, text):
         if self.inside and not self.hidden_from:
             self.found.append(text)
+
+
+def words_of(parts: Parts, name: str, words: Words) -> Iterator[str]:
+    for chunk in parts.chunks(name):
+        yield words.feed(chunk)
+    yield words.feed(b"", last=True) + "\n"

@@ -1,4 +1,4 @@
-"""Files of pictures, part by part: what is the picture is kept as it is, what was written beside it is left out.
+"""Image files chunk by chunk: image data is kept as it is, metadata is left out.
 
 A picture that carries nothing else comes out byte for byte. Whether the parts can be decoded is for others to say.
 """
@@ -15,14 +15,16 @@ PNG_KEPT = frozenset(
     b"IHDR PLTE tRNS gAMA cHRM sRGB iCCP sBIT bKGD hIST pHYs cICP mDCV cLLI acTL fcTL fdAT IDAT IEND".split()
 )
 WEBP_KEPT = frozenset([b"VP8 ", b"VP8L", b"VP8X", b"ICCP", b"ANIM", b"ANMF", b"ALPH"])
+GIF_FRAME, GIF_EXTENSION, GIF_END = b",", b"!", b";"
+GIF_KEPT = re.compile(rb"!(?:\xf9|\xff.(?:NETSCAPE2\.0|ANIMEXTS1\.0|ICCRGBG1012))", re.DOTALL)
 WEBP_METADATA = 0x08 | 0x04  # the flags of VP8X that say that there are EXIF and XMP
 
 
 def jpeg(data: bytes) -> bytes:
-    """Also what follows the picture goes: the further pictures and films of a telephone."""
+    """What stands between the parts goes, and what follows: the further pictures and films of a telephone."""
     kept, at = [data[:2]], 2
-    while marker := JPEG_MARKER.match(data, at):
-        kind = marker[0][-1]
+    while marker := JPEG_MARKER.search(data, at):
+        kind, at = marker[0][-1], marker.start()
         if kind == JPEG_END:
             kept.append(data[at : marker.end()])
             break
@@ -78,4 +80,32 @@ def is_lossless_webp(data: bytes) -> bool:
     return any(name == b"VP8L" or (name == b"ANMF" and chunk[24:28] == b"VP8L") for name, chunk in webp_chunks(data))
 
 
-STRIP: dict[str, Callable[[bytes], bytes]] = {"JPEG": jpeg, "MPO": jpeg, "PNG": png, "WEBP": webp}
+def gif(data: bytes) -> bytes:
+    """The frames, and for how long each is shown: no comments, and nothing that other programs have written."""
+    at = 13 + size_of_palette(data[10:11])
+    kept = [data[:at]]
+    while at < len(data):
+        start, kind = at, data[at : at + 1]
+        if kind == GIF_END:
+            break
+        if kind not in (GIF_FRAME, GIF_EXTENSION):
+            at += 1
+            continue
+        if kind == GIF_FRAME:
+            at += 11 + size_of_palette(data[at + 9 : at + 10])
+        else:
+            at += 2
+        while size := int.from_bytes(data[at : at + 1]):
+            at += 1 + size
+        at += 1
+        if kind == GIF_FRAME or GIF_KEPT.match(data, start):
+            kept.append(data[start:at])
+    return b"".join(kept) + GIF_END
+
+
+def size_of_palette(flags: bytes) -> int:
+    told = int.from_bytes(flags)
+    return 3 << (told % 8 + 1) if told & 0x80 else 0
+
+
+STRIP: dict[str, Callable[[bytes], bytes]] = {"GIF": gif, "JPEG": jpeg, "MPO": jpeg, "PNG": png, "WEBP": webp}

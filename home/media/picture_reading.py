@@ -5,6 +5,7 @@ process of its own, which gives the memory back: this file is run as a program, 
 """
 
 import resource
+import struct
 import subprocess
 import sys
 from io import BytesIO
@@ -58,7 +59,7 @@ def is_heavy(picture: Image.Image, scale: float = 1) -> bool:
 
 
 def scale_to_keep(picture: Image.Image, max_pixels: int, is_rewritten: bool) -> float:
-    """By how much a picture has to be scaled down to be kept: 1 where it may stay as it is."""
+    """The factor by which a picture is scaled down before it is stored; 1 leaves it as it is."""
     pixels = picture.width * picture.height
     scale = min(1, MAX_SIDE / max(picture.size))
     if pixels > max_pixels or is_heavy(picture, 1 if is_rewritten else 0):
@@ -76,8 +77,16 @@ def load(picture: Image.Image, scale: float = 1) -> Image.Image:
     target = tuple(max(1, round(side * scale)) for side in full)
     if scale < 1 and image.size != target:
         image = full_colours(image).resize(target, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    turn = TURNS.get(picture.getexif().get(ORIENTATION))
+    turn = TURNS.get(orientation_of(picture))
     return image if turn is None else image.transpose(turn)
+
+
+def orientation_of(picture: Image.Image) -> int:
+    """How the camera was held; what it wrote may be broken, and the picture whole."""
+    try:
+        return picture.getexif().get(ORIENTATION, 1)
+    except (SyntaxError, ValueError, OSError, struct.error):
+        return 1
 
 
 def eight_bits(picture: Image.Image) -> Image.Image:
@@ -127,19 +136,15 @@ def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def encoded_anew(data: bytes, scale: float = 1) -> bytes:
-    """The picture as a file of its own kind with nothing but the picture: upright, and smaller if it has to be."""
+    """The picture as a file of its own kind and nothing else: upright, still, and smaller if it has to be."""
     with open_picture(data) as picture:
         kind = "JPEG" if picture.format == "MPO" else picture.format
-        moves = kind in ("PNG", "WEBP") and getattr(picture, "is_animated", False) and scale == 1
-        image = picture if moves else load(picture, scale)
+        image = load(picture, scale)
         kept = {name: image.info[name] for name in ("icc_profile", "transparency") if name in image.info}
         options = {"quality": 92} if kind in ("JPEG", "WEBP", "AVIF") else {}
         if kind == "WEBP" and is_lossless_webp(data):
             options = {"lossless": True, "exact": True}
-        if moves:
-            options |= {"save_all": True, "exif": b""}
-        else:
-            image.info = {}
+        image.info = {}
         buffer = BytesIO()
         image.save(buffer, kind, **options, **kept)
     return buffer.getvalue()

@@ -71,7 +71,7 @@ def filter_of(spec: str) -> Filter:
 
 
 def exists(rendition) -> bool:
-    """Whether its file is there: somebody may have deleted it, or restored a database without files."""
+    """Whether its file exists. It may have been purged, or a database restored without its files."""
     try:
         return bool(rendition.file) and rendition.file.storage.exists(rendition.file.name)
     except OSError:
@@ -79,7 +79,7 @@ def exists(rendition) -> bool:
 
 
 def ready(image, specs: list[str]) -> dict:
-    """Those of some renditions that there are, by spec: from the cache, else from the database. None is made."""
+    """Existing renditions by spec, from the cache or else the database. None is made."""
     filters = [filter_of(spec) for spec in specs]
     model = image.get_rendition_model()
     if image._get_prefetched_renditions() is not None:

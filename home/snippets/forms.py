@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from bilingual.admin.labels import language_name
-from bilingual.admin.snippet_notes import note_for
+from bilingual.admin.snippets import note_for
+from bilingual.languages import language_name
 from bilingual.snippets import languages_of, may_change_shared_fields, original_of, untranslated
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, override
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import PreviewableMixin
 
-from bilingual.admin.labels import language_name
+from bilingual.languages import language_name
 from home.languages import added_languages
 
 
@@ -27,7 +27,7 @@ class PreviewedInLanguages(PreviewableMixin):
         return sorted((code for code, _name in added_languages()), key=lambda code: code != settings.LANGUAGE_CODE)
 
     def make_preview_request(self, original_request=None, preview_mode=None, extra_request_attrs=None):
-        self.__dict__.pop("fetched_texts", None)  # the form may have changed them
+        self.fetched_texts = None  # the form may have changed them
         modes = self.preview_modes
         code = preview_mode if preview_mode in dict(modes) else modes[0][0]
         known = {"previewed": self, "modes_to_choose": modes, "editor_language": get_language()}

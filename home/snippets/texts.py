@@ -23,6 +23,7 @@ class LanguageText(models.Model):
     """The texts of one snippet in one language, and the memory of what they were made from (bilingual/snippets.py)."""
 
     owner_field = "texts"  # of its wordings
+    is_settled = False  # while it is stored together with its snippet
 
     language = LanguageField(_("language"), default=settings.LANGUAGE_CODE)
     same_as_original = models.BooleanField(
@@ -37,15 +38,15 @@ class LanguageText(models.Model):
 
     def save(self, *args, **kwargs):
         """Save the row; if saved without its snippet, save it as a change of the snippet, so that drift is noticed."""
-        is_settled = self.__dict__.pop("is_settled", False)
-        if is_settled or kwargs.get("update_fields") is not None or not self.thing_id:
+        is_settled, self.is_settled = self.is_settled, False
+        if is_settled or kwargs.get("update_fields") is not None or not self.snippet_id:
             super().save(*args, **kwargs)
             if is_settled:
                 self.memory.save()
         else:
-            thing = type(self.thing).objects.get(pk=self.thing_id)
-            thing.texts.add(self)
-            thing.save(update_fields=["texts"])
+            snippet = type(self.snippet).objects.get(pk=self.snippet_id)
+            snippet.texts.add(self)
+            snippet.save(update_fields=["texts"])
 
     @cached_property
     def memory(self) -> Memory:
@@ -55,7 +56,7 @@ class LanguageText(models.Model):
     @classmethod
     def text_names(cls) -> list[str]:
         """The names of the fields that hold texts."""
-        others = {"id", "thing", *(field.name for field in LanguageText._meta.fields)}
+        others = {"id", "snippet", *(field.name for field in LanguageText._meta.fields)}
         return [field.name for field in cls._meta.concrete_fields if field.name not in others]
 
 
@@ -70,7 +71,7 @@ def _sql_of_texts(model: type[models.Model]) -> str:
     said = ", ".join(f"'{name}', texts.{name}" for name in ("language", *rows.text_names()))
     return f"""ARRAY(
         SELECT jsonb_build_object({said}) FROM {rows._meta.db_table} texts
-        WHERE texts.thing_id = %(expressions)s ORDER BY texts.id
+        WHERE texts.{rows._meta.get_field("snippet").column} = %(expressions)s ORDER BY texts.id
     )"""  # noqa: S608 - of names of the model
 
 
@@ -84,6 +85,8 @@ class TranslatedSnippetManager(models.Manager):
 class SnippetWithTexts(TranslatedSnippet, ClusterableModel):
     """A snippet whose texts stand in child rows `texts`, one per language."""
 
+    fetched_texts: list[dict] | None = None  # as they were stored, by the manager or by `snippet_of`
+
     objects = TranslatedSnippetManager()
     base_form_class = TranslatedSnippetForm
 
@@ -95,7 +98,7 @@ class SnippetWithTexts(TranslatedSnippet, ClusterableModel):
         return self.said("name").plain or "–"
 
     def save(self, *args, **kwargs):
-        self.__dict__.pop("fetched_texts", None)  # the form may have changed them
+        self.fetched_texts = None  # the form may have changed them
         with transaction.atomic():
             if self.texts.is_deferring and "texts" in (kwargs.get("update_fields") or ["texts"]):
                 self._settle_texts()
@@ -118,8 +121,7 @@ class SnippetWithTexts(TranslatedSnippet, ClusterableModel):
     @property
     def text_rows(self) -> list[dict]:
         """The texts, a mapping per language."""
-        fetched = self.__dict__.get("fetched_texts")
-        return fetched if fetched is not None else [vars(row) for row in self.texts.all()]
+        return self.fetched_texts if self.fetched_texts is not None else [vars(row) for row in self.texts.all()]
 
     def said(self, field: str) -> Text:
         """The text of `field` in the active language, else in the site's first language, else in any; may be empty."""
@@ -139,13 +141,13 @@ def with_snippets(rows: models.QuerySet, *names: str) -> models.QuerySet:
 
 def snippet_of(row: models.Model, name: str) -> SnippetWithTexts | None:
     """What the foreign key `name` of a row points at, with the texts that `with_snippets` fetched, if it did."""
-    thing = row
+    snippet = row
     for step in name.split("__"):
-        thing = getattr(thing, step) if thing else None
-    fetched = row.__dict__.get(f"{name.replace('__', '_')}_texts")
-    if thing and fetched is not None:
-        thing.fetched_texts = fetched
-    return thing
+        snippet = getattr(snippet, step) if snippet else None
+    fetched = getattr(row, f"{name.replace('__', '_')}_texts", None)
+    if snippet and fetched is not None:
+        snippet.fetched_texts = fetched
+    return snippet
 
 
 def ordered_snippets(rows, *names: str, also: tuple[str, ...] = ()) -> list:
@@ -157,5 +159,5 @@ def ordered_snippets(rows, *names: str, also: tuple[str, ...] = ()) -> list:
     rows = rows.all()
     if isinstance(rows, models.QuerySet):
         rows = with_snippets(rows, *names).select_related(*names, *also)
-    things = [[snippet_of(row, name) for name in names] for row in rows]
-    return [thing for thing, *_rest in things if thing]
+    found = [[snippet_of(row, name) for name in names] for row in rows]
+    return [snippet for snippet, *_rest in found if snippet]

@@ -1,4 +1,4 @@
-"""Pictures in public pages: what there is of them, and their place where there is nothing."""
+"""Pictures in public pages: their renditions, or an empty place of the right shape where one is missing."""
 
 from django import template
 from django.utils.html import format_html
@@ -15,7 +15,7 @@ SQUARE = {"portrait", "thumbnail"}
 
 @register.simple_tag
 def rendered(image, use: str, **attrs):
-    """A picture for one of the uses in renditions.py. None is made here: no page waits for it, or dies of it."""
+    """A picture for one of the uses in renditions.py. No rendition is made here, so no page waits or fails."""
     alt = attrs.pop("alt", "")
     attrs |= {"alt": plain(alt)} | ({"lang": alt.lang} if getattr(alt, "lang", "") else {})
     specs = renditions.USES[use](image)

@@ -1,4 +1,4 @@
-"""The language of a text, for an element of which it is all there is."""
+"""The `lang` attribute of an element that holds nothing but one text."""
 
 from django import template
 from django.utils.html import format_html

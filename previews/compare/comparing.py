@@ -12,9 +12,10 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
 from bilingual.access import bilingual_page, may_read_draft, pages_in_group
+from previews.compare.form_labels import FormLabels
 from previews.compare.marking import changes_page
 from previews.compare.writing import AFTER, BEFORE, BOTH, SHOWS
-from previews.time_travel.versions import LATEST, LIVE, Version, chosen, listed
+from previews.time_travel.versions import LATEST, LIVE, Version, as_visitors_see, chosen, listed
 
 SIDE, OVER = VIEWS = ("side", "over")
 
@@ -105,8 +106,9 @@ def fields_url(page, before: Version, after: Version) -> str:
 def compare_page(request, page_id: int):
     """A version with the changes from or to the other marked in it, or both as one page: shown in a frame."""
     page = readable_page(request, page_id)
-    before, after = (version.html(request) for version in two_versions(request, page))
-    response = HttpResponse(changes_page(before, after, one_of(SHOWS, request.GET.get("show"))))
+    pages = [version.as_page() for version in two_versions(request, page)]
+    before, after = (as_visitors_see(version, request) for version in pages)
+    response = HttpResponse(changes_page(before, after, one_of(SHOWS, request.GET.get("show")), FormLabels(*pages)))
     response["Cache-Control"] = "private, no-store"
     response["Content-Language"] = page.locale.language_code
     response._csp_config = settings.SECURE_CSP  # it is a page of the site, not of the editor

@@ -1,243 +1,185 @@
-"""Which parts of two versions of a page are the same part, and what has changed in them."""
+"""Which lines of two versions of a page are the same line, what has changed in them, and where to show it."""
 
 from collections import Counter
-from difflib import SequenceMatcher
+from dataclasses import dataclass
+from itertools import accumulate, groupby
 
-from previews.compare.changes import ADDED, MOVED, REMOVED, TIME, Change, Gone, Mark
-from previews.compare.diff_words import joined, kind_of, mark_tokens, place_gone, sentence_ends
-from previews.compare.markup import Element, Text, picture_of, plain
-from previews.compare.parts import (
-    HEADINGS,
-    TOLD,
-    Part,
-    Token,
-    alike,
-    classes,
-    headings,
-    is_block,
-    text_of,
-    tokens_of,
-    told_of,
-    words_of,
-)
+from bs4 import Tag
 
-REPEATED = frozenset(["breadcrumb"])  # repeats the title
-MAX_COMPARED = 160_000  # words before x words after, in one go: about a hundredth of a second
-MAX_ALTOGETHER = 4_000_000
+from previews.compare.changes import ADDED, CHANGED, FORM, MOVED, PICTURE, REMOVED, TIME, Change
+from previews.compare.lines import Line, Token, lines_of, told_of, words_of
+from previews.compare.matching import Matcher
+from previews.compare.writing import Place, Writer
+
+HEADINGS = ("h1", "h2", "h3")
+Pair = tuple[Line, Line]
+
+
+@dataclass(eq=False, slots=True)
+class Whole:
+    """Lines that come or go as one: all that is in an element, or words beside blocks."""
+
+    lines: list[Line]
+    depth: int  # how many blocks are around it
+    change: Change | None = None
+    twin: "Whole | None" = None  # the same in another place of the other page
+
+    @property
+    def element(self) -> Tag | None:
+        blocks = self.lines[0].blocks
+        return blocks[self.depth] if self.depth < len(blocks) else None
+
+    @property
+    def what(self) -> Tag | list[Token]:
+        return self.element or self.lines[0].tokens
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def signature(self) -> tuple:
+        return tuple((line.path[self.depth :], line.said) for line in self.lines)
 
 
 class Pairing:
-    """Goes through two trees at once, marks both and lists the changes."""
+    """Goes through two pages at once, lists the changes and has them marked."""
 
-    def __init__(self, before: Element, after: Element):
+    def __init__(self, before: Tag, after: Tag, writer: Writer):
         self.changes: list[Change] = []
-        self.work = 0
-        self.stays = 0
-        self.parts: dict[int, list[Part]] = {}  # by the element they are in
-        self.removed: list[tuple[Part, Change]] = []
-        self.added: list[tuple[Part, Change]] = []
+        self.writer = writer
         self.told: set[tuple[int, int]] = set()
-        self.children(before, after)
-        self.find_moved()
-        for number, change in enumerate(self.changes, 1):
-            change.number = number
+        self.matcher = Matcher()
+        self.go_through(list(lines_of(before)), list(lines_of(after)))
 
-    def change(self, kind: str, before: str = "", after: str = "") -> Change:
-        made = Change(kind, " ".join(before.split()), " ".join(after.split()))
-        self.changes.append(made)
-        return made
+    def change(self, kind: str, before: str, after: str, about: str, *lines: Line) -> Change:
+        texts = (" ".join(text.split()) for text in (before, after, about))
+        self.changes.append(Change(kind, *texts, tuple(line.text for line in lines), len(self.changes) + 1))
+        return self.changes[-1]
 
-    # Parts
-
-    def parts_of(self, element: Element) -> list[Part]:
-        """The blocks in an element, and the runs of text between them, that show something."""
-        if id(element) not in self.parts:
-            found, run = [], []
-            for child in [*element.children, None]:
-                if child is not None and not is_block(child):
-                    run.append(child)
-                    continue
-                if run and (tokens := tokens_of(run)):
-                    found.append(Part(run, tokens))
-                run = []
-                if child is not None and child.tag != "hr" and REPEATED.isdisjoint(classes(child)):
-                    found.append(Part([child]))
-            for part in found:
-                self.describe(part)
-            self.parts[id(element)] = [part for part in found if part.words]
-        return self.parts[id(element)]
-
-    def describe(self, part: Part) -> None:
-        """Count the words of a part, and sum up what matters in it in a number."""
-        if part.tokens is not None:
-            part.words = Counter(token.key[0] for token in part.tokens)
-            told = [told_of(element) for token in part.tokens for element in (*token.way, token.node)]
-            part.signature = hash((tuple(token.key for token in part.tokens), tuple(told)))
-            return
-        inner = self.parts_of(part.element)
-        for one in inner:
-            part.words.update(one.words)
-        part.signature = hash((part.element.tag, told_of(part.element), tuple(one.signature for one in inner)))
-
-    # Blocks
-
-    def children(self, before: Element, after: Element) -> None:
-        """Compare what is in two elements that are the same one."""
-        old, new = self.parts_of(before), self.parts_of(after)
-        following = None
-        pairs = list(self.paired(old, new))
-        waiting: list[Gone] = []
-        for x, y in pairs:
-            if x and y:
-                following = y
-                self.put(waiting, following)
-                if x.signature == y.signature:
-                    self.note_headings(x, y)
+    def go_through(self, before: list[Line], after: list[Line]) -> None:
+        pairs = list(self.matcher.lines(before, after))
+        removed = wholes(before, {id(old) for old, new in pairs if not new})
+        added = wholes(after, {id(new) for old, new in pairs if not old})
+        find_moved(removed, added)
+        starts = {id(whole.lines[0]): whole for whole in (*removed, *added)}
+        kept = [pair if all(pair) else None for pair in pairs]
+        following = [*accumulate(reversed(kept), lambda last, pair: pair or last)][::-1]
+        preceding = None
+        for (old, new), pair, next_pair in zip(pairs, kept, following, strict=True):
+            if pair:
+                self.pair(old, new)
+                preceding = pair
+            elif whole := starts.get(id(old or new)):
+                change = self.come_or_gone(whole, is_added=not old)
+                if old:
+                    self.writer.removed(change, whole.what, place_of(whole, preceding, next_pair))
                 else:
-                    self.part(x, y)
-            elif x:
-                waiting.append(self.gone(x))
-            else:
-                self.put(waiting, y)
-                self.come(y)
-            waiting = [] if y else waiting
-        after.gone_last += [gone for gone in waiting if gone]
+                    self.writer.added(change, whole.what)
 
-    def put(self, waiting: list[Gone], part: Part) -> None:
-        """Have removed blocks shown before a block."""
-        node = part.nodes[0]
-        if isinstance(node, Text):
-            node.gone = [*waiting, *node.gone]
-        else:
-            node.gone_before += waiting
+    def come_or_gone(self, whole: Whole, is_added: bool) -> Change:
+        """What has come, gone or moved as a whole; of the two places of what has moved the first is listed."""
+        if whole.change is None:
+            kind = MOVED if whole.twin else ADDED if is_added else REMOVED
+            before, after = ("" if kind == ADDED else whole.text), ("" if kind == REMOVED else whole.text)
+            whole.change = self.change(kind, before, after, "", *whole.lines)
+            if whole.twin:
+                whole.twin.change = whole.change
+        return whole.change
 
-    def gone(self, part: Part) -> Gone:
-        change = self.change(REMOVED, before=text_of(part))
-        self.removed.append((part, change))
-        self.mark(part, change, False)
-        return Gone(change, part.nodes if part.element else part.tokens)
-
-    def come(self, part: Part) -> None:
-        change = self.change(ADDED, after=text_of(part))
-        self.added.append((part, change))
-        self.mark(part, change, True)
-
-    def mark(self, part: Part, change: Change, is_added: bool) -> None:
-        if part.element:
-            part.element.mark = Mark(change, is_added)
-        else:
-            mark_tokens(part.tokens, change, is_added)
-
-    def paired(self, old: list[Part], new: list[Part]):
-        """The parts that are the same one, and those that stand in one list only, in reading order."""
-        keys = [part.signature for part in old], [part.signature for part in new]
-        for kind, i, j, k, m in self.compared(*keys):
-            if kind == "equal":
-                yield from zip(old[i:j], new[k:m], strict=True)
-            else:
-                yield from alike(old[i:j], new[k:m])
-
-    def compared(self, old: list, new: list) -> list[tuple]:
-        """What SequenceMatcher says, where it does not take too long; else that what differs is all of it."""
-        first = 0
-        while first < min(len(old), len(new)) and old[first] == new[first]:
-            first += 1
-        last = 0
-        while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
-            last += 1
-        a, b = old[first : len(old) - last], new[first : len(new) - last]
-        self.work += len(a) * len(b)
-        if len(a) * len(b) > MAX_COMPARED or self.work > MAX_ALTOGETHER:
-            inner = [("replace", 0, len(a), 0, len(b))]
-        else:
-            inner = SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if a or b else []
-        ops = [("equal", 0, first, 0, first)] if first else []
-        ops += [(kind, i + first, j + first, k + first, m + first) for kind, i, j, k, m in inner]
-        if last:
-            ops.append(("equal", len(old) - last, len(old), len(new) - last, len(new)))
-        return ops
-
-    def note_headings(self, x: Part, y: Part) -> None:
-        """Number the headings that stay, so that two versions can be scrolled in step."""
-        for here, there in zip(headings(x.nodes), headings(y.nodes), strict=False):
-            self.stays += 1
-            here.stays = there.stays = self.stays
-
-    def part(self, x: Part, y: Part) -> None:
-        """Compare two parts that are the same one and differ."""
-        if x.element and y.element:
-            if x.element.tag in HEADINGS:
-                self.note_headings(x, y)
-            self.attributes(x.element, y.element)
-            self.children(x.element, y.element)
-        else:
-            self.words(x.tokens, y.tokens)
-
-    # Words
-
-    def words(self, old: list[Token], new: list[Token]) -> None:
-        """Compare two runs of text."""
-        for kind, i, j, k, m in joined(self.word_changes(old, new)):
-            if kind == "equal":
-                for x, y in zip(old[i:j], new[k:m], strict=True):
-                    for here, there in zip((*x.way, x.node), (*y.way, y.node), strict=False):
-                        self.attributes(here, there)
-                continue
-            change = self.change(kind_of(old[i:j], new[k:m]), words_of(old[i:j]), words_of(new[k:m]))
-            mark_tokens(old[i:j], change, False)
-            mark_tokens(new[k:m], change, True)
-            if j > i:
-                place_gone(Gone(change, old[i:j]), new, k)
-
-    def word_changes(self, old: list[Token], new: list[Token]) -> list[tuple]:
-        """Which words have changed; in long texts, within the sentences that have."""
-        a, b = [token.key for token in old], [token.key for token in new]
-        if len(a) * len(b) <= MAX_COMPARED:
-            return self.compared(a, b)
-        ops = []
-        old_ends, new_ends = sentence_ends(a), sentence_ends(b)
-        sentences = [[tuple(keys[i:j]) for i, j in zip([0, *ends], ends, strict=False)]
-                     for keys, ends in ((a, old_ends), (b, new_ends))]  # fmt: skip
-        for kind, i, j, k, m in self.compared(*sentences):
-            i, j = ([0, *old_ends][n] for n in (i, j))
-            k, m = ([0, *new_ends][n] for n in (k, m))
-            inner = [("equal", 0, j - i, 0, m - k)] if kind == "equal" else self.compared(a[i:j], b[k:m])
-            ops += [(which, i + p, i + q, k + r, k + s) for which, p, q, r, s in inner]
-        return ops
-
-    # Attributes
-
-    def attributes(self, x, y) -> None:
-        """Tell of a link, a time or a picture that says something else of itself than before."""
-        if not isinstance(x, Element) or not isinstance(y, Element) or (id(x), id(y)) in self.told:
+    def pair(self, old: Line, new: Line) -> None:
+        """Compare two lines that are the same one, and the blocks around them."""
+        for x, y in zip(old.blocks, new.blocks, strict=True):
+            if x.name in HEADINGS and (id(x), id(y)) not in self.told:
+                self.writer.heading(x, y)
+            self.attributes(x, y, (new, old))
+        if old.said == new.said:
             return
-        self.told.add((id(x), id(y)))
-        here, there = picture_of(x), picture_of(y)
-        for name, (tag, kind) in TOLD.items():
-            old, new = here.attributes.get(name, ""), there.attributes.get(name, "")
-            if here.tag != tag or there.tag != tag or old == new:
+        kept, changed = [], set()
+        for kind, i, j, k, m in self.matcher.words(old.keys, new.keys):
+            gone, come = old.tokens[i:j], new.tokens[k:m]
+            if kind == "equal":
+                kept += zip(gone, come, strict=True)
                 continue
-            if kind == TIME and any(child.marks for child in y.children if isinstance(child, Text)):
-                continue  # the words say it
-            change = self.change(kind, old, new)
-            change.about = " ".join(plain(y).split())
-            x.notes.append(change)
-            y.notes.append(change)
+            change = self.change(kind_of(gone, come), words_of(gone), words_of(come), "", new, old)
+            self.writer.removed(change, gone, place_among(new.tokens, k))
+            self.writer.added(change, come)
+            changed |= {id(element) for token in come for element in token.way}
+        for x, y in kept:
+            for here, there in zip((*x.way, x.node), (*y.way, y.node), strict=False):
+                if isinstance(here, Tag) and isinstance(there, Tag):
+                    self.attributes(here, there, (new, old), changed)
 
-    # Moves
+    def attributes(self, old: Tag, new: Tag, lines: Pair, changed: set[int] = frozenset()) -> None:
+        """Tell of a link, a time or a picture that says something else of itself than before."""
+        if (id(old), id(new)) in self.told:
+            return
+        self.told.add((id(old), id(new)))
+        here, there = told_of(old), told_of(new)
+        for kind in here.keys() & there.keys():
+            if here[kind] != there[kind] and not (kind == TIME and id(new) in changed):  # else the words say it
+                about = words_of([token for line in lines_of(new) for token in line.tokens])
+                self.writer.note(self.change(kind, here[kind], there[kind], about, *lines), old, new)
 
-    def find_moved(self) -> None:
-        """What was removed in one place and added in another is one change."""
-        free: dict[int, list[tuple[Part, Change]]] = {}
-        for part, change in self.removed:
-            if part.element and part.words.total() > 1:
-                free.setdefault(part.signature, []).append((part, change))
-        for part, change in self.added:
-            if part.element and free.get(part.signature):
-                old, other = free[part.signature].pop(0)
-                change.kind = other.kind = MOVED
-                first, second = sorted((change, other), key=self.changes.index)
-                first.before = first.after = change.after
-                self.changes.remove(second)
-                for one in (part, old):
-                    one.element.mark.change = first
+
+def wholes(lines: list[Line], alone: set[int]) -> list[Whole]:
+    """Lines without a counterpart, those of an element together where none in it has one."""
+    total, without = Counter(), Counter()
+    for line in lines:
+        total.update(map(id, line.blocks))
+        if id(line) in alone:
+            without.update(map(id, line.blocks))
+
+    def depth(line: Line) -> int:
+        found = (n for n, block in enumerate(line.blocks) if total[id(block)] == without[id(block)])
+        return next(found, len(line.blocks))
+
+    groups = groupby((line for line in lines if id(line) in alone), lambda line: id((*line.blocks, line)[depth(line)]))
+    return [Whole(group, depth(group[0])) for group in (list(group) for _place, group in groups)]
+
+
+def find_moved(removed: list[Whole], added: list[Whole]) -> None:
+    """Have what was removed in one place and added in another know each other."""
+    free: dict[tuple, list[Whole]] = {}
+    for whole in removed:
+        if whole.element and sum(len(line.tokens) for line in whole.lines) > 1:
+            free.setdefault(whole.signature, []).append(whole)
+    for whole in added:
+        if whole.element and (found := free.get(whole.signature)):
+            whole.twin = found.pop(0)
+            whole.twin.twin = whole
+
+
+def kind_of(old: list[Token], new: list[Token]) -> str:
+    """What has happened to some words."""
+    if not old or not new:
+        return REMOVED if old else ADDED
+    if not any(token.is_word for token in old + new):
+        return PICTURE
+    return FORM if [token.key[0] for token in old] == [token.key[0] for token in new] else CHANGED
+
+
+def place_of(whole: Whole, preceding: Pair | None, following: Pair | None) -> Place | None:
+    """Where it stood: beside the nearest of the lines around it that are in both pages, in the same block."""
+    depth = whole.depth
+    parent = whole.lines[0].blocks[depth - 1] if depth else None
+    for pair, is_before in ((following, True), (preceding, False)):
+        if pair and (parent is None or any(parent is block for block in pair[0].blocks)):
+            new = pair[1]
+            inner = new.blocks[depth:]
+            return (inner[0], is_before) if inner else place_among(new.tokens, 0 if is_before else len(new.tokens))
+    return None
+
+
+def place_among(tokens: list[Token], at: int) -> Place:
+    """Where removed words stood: before the word that follows, else after the last; never within a link that is new."""
+    if at == len(tokens):
+        last = tokens[-1]
+        outer = (*last.way, last.node)[0]
+        return (outer, False) if isinstance(outer, Tag) else (outer, last.end)
+    following = tokens[at]
+    outer = (*following.way, following.node)[0]
+    is_within = at and any(outer is element for element in tokens[at - 1].way)
+    if isinstance(outer, Tag) and not (is_within and following.is_word):
+        return outer, True
+    return following.node, following.start

@@ -1,16 +1,15 @@
-"""Writes a tree out again with the marks that pairing has put on it."""
+"""One version of a page with its changes marked, or the newer one with what is gone in it."""
 
-import re
+from copy import copy
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from bs4 import BeautifulSoup, NavigableString, Tag
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from previews.compare.changes import MOVED, Change, Gone, Mark
-from previews.compare.markup import ATOMS, Element, Text
-from previews.compare.parts import Token, needs_space
+from previews.compare.changes import MOVED, Change
+from previews.compare.lines import ATOMS, Token, runs_of
 
+MAX_MARKS = 2_000
 BEFORE, AFTER, BOTH = SHOWS = ("before", "after", "both")
 
 # Only certain elements stand in them.
@@ -18,210 +17,213 @@ NO_TEXT = frozenset(["ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr",
 NO_LINK = frozenset(["a", "button", "label", "summary"])
 KEPT_FORMATS = frozenset(["b", "strong", "i", "em"])
 # What ties an element to others by names, which what is removed must not have where it stands beside what is there.
-TIES = re.compile(
-    r"""\s(?:id|name|for|headers|form|popovertarget|aria-(?:labelledby|describedby|controls|owns|details))"""
-    r"""(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?(?=[\s>/])|[^\s=>"']+\s*=\s*(?:"[^"]*"|'[^']*')""",
-    re.IGNORECASE,
+TIES = frozenset(
+    ["id", "name", "for", "headers", "form", "popovertarget"]
+    + [f"aria-{name}" for name in ("labelledby", "describedby", "controls", "owns", "details")]
 )
+MAKER = BeautifulSoup("", "html.parser")
+
+
+# Where something that is gone stood in the newer page: before an element or after it, or how far into a text.
+Place = tuple[Tag, bool] | tuple[NavigableString, int]
+
+
+class TooMuch(ValueError):
+    """More changes than anybody goes through."""
 
 
 class Writer:
-    """One version with its marks, or the newer one with what is gone in it."""
+    """Puts the marks into the tree of one version."""
 
-    def __init__(self, show: str, root: Element, total: int):
-        self.show, self.total, self.language = show, total, get_language()
-        self.numbers = list(dict.fromkeys(change.number for change in self.changes_in(root)))
-        self.places = {number: place for place, number in enumerate(self.numbers)}
-        self.stopped: set[int] = set()
-        self.labels: dict[int, str] = {}  # what is to stand first in an element
-        self.ends: dict[int, str] = {}  # and last
-        self.words = {
-            True: (_("added:"), _("end of added.")),
-            False: (_("removed:"), _("end of removed.")),
-        }
+    def __init__(self, show: str, tree: Tag):
+        self.show, self.tree, self.language = show, tree, get_language()
+        self.headings = 0
+        self.stops: dict[int, tuple[Tag, Change, str]] = {}  # by the element
+        self.edits: dict[int, tuple[NavigableString, list]] = {}  # what is to stand in a text, from where to where
+        self.pictures: list[tuple] = []  # to be marked once all else stands beside them
+        self.after: dict[int, Tag] = {}  # the last that was put after a node
+        self.words = {True: (_("added:"), _("end of added.")), False: (_("removed:"), _("end of removed."))}
 
-    def node(self, node: Text | Element, is_copy: bool = False) -> str:
-        return self.text(node) if isinstance(node, Text) else self.element(node, is_copy)
+    def removed(self, change: Change, what: Tag | list[Token], place: Place | None) -> None:
+        if self.show == BEFORE:
+            self.mark(change, what, is_added=False)
+        elif self.show == BOTH and what and change.kind != MOVED:
+            self.put(self.copied(change, what), place)
 
-    def text(self, node: Text) -> str:
-        """A text, with what is marked in it, and with what is gone before what has come in its place."""
-        gone = node.gone if self.show == BOTH else []
-        places = [(one.offset, 0, one) for one in gone] + [(mark.start, 1, mark) for mark in node.marks]
-        found, at = [], 0
-        for start, _order, one in sorted(places, key=lambda place: place[:2]):
-            found.append(node.raw[at:start])
-            at = start
-            if isinstance(one, Gone):
-                found.append(self.gone([one]))
-            else:
-                found.append(self.piece(one, node.raw[one.start : one.end]))
-                at = one.end
-        return "".join(found) + node.raw[at:]
+    def added(self, change: Change, what: Tag | list[Token]) -> None:
+        if self.show != BEFORE:
+            self.mark(change, what, is_added=True)
 
-    def element(self, node: Element, is_copy: bool) -> str:
-        """An element, with its own mark and those in it, and with what is gone around it."""
-        stops = "".join(self.stop(change) for change in self.changes_to_tell_before(node))
-        around = stops + self.gone(node.gone_before), self.gone(node.gone_after)
-        if node.tag in ATOMS:
-            whole = self.start(node, is_copy) + "".join(self.node(child, is_copy) for child in node.children) + node.end
-            whole = self.piece(node.mark, whole) if node.mark else whole
-            return around[0] + whole + self.notes(node) + around[1]
-        if node.mark:
-            self.tell(node)
-        parts = [
-            self.start(node, is_copy),
-            self.labels.pop(id(node), ""),
-            *(self.node(child, is_copy) for child in node.children),
-            self.gone(node.gone_last),
-            self.ends.pop(id(node), ""),
-            node.end,
-            self.notes(node),
-        ]
-        return around[0] + "".join(parts) + around[1]
+    def note(self, change: Change, old: Tag, new: Tag) -> None:
+        """Say beside an element what has changed in its attributes."""
+        note = made("span", f" {change.label} ", class_="change-note", lang=self.language)
+        (old if self.show == BEFORE else new).insert_after(self.stop(change), note)
 
-    def start(self, node: Element, is_copy: bool) -> str:
-        """The start tag, with what a style sheet and a script need to know."""
-        raw = TIES.sub(without_ties, node.start) if is_copy else node.start
-        added = ""
-        if node.mark and node.tag not in ATOMS:
-            added += f' data-change="{node.mark.change.kind}"'
-        if node.stays and self.show != BOTH:
-            added += f' data-stays="{node.stays}"'
-        if node.tag == "details" and "open" not in node.attributes and any(self.changes_in(node)):
-            added += " open data-opened"
-        end = 1 + len(node.tag)
-        return raw[:end] + added + raw[end:] if added else raw
+    def heading(self, *pair: Tag) -> None:
+        """Number a heading that stays, so that two versions can be scrolled in step."""
+        self.headings += 1
+        if self.show != BOTH:
+            pair[self.show == AFTER]["data-stays"] = str(self.headings)
+
+    def finish(self, total: int) -> set[int]:
+        """Put in what had to wait. The numbers of the changes, of `total`, that can be found in this version."""
+        for text, edits in self.edits.values():
+            self.edit(text, edits)
+        for picture, change, *how in self.pictures:
+            hole = NavigableString("")
+            picture.replace_with(hole)
+            hole.replace_with(*self.piece(change, [picture], *how))
+        self.open_details()
+        return self.number_stops(total)
 
     # Marks
 
-    def hidden(self, words: str) -> SafeString:
+    def hidden(self, words: str) -> Tag:
         """Words for who hears the page."""
-        return format_html('<span class="visually-hidden change-words" lang="{}"> {} </span>', self.language, words)
+        return made("span", f" {words} ", class_="visually-hidden change-words", lang=self.language)
 
-    def piece(self, mark: Mark, html: str) -> str:
-        """A piece of text, or a picture, that is added or removed."""
-        tag = "ins" if mark.is_added else "del"
-        first, last = self.words[mark.is_added]
-        return "".join(
-            [
-                self.stop(mark.change),
-                f'<{tag} class="change">',
-                self.hidden(first) if mark.is_first else "",
-                html,
-                self.hidden(last) if mark.is_last else "",
-                f"</{tag}>",
-            ]
-        )
+    def piece(self, change: Change, content: list, is_added: bool, is_first: bool = True, is_last: bool = True) -> list:
+        """A piece of text, or a picture, that is added or removed; first where the change is."""
+        first, last = self.words[is_added]
+        before, after = [self.hidden(first)] if is_first else [], [self.hidden(last)] if is_last else []
+        return [self.stop(change), made("ins" if is_added else "del", *before, *content, *after, class_="change")]
 
-    def tell(self, node: Element) -> None:
-        """Have it said in a block that it is new, gone or moved, where text may stand."""
-        first, last = self.words[node.mark.is_added]
-        if node.mark.change.kind == MOVED:
-            first, last = _("moved here:") if node.mark.is_added else _("moved from here:"), _("end of moved.")
-        for places, words, is_last in ((self.labels, first, False), (self.ends, last, True)):
-            if home := home_of(node, is_last):
-                stop = "" if is_last or home.tag in NO_LINK else self.stop(node.mark.change, first.rstrip(":"))
-                places[id(home)] = stop + self.hidden(words)
+    def mark(self, change: Change, what: Tag | list[Token], is_added: bool) -> None:
+        """Mark a block, or words: those beside each other in one text as one piece."""
+        if isinstance(what, Tag):
+            self.whole(what, change, is_added)
+            return
+        runs = runs_of(what)
+        for number, run in enumerate(runs, 1):
+            first, last, ends = run[0], run[-1], (number == 1, number == len(runs))
+            if first.is_word:
+                words = NavigableString(first.node[first.start : last.end])
+                self.edit_later(first.node, first.start, last.end, self.piece(change, [words], is_added, *ends))
+            else:
+                self.pictures.append((first.node, change, is_added, *ends))
 
-    def notes(self, node: Element) -> str:
-        """What has changed in the attributes of an element, in words beside it."""
-        return "".join(
-            self.stop(change)
-            + format_html('<span class="change-note" lang="{}"> {} </span>', self.language, change.label)
-            for change in node.notes
-        )
+    def whole(self, element: Tag, change: Change, is_added: bool) -> None:
+        """Mark a block, and have it said in it that it is new, gone or moved, where text may stand."""
+        first, last = self.words[is_added]
+        if change.kind == MOVED:
+            first, last = _("moved here:") if is_added else _("moved from here:"), _("end of moved.")
+        element.attrs = {"data-change": change.kind} | element.attrs
+        if home := home_of(element):
+            home.insert(0, self.stop(change, first.rstrip(":")), self.hidden(first))
+        if home := home_of(element, is_last=True):
+            home.append(self.hidden(last))
 
-    def stop(self, change: Change, word: str = "") -> str:
-        """Where a change is: its number, and the way to the one before and after. Once in a page."""
-        if change.number in self.stopped or change.number not in self.places:
-            return ""
-        self.stopped.add(change.number)
-        at = self.places[change.number]
-        back = self.step(self.numbers[at - 1] if at else 0, _("Previous change"), "‹")
-        on = self.step(self.numbers[at + 1] if at + 1 < len(self.numbers) else 0, _("Next change"), "›")
-        words = _("Change %(number)d of %(total)d") % {"number": change.number, "total": self.total}
-        return format_html(
-            '<span class="change-stop" id="change-{}" lang="{}">{}<span class="change-stop__number">'
-            '<span class="visually-hidden">{} </span><span aria-hidden="true">{}</span></span>{}</span>',
-            *(change.number, self.language, back, words, f"{change.number} {word}".strip(), on),
-        )
+    def edit_later(self, text: NavigableString, start: int, end: int, nodes: list) -> None:
+        self.edits.setdefault(id(text), (text, []))[1].append((start, end, nodes))
 
-    def step(self, number: int, words: str, sign: str) -> SafeString:
-        """The way to another change, or to the list of all."""
-        href, label = (f"#change-{number}", words) if number else ("#changes", _("All changes"))
-        return format_html('<a class="change-stop__step" href="{}" aria-label="{}">{}</a>', href, label, sign)
+    def edit(self, text: NavigableString, edits: list) -> None:
+        """Put marks in a text, and what is gone before what has come in its place."""
+        at, found = 0, []
+        for start, end, nodes in sorted(edits, key=lambda edit: edit[:2]):
+            found += [NavigableString(text[at:start]), *nodes]
+            at = end
+        text.replace_with(*found, NavigableString(text[at:]))
 
     # What is gone
 
-    def gone(self, gone: list[Gone]) -> str:
-        """What has been removed, where both versions are one page."""
-        shown = [one for one in gone if one.change.kind != MOVED] if self.show == BOTH else []
-        return "".join(self.gone_one(one) for one in shown)
+    def copied(self, change: Change, what: Tag | list[Token]) -> list:
+        """What is gone, marked: a block, or words and pictures with their formatting and without links."""
+        if isinstance(what, Tag):
+            element = untied(what)
+            self.whole(element, change, is_added=False)
+            return [element]
+        content: list = []
+        for run in runs_of(what):
+            piece = NavigableString(run[0].node[run[0].start : run[-1].end]) if run[0].is_word else untied(run[0].node)
+            for element in reversed(run[0].way):
+                piece = made(element.name, piece) if element.name in KEPT_FORMATS else piece
+            content += [NavigableString(" "), piece] if content and run[0].follows_space else [piece]
+        return self.piece(change, content, is_added=False)
 
-    def gone_one(self, gone: Gone) -> str:
-        if isinstance(gone.what[0], Element):
-            return "".join(self.element(node, is_copy=True) for node in gone.what)
-        words = [self.copied(token, last) for last, token in zip([None, *gone.what], gone.what, strict=False)]
-        return self.piece(Mark(gone.change, False), "".join(words)) + " "
+    def put(self, nodes: list, place: Place | None) -> None:
+        """Put what is gone where it stood."""
+        if nodes[-1].name == "del":
+            nodes = [*nodes, NavigableString(" ")]
+        node, where = place or (self.tree, False)
+        if not isinstance(node, Tag):
+            self.edit_later(node, where, where, nodes)
+        elif where:
+            node.insert_before(*nodes)
+        else:  # after what was put there before
+            if last := self.after.get(id(node)):
+                last.insert_after(*nodes)
+            elif place:
+                node.insert_after(*nodes)
+            else:
+                node.insert(0, *nodes)
+            self.after[id(node)] = nodes[-1]
 
-    def copied(self, token: Token, last: Token | None) -> str:
-        """A removed word or picture with the spaces before it and its formatting, but without links."""
-        if isinstance(token.node, Element):
-            return (
-                self.start(token.node, True)
-                + "".join(self.node(one, True) for one in token.node.children)
-                + token.node.end
+    # Where the changes are
+
+    def stop(self, change: Change, word: str = "") -> Tag:
+        """Where a change is. Filled once it is known which others are in the page."""
+        if len(self.stops) == MAX_MARKS:
+            raise TooMuch
+        element = made("span", class_="change-stop")
+        self.stops[id(element)] = (element, change, word)
+        return element
+
+    def open_details(self) -> None:
+        """Unfold what is folded where something in it has changed."""
+        for element in self.tree.find_all("details", open=False):
+            if "data-change" in element.attrs or any(id(one) in self.stops for one in element.find_all("span")):
+                element.attrs |= {"open": "", "data-opened": ""}
+
+    def number_stops(self, total: int) -> set[int]:
+        """Give each change one stop, the first, outside of links, with its number and the way to those beside it."""
+        stops = [self.stops[id(one)] for one in self.tree.find_all("span") if id(one) in self.stops]
+        numbers = list(dict.fromkeys(change.number for _element, change, _word in stops))
+        ways = dict(zip(numbers, zip([0, *numbers], [*numbers, 0][1:], strict=False), strict=True))
+        for element, change, word in stops:
+            if change.number not in ways:
+                element.extract()
+                continue
+            back, on = ways.pop(change.number)
+            words = _("Change %(number)d of %(total)d") % {"number": change.number, "total": total}
+            element.attrs |= {"id": f"change-{change.number}", "lang": self.language}
+            number = made(
+                "span",
+                made("span", f"{words} ", class_="visually-hidden"),
+                made("span", f"{change.number} {word}".strip(), aria_hidden="true"),
+                class_="change-stop__number",
             )
-        if last and last.node is token.node:
-            space = token.node.raw[last.end : token.start]
-        else:
-            space = " " if last and (isinstance(last.node, Element) or needs_space(last, token)) else ""
-        tags = [element.tag for element in token.way if element.tag in KEPT_FORMATS]
-        start, end = "".join(f"<{tag}>" for tag in tags), "".join(f"</{tag}>" for tag in reversed(tags))
-        return space + start + token.node.raw[token.start : token.end] + end
-
-    # Which changes
-
-    def changes_in(self, node: Text | Element):
-        """The changes of a node and all in it, in the order in which they are shown."""
-        if isinstance(node, Text):
-            places = [(one.offset, 0, one.change) for one in node.gone if self.is_shown(one)]
-            places += [(mark.start, 1, mark.change) for mark in node.marks]
-            yield from (change for *_place, change in sorted(places, key=lambda place: place[:2]))
-            return
-        yield from (one.change for one in node.gone_before if self.is_shown(one))
-        if node.mark:
-            yield node.mark.change
-        for child in node.children:
-            yield from self.changes_in(child)
-        yield from (one.change for one in node.gone_last if self.is_shown(one))
-        yield from node.notes
-        yield from (one.change for one in node.gone_after if self.is_shown(one))
-
-    def is_shown(self, gone: Gone) -> bool:
-        return self.show == BOTH and gone.change.kind != MOVED
-
-    def changes_to_tell_before(self, node: Element):
-        """The changes in a link or the like, where no other link may stand."""
-        if node.tag == "details":
-            yield from [node.mark.change] if node.mark else []
-            heads = (one for one in node.children if isinstance(one, Element) and one.tag == "summary")
-            for head in heads:
-                yield from self.changes_in(head)
-        elif node.tag in NO_LINK:
-            yield from self.changes_in(node)
+            element.extend([step(back, _("Previous change"), "‹"), number, step(on, _("Next change"), "›")])
+            if links := [one for one in element.parents if one.name in NO_LINK]:
+                outer = links[-1].parent if links[-1].name == "summary" else links[-1]
+                outer.insert_before(element)
+        return set(numbers)
 
 
-def home_of(node: Element, is_last: bool = False) -> Element | None:
+def made(name: str, *content: Tag | str, **attributes: str) -> Tag:
+    element = MAKER.new_tag(name, attrs={key.strip("_").replace("_", "-"): value for key, value in attributes.items()})
+    element.extend(content)
+    return element
+
+
+def step(number: int, words: str, sign: str) -> Tag:
+    """The way to another change, or to the list of all."""
+    href, label = (f"#change-{number}", words) if number else ("#changes", _("All changes"))
+    return made("a", sign, class_="change-stop__step", href=href, aria_label=label)
+
+
+def home_of(element: Tag, is_last: bool = False) -> Tag | None:
     """The first or last element, in an element, in which text may stand: itself if it can."""
-    inner = [one for one in node.children if isinstance(one, Element)]
-    is_group = node.tag == "div" and any(one.tag in ("dt", "dd") for one in inner)  # within a <dl>
-    if node.tag not in NO_TEXT and not is_group:
-        return None if node.tag in ATOMS or not node.end else node
+    inner = [one for one in element.contents if isinstance(one, Tag)]
+    is_group = element.name == "div" and any(one.name in ("dt", "dd") for one in inner)  # within a <dl>
+    if element.name not in NO_TEXT and not is_group:
+        return None if element.name in ATOMS or element.is_empty_element else element
     homes = (home_of(one, is_last) for one in (reversed(inner) if is_last else inner))
-    return next((home for home in homes if home), None)
+    return next((home for home in homes if home is not None), None)
 
 
-def without_ties(found: re.Match) -> str:
-    """Nothing for an attribute that ties; any other attribute as it stands."""
-    return "" if found[0][:1].isspace() else found[0]
+def untied(element: Tag) -> Tag:
+    """A copy that can stand beside what it is a copy of."""
+    made_anew = copy(element)
+    for one in (made_anew, *made_anew.find_all(True)):
+        one.attrs = {name: value for name, value in one.attrs.items() if name not in TIES}
+    return made_anew

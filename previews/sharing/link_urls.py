@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from previews.sharing import reading
+from previews.sharing import reader_views
 
 app_name = "draft_links"
 
 urlpatterns = [
-    path("<str:token>", reading.show),  # cut short at the end: no redirect, which others might keep
-    path("<str:token>/", reading.show, name="start"),
-    path("<str:token>/andringar/<path:path>", reading.changes, name="changes"),
-    path("<str:token>/svar/<path:path>", reading.take_answer, name="answer"),
-    path("<str:token>/documents/<int:document_id>/<str:filename>", reading.document, name="document"),
-    path("<str:token>/<path:path>", reading.show, name="show"),
+    path("<str:token>", reader_views.show),  # cut short at the end: no redirect, which others might keep
+    path("<str:token>/", reader_views.show, name="start"),
+    path("<str:token>/andringar/<path:path>", reader_views.draft_changes, name="changes"),
+    path("<str:token>/svar/<path:path>", reader_views.take_feedback, name="answer"),
+    path("<str:token>/documents/<int:document_id>/<str:filename>", reader_views.document, name="document"),
+    path("<str:token>/<path:path>", reader_views.show, name="show"),
 ]

@@ -1,4 +1,8 @@
-"""Making and finding the links that show drafts to people without an account."""
+"""The links that show drafts to people without an account: made, found, and which pages in which versions they show.
+
+`pages_in` are the pages within the scope of a link; `snapshot` stores their newest versions with it; of these,
+`readable_through` gives what it shows now.
+"""
 
 import hashlib
 import secrets
@@ -40,11 +44,11 @@ def make(link: DraftLink, user, form_key: UUID) -> str:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     link.token_hash, link.form_key, link.made_by = hashed(token), form_key, user
     link.save()
-    pin(link)
+    snapshot(link)
     return token
 
 
-def find(token: str) -> DraftLink | None:
+def find_link(token: str) -> DraftLink | None:
     """The link of a token, if it is alive and the one who made it may still edit its page."""
     found = DraftLink.objects.alive().filter(token_hash=hashed(token)).select_related("made_by", "page", "page__locale")
     link = found.first()
@@ -104,11 +108,11 @@ def refresh(link: DraftLink) -> None:
         list(DraftLink.objects.filter(pk=link.pk).select_for_update().values_list("pk"))
         link.refresh_from_db(fields=["rows", "made_of"])  # somebody else may have done it meanwhile
         if link.made_of != made_of(digests(link)):
-            pin(link)
+            snapshot(link)
 
 
 def digests(link: DraftLink) -> dict[UUID, str]:
-    """For each translation group with pages in a link, what its newest versions are: they have facts in common."""
+    """For each translation group with pages in a link, what its newest versions are: they share fields."""
     groups = pages_in(link).values("translation_key")
     pages = Page.objects.filter(translation_key__in=groups).order_by("translation_key", "pk")
     newest = pages.values_list(
@@ -126,8 +130,8 @@ def digest(value) -> str:
     return hashlib.sha256(repr(value).encode()).hexdigest()
 
 
-def pin(link: DraftLink) -> None:
-    """Keep the newest versions of the pages of a link with it. Those that it has already are not made again."""
+def snapshot(link: DraftLink) -> None:
+    """Store the newest versions of a link's pages with it; those stored already are kept."""
     found = digests(link)
     pages = [page for page in pages_in(link).filter(~is_private()) if may_edit(link.made_by, page)]
     has = dict(link.pages.values_list("page_id", "made_of"))
@@ -158,7 +162,7 @@ def pin(link: DraftLink) -> None:
 
 
 def newest(page: BilingualPage) -> BilingualPage:
-    """The newest version of a page, with the facts that the newest one of its original has."""
+    """The newest version of a page, with the shared fields that the newest one of its original has."""
     version = page.get_latest_revision_as_object()
     version.take_shared_fields_of_draft()
     return version

@@ -7,7 +7,7 @@ import logging
 from django.conf import settings
 from django.core.cache import cache
 
-from config.callers import caller
+from config.client_ip import client_ip
 
 logger = logging.getLogger("previews")
 
@@ -24,7 +24,7 @@ def network(address: str) -> str:
 
 
 def _key(request) -> str:
-    said = f"{settings.SECRET_KEY}{caller(request)}"
+    said = f"{settings.SECRET_KEY}{client_ip(request)}"
     return f"previews.misses.{hashlib.sha256(said.encode()).hexdigest()}"
 
 
@@ -42,4 +42,4 @@ def missed(request) -> None:
     except ValueError:  # forgotten in between
         misses = 1
     level = logging.ERROR if misses == MAX_MISSES else logging.WARNING
-    logger.log(level, "A draft link that opens nothing was asked for from %s (%d)", network(caller(request)), misses)
+    logger.log(level, "A draft link that opens nothing was asked for from %s (%d)", network(client_ip(request)), misses)

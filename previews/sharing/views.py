@@ -16,7 +16,7 @@ from bilingual.access import editable_page
 from home.paging import get_page
 from previews.models import DraftLink, LinkedPage
 from previews.sharing import links
-from previews.sharing.answers import answers_to
+from previews.sharing.feedback import feedback_on
 from previews.sharing.link_forms import LinkForm
 from previews.time_travel.moments import say_moment
 from previews.time_travel.sandbox import LockTimeout
@@ -49,7 +49,7 @@ def page_links(request, page_id: int):
         "made": made,
         "made_until": made_until,
         "links": described(DraftLink.objects.filter(page=page.pk)),
-        "answers": answers_to(page),
+        "answers": feedback_on(page),
         "page_title": _("Show the draft to others"),
     }
     response = TemplateResponse(request, "previews/admin/page_links.html", context)

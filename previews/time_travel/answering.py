@@ -1,4 +1,4 @@
-"""What the site answers anybody: asked from within, as a visitor without cookies would ask."""
+"""What the site answers an anonymous visitor: asked within this process, through all middleware, without HTTP."""
 
 from functools import cache
 from io import BytesIO
@@ -21,7 +21,7 @@ def handler() -> BaseHandler:
     return handler
 
 
-def answer(request, path: str, query: str = "") -> HttpResponse:
+def anonymous_response(request, path: str, query: str = "") -> HttpResponse:
     """What an anonymous GET of a path answers, complete: the same bytes as a visitor gets."""
     environ = {key: value for key, value in request.META.items() if key.startswith(KEPT)}
     environ |= {"REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": path.encode().decode("latin-1")}

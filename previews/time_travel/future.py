@@ -81,8 +81,8 @@ class Future:
     def _key(self) -> str:
         """Names all that the rows depend on."""
         keys = [revision.object_id for revision in self.versions]
-        families = Page.objects.filter(pk__in=keys).values("translation_key")
-        pages = Page.objects.filter(translation_key__in=families).order_by("pk")
+        groups = Page.objects.filter(pk__in=keys).values("translation_key")
+        pages = Page.objects.filter(translation_key__in=groups).order_by("pk")
         parts = [
             self.moment.isoformat(),
             [(revision.pk, revision.created_at) for revision in self.versions],

@@ -7,18 +7,23 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.templatetags.static import static
 
-# Attributes that lead on, with the address that they lead to: a path on this site, or the whole of one.
-LEADS = re.compile(r'(\s(?:href|action|formaction|data-url)=")((?:https?://[^"/]*)?/(?!/)[^"]*)"')
-LEADS_IN_JSON = re.compile(r'("url": ")(/(?!/)[^"]*)"')  # what the search field suggests
+# Attributes that link, each with its address: a path on this site, or the whole of one.
+LINKS = re.compile(r'(\s(?:href|action|formaction|data-url)=")((?:https?://[^"/]*)?/(?!/)[^"]*)"')
+LINKS_IN_JSON = re.compile(r'("url": ")(/(?!/)[^"]*)"')  # what the search field suggests
 DOCUMENTS = "/documents/"
 OUTSIDE = ("/admin/", "/utkast/", settings.STATIC_URL, settings.MEDIA_URL)
 HTML, JSON = "text/html", "application/json"
 
-Lead = Callable[[str], str | None]
+RewriteURL = Callable[[str], str | None]  # from an address to the one inside the preview; None: it is left as it is
 
 
 def wrap(
-    request, response: HttpResponse, inside: Lead, banner: str = "", foot: str = "", document: Lead | None = None
+    request,
+    response: HttpResponse,
+    inside: RewriteURL,
+    banner: str = "",
+    foot: str = "",
+    document: RewriteURL | None = None,
 ) -> HttpResponse:
     """An answer of the site as a preview shows it.
 
@@ -28,7 +33,7 @@ def wrap(
     """
     own = f"{request.scheme}://{request.get_host()}"
 
-    def lead(address: str) -> str | None:
+    def rewrite_url(address: str) -> str | None:
         path = address.removeprefix(own)
         if not path.startswith("/") or path.startswith(OUTSIDE):
             return None
@@ -39,28 +44,28 @@ def wrap(
     body = response.content
     kind = response.headers.get("Content-Type", "")
     if body and kind.startswith(HTML):
-        html = rewrite(body.decode(response.charset), lead)
+        html = rewrite(body.decode(response.charset), rewrite_url)
         body = insert(html, banner.strip(), foot.strip()).encode(response.charset)
     elif body and kind.startswith(JSON):
-        body = led(LEADS_IN_JSON, body.decode(), lead).encode()
+        body = rewrite_links(LINKS_IN_JSON, body.decode(), rewrite_url).encode()
     wrapped = HttpResponse(body, status=response.status_code, content_type=kind or None)
     for name in ("Content-Language", "Retry-After"):
         if name in response.headers:
             wrapped[name] = response[name]
     if location := response.headers.get("Location"):
-        wrapped["Location"] = lead(location) or location
+        wrapped["Location"] = rewrite_url(location) or location
     return secret(wrapped)
 
 
-def rewrite(html: str, lead: Lead) -> str:
-    """HTML whose links below <head> lead where `lead` says."""
+def rewrite(html: str, rewrite_url: RewriteURL) -> str:
+    """HTML with the links below <head> rewritten by `rewrite_url`."""
     head, start, rest = html.partition("<body")
-    return head + start + led(LEADS, rest, lead)
+    return head + start + rewrite_links(LINKS, rest, rewrite_url)
 
 
-def led(leads: re.Pattern, text: str, lead: Lead) -> str:
-    """A text whose addresses, as `leads` finds them, are those that `lead` says."""
-    return leads.sub(lambda match: f'{match[1]}{lead(match[2]) or match[2]}"', text)
+def rewrite_links(pattern: re.Pattern, text: str, rewrite_url: RewriteURL) -> str:
+    """A text with the addresses that `pattern` finds rewritten by `rewrite_url`."""
+    return pattern.sub(lambda match: f'{match[1]}{rewrite_url(match[2]) or match[2]}"', text)
 
 
 def insert(html: str, banner: str, foot: str) -> str:
@@ -74,7 +79,7 @@ def insert(html: str, banner: str, foot: str) -> str:
 
 
 def secret(response: HttpResponse) -> HttpResponse:
-    """An answer that nobody keeps, that no search engine lists, and whose address is told nobody."""
+    """An answer with headers that forbid caching, indexing, and telling its address as referrer."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"

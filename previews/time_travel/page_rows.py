@@ -50,8 +50,11 @@ class Table:
 
 @cache
 def about() -> list[Table]:
-    """What is stored of pages elsewhere, beside their own tables; of ours, what says in which column the page is."""
-    ours = [Table(model, model.belongs_to_page) for model in apps.get_models() if hasattr(model, "belongs_to_page")]
+    """What is stored of pages elsewhere, beside their own tables; of ours, what says in which column the page is.
+
+    A model whose `belongs_to_page` is None has rows about pages that are the same whatever version is shown.
+    """
+    ours = [Table(model, column) for model in apps.get_models() if (column := getattr(model, "belongs_to_page", None))]
     return [Table(Translation, "page_id"), Table(Redirect, "redirect_page_id"), *ours]
 
 

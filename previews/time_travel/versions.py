@@ -50,12 +50,12 @@ class Version:
         row.draft_of_original = None  # what is public has the facts of its row, not those of a draft
         return row
 
-    def html(self, request) -> str:
-        """The page as visitors would see this version. The language of who asks stays as it is."""
-        page = self.as_page()
-        with override(get_language()):  # the preview speaks the page's
-            response = page.make_preview_request(as_visitor(request), page.default_preview_mode)
-        return response.content.decode(response.charset)
+
+def as_visitors_see(page, request) -> str:
+    """A version of a page, as HTML. The language of who asks stays as it is."""
+    with override(get_language()):  # the preview speaks the page's
+        response = page.make_preview_request(as_visitor(request), page.default_preview_mode)
+    return response.content.decode(response.charset)
 
 
 def as_visitor(request):

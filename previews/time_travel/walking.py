@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from home import clock
 from previews.time_travel import moments
-from previews.time_travel.answering import answer
+from previews.time_travel.answering import anonymous_response
 from previews.time_travel.future import Future
 from previews.time_travel.link_rewriting import OUTSIDE, secret, wrap
 from previews.time_travel.sandbox import LockTimeout
@@ -67,7 +67,7 @@ def walk(request, when: str, path: str = ""):
     future = Future(moment, request.user, drafts=when.endswith(WITH_DRAFTS))
     query = request.META.get("QUERY_STRING", "")
     try:
-        response = future.show(lambda: answer(request, f"/{path}", query))
+        response = future.show(lambda: anonymous_response(request, f"/{path}", query))
     except LockTimeout:
         return impossible(request, _("The pages are being changed right now. Try again in a moment."), status=503)
     shown = f"/{path}?{query}" if query else f"/{path}"
@@ -81,7 +81,7 @@ def address_inside(moment, drafts: bool, path: str) -> str:
 
 
 def banner(request, future: Future, path: str) -> str:
-    """What tells editors that this is not the site of now, and lets them choose another moment."""
+    """Tells editors that this is not the current site, and lets them choose another moment."""
     local = timezone.localtime(future.moment)
     form = MomentForm(
         initial={"at": local.strftime(LOCAL), "drafts": future.drafts, "path": path}, auto_id="preview-%s"

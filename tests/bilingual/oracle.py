@@ -82,6 +82,9 @@ class Oracle:
             if o != self.agreed[name][0]:  # it has answered
                 self.agreed[name] = (o, t)
                 self.beside.setdefault(name, {})[t] = o
+        for name, t in translation.items():  # a row that was translated as a draft, and is public now
+            if t and name not in self.agreed and original.get(name) and self.source(name, t) == original[name]:
+                self.agreed[name] = (original[name], t)
         return self.look_at_public(original, translation, original_draft)
 
     def look_at_public(self, original: Texts, translation: Texts, original_draft: Texts):

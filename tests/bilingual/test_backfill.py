@@ -11,11 +11,13 @@ from bilingual.backfill import backfill_records
 from bilingual.models import Wording
 from lectures.models import LecturePage, LectureSpeaker
 from tests.bilingual.changing import body, get_record, marks, now, publish, speakers
+from tests.prepared import prepared
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@prepared
 def before(lecture, translation):
     """The translation as it was in such a site: nothing is written down, rows have keys and facts of their own."""
     Wording.objects.filter(translation__page=translation.pk).delete()
@@ -55,7 +57,7 @@ def test_draft_that_is_the_originals_words_is_not_translated(lecture, english_ed
     assert marks(draft) == {}
 
 
-def test_lists_that_were_stored_without_identifiers_get_the_same_in_both_languages(lecture, before):
+def test_lists_without_ids_get_equal_ids_in_both_languages(lecture, before):
     accordion = {"heading": "", "items": [{"heading": "Ett", "text": ""}]}
     for page in (lecture, before):
         value = json.loads(body("x")) + [{"type": "accordion", "id": "a", "value": accordion}]

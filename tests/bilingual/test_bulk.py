@@ -6,11 +6,13 @@ from django.urls import reverse
 from lectures.models import LecturePage
 from tests.bilingual.changing import edited, marks, now
 from tests.factories import LecturePageFactory, translate
+from tests.prepared import prepared
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@prepared
 def pairs(edition, english_edition):
     """Three lectures and their translations, published, with newer drafts."""
     originals = [LecturePageFactory(parent=edition, title=f"Torg {n}", room="Sal") for n in range(3)]
@@ -37,7 +39,7 @@ def test_originals_that_are_published_at_once_give_their_facts(editor, pairs):
     assert [marks(page) for page in translations] == [{"title": "changed"}] * 3
 
 
-def test_translations_that_are_published_at_once_keep_the_facts_that_are_public(editor, pairs):
+def test_translations_published_together_keep_public_shared_fields(editor, pairs):
     translations = pairs[1]
     for number, page in enumerate(translations):
         edited(page, title=f"Park {number}!")

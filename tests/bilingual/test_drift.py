@@ -66,7 +66,7 @@ def test_draft_of_the_original_marks_nothing(lecture, translation):
     assert marks(translation) == {}
 
 
-def test_block_that_the_original_gets_is_marked_as_added_and_one_it_loses_as_removed(lecture, translation):
+def test_added_and_removed_blocks_of_the_source_are_marked(lecture, translation):
     publish(lecture, body=body(*SWEDISH[1:], "Stycke 10", first=2))
     assert marks(translation) == {"body.t1": "removed", "body.t10": "added"}
     publish(translation, body=body(*ENGLISH[1:], "Paragraph 10", first=2))
@@ -94,7 +94,7 @@ def test_putting_the_translation_back_clears_that_the_original_is_behind(lecture
     assert ahead(translation) == set()
 
 
-def test_wording_that_was_written_before_the_change_does_not_answer_it(lecture, translation):
+def test_wording_older_than_a_change_does_not_resolve_it(lecture, translation):
     edited(translation, title="Very safe squares")
     publish(lecture, title="Trygga parker")
     publish(translation)
@@ -186,7 +186,7 @@ def test_status_follows(lecture, translation, edition, english_edition):
     assert status() == TranslationStatus.DRAFT
 
 
-def test_draft_translation_is_old_where_its_own_words_were_made_from_others(lecture, english_edition):
+def test_draft_translation_of_other_wording_is_outdated(lecture, english_edition):
     english = lecture.copy_for_translation(Locale.objects.get(language_code="en"))
     edited(english, title="Safe squares")
     publish(lecture, title="Trygga parker", lead="Om parkerna.")
@@ -195,7 +195,7 @@ def test_draft_translation_is_old_where_its_own_words_were_made_from_others(lect
     assert marks(english) == {}
 
 
-def test_draft_translation_that_was_written_beside_a_draft_is_not_old(lecture, english_edition):
+def test_draft_translation_of_a_draft_is_not_outdated(lecture, english_edition):
     english = lecture.copy_for_translation(Locale.objects.get(language_code="en"))
     older = draft(lecture)
     edited(lecture, title="Trygga parker")
@@ -210,7 +210,7 @@ def test_words_of_the_original_are_not_published(lecture, translation):
     assert now(translation).title == "Safe squares"
 
 
-def test_words_of_the_original_that_are_confirmed_are_published_until_they_change(lecture, translation):
+def test_confirmed_identical_texts_are_published_until_they_change(lecture, translation):
     version = edited(translation, title="Trygga torg")
     version.confirm_same_words(version.not_yet_translated())
     publish(translation)
@@ -254,7 +254,7 @@ def test_large_texts_are_compared(lecture, translation, text):
     publish(translation, body=moved(translation))
 
 
-def test_list_that_is_edited_for_the_first_time_keeps_its_pairs(edition, lecture, english_edition):
+def test_first_edit_of_a_list_keeps_its_pairs(edition, lecture, english_edition):
     def accordion(*headings):
         items = [{"heading": heading, "text": ""} for heading in headings]
         return json.dumps([{"type": "accordion", "id": "a", "value": {"heading": "", "items": items}}])

@@ -109,7 +109,7 @@ def test_texts_in_rows_are_saved_and_published(editor, translation):
 # What is not translated
 
 
-def test_untranslated_texts_are_named_each_at_its_field_and_nothing_typed_is_lost(editor, lecture, draft):
+def test_untranslated_texts_are_told_at_fields_and_nothing_lost(editor, lecture, draft):
     rows = {f"row_text-speakers-{row.key}-affiliation": row.affiliation for row in lecture.speakers.all()}
     typed = {"lead": "On squares, as typed", "body-0-value-heading": "On squares", **rows}
     response = send(editor, draft, opened(editor, draft, **typed), "action-publish")

@@ -43,7 +43,7 @@ def test_drift_follows_from_what_is_said_and_what_agreed(source, target, agreed,
         ("t", ["o2"], True, "changed"),
     ],
 )
-def test_drift_of_a_draft_follows_from_what_it_was_made_from(made_from, sources, is_same, drift):
+def test_drift_of_a_draft_follows_from_its_source_wording(made_from, sources, is_same, drift):
     assert drift_of_draft("t", made_from, sources, is_same) == drift
 
 

@@ -137,7 +137,7 @@ def test_moving_to_another_language_says_why_not(editor, lecture, english_editio
     assert now(lecture).get_parent().locale.language_code == "sv"
 
 
-def test_form_of_a_new_page_takes_the_language_of_its_place(editor, homes):
+def test_new_page_form_takes_the_language_of_its_parent(editor, homes):
     address = reverse("wagtailadmin_pages:add", args=["home", "standardpage", homes["en"].pk])
     form = editor.get(f"{address}?locale=sv").context["form"]
     assert form.instance.locale.language_code == "en"

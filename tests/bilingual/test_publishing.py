@@ -38,9 +38,7 @@ def test_text_written_beside_the_new_words_is_not_old(editor, lecture, translati
     assert set(marks(translation)) == {"title"}
 
 
-def test_text_that_was_saved_beside_the_old_words_stays_old_when_the_form_has_been_renewed(
-    editor, lecture, translation
-):
+def test_renewed_form_keeps_outdated_text_outdated(editor, lecture, translation):
     form = opened(editor, translation, lead="On squares, rewritten", shown_source=shown_source(editor, translation))
     autosave(editor, translation, form)
     publish_it(lecture, lead="Om torgen, ändrat.")
@@ -140,7 +138,7 @@ def test_nothing_typed_is_lost_when_the_original_is_published_meanwhile(editor, 
     assert (now(translation).title, now(translation).room) == ("Safer squares", "Lilla salen")
 
 
-def test_page_open_in_the_original_keeps_its_facts_when_the_translation_is_published(editor, lecture, translation):
+def test_publishing_a_translation_keeps_an_open_sources_shared_fields(editor, lecture, translation):
     form = opened(editor, lecture, room="Lilla salen", lead="Skrivet länge")
     publish(editor, translation, title="Safer squares")
     assert send(editor, lecture, form, "action-publish").status_code == 302
@@ -154,7 +152,7 @@ def test_page_open_in_the_original_keeps_its_facts_when_the_translation_is_publi
 # What the editor is told
 
 
-def test_who_publishes_the_original_is_told_what_became_old_with_a_link(editor, lecture, translation):
+def test_publisher_of_a_source_is_told_what_became_outdated(editor, lecture, translation):
     response = publish(editor, lecture, lead="Om torgen, ändrat.")
     (told,) = [text for kind, text in messages(response) if kind == "warning"]
     assert edit_url(translation) in told
@@ -163,7 +161,7 @@ def test_who_publishes_the_original_is_told_what_became_old_with_a_link(editor, 
     assert set(marks(translation)) == {"lead"}
 
 
-def test_who_publishes_the_translation_is_told_what_the_original_does_not_say(editor, lecture, translation):
+def test_publisher_of_a_translation_is_told_what_the_source_lacks(editor, lecture, translation):
     response = publish(editor, translation, lead="On other squares.")
     (told,) = [text for kind, text in messages(response) if kind == "warning"]
     assert (edit_url(lecture) in told, ahead(translation)) == (True, {"lead"})

@@ -17,11 +17,13 @@ from tests.bilingual.changing import body, edited, get_record, marks, now
 from tests.bilingual.changing import publish as publish_it
 from tests.bilingual.sending import autosave, edit_url, messages, opened, send
 from tests.factories import StandardPageFactory, UserFactory, open_language, translate
+from tests.prepared import prepared
 
 TOGETHER = {"action-publish": "together"}
 
 
 @pytest.fixture
+@prepared
 def pair(lecture, translation):
     """Both are public, and both have newer drafts."""
     publish_it(lecture)  # Wagtail takes for a draft what has never been published by a revision, if it is scheduled
@@ -93,7 +95,7 @@ def affiliations(page) -> dict:
     return {f"row_text-speakers-{row.key}-affiliation": "Police" for row in page.speakers.all()}
 
 
-def test_what_is_public_and_has_no_newer_draft_is_left_alone(editor, lecture, translation):
+def test_public_pages_without_a_newer_draft_are_left_alone(editor, lecture, translation):
     before = now(translation).last_published_at, now(translation).live_revision_id
     publish_all(editor, lecture, lead="Nytt om torgen.")
     assert (now(translation).last_published_at, now(translation).live_revision_id) == before
@@ -156,7 +158,7 @@ def test_page_with_wrong_facts_stops_both(editor, pair):
     assert send(editor, pair[1], opened(editor, pair[1])).status_code == 302
     assert ends_at_in(str(publish_all(editor, pair[1]).context["form"].errors))
     assert titles(*pair) == ["Trygga torg", "Safe squares"]
-    with pytest.raises(publishing.PublishBlocked) as error:
+    with pytest.raises(publishing.CannotBePublished) as error:
         publishing.publish_all_locales(now(pair[1]), UserFactory(is_superuser=True))
     assert (error.value.page.pk, ends_at_in(error.value.reason)) == (pair[0].pk, True)
 
@@ -178,7 +180,7 @@ def test_translator_publishes_nothing(client, pair):
     assert titles(*pair) == ["Trygga torg", "Safe squares"]
 
 
-def test_button_is_there_for_who_may_publish_a_page_in_several_languages(editor, client, pair, edition):
+def test_publish_all_is_offered_to_publishers_of_several_languages(editor, client, pair, edition):
     def has_button(page):
         return 'value="together"' in client.get(edit_url(page)).content.decode()
 

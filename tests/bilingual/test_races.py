@@ -59,7 +59,7 @@ def test_publishing_both_at_once_leaves_equal_facts(pair):
         assert now(translation).title == f"Squares {number}"
 
 
-def test_autosave_of_the_translation_is_not_lost_when_the_original_is_published(pair):
+def test_publishing_the_source_keeps_an_autosaved_translation(pair):
     lecture, translation = pair
     for number in range(TIMES):
         original = draft(lecture, room=f"Sal {number}", title=f"Torg {number}")

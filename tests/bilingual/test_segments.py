@@ -4,8 +4,11 @@ import json
 import unicodedata
 
 import pytest
+from wagtail.blocks import ListBlock
+from wagtail.fields import StreamField
 
 from bilingual.identifiers import identify_items
+from bilingual.pages import bilingual_models
 from bilingual.segments import Kind, Segment, plain_text
 from home.models import StandardPage
 from lectures.models import LecturePage
@@ -143,7 +146,7 @@ def test_picture_and_its_alternative_text_are_two_units():
     assert list(picture(image=3, alt_text="En älv", decorative=True)) == ["body.p.image.image"]
 
 
-def test_items_of_lists_that_were_stored_without_identifiers_are_known_by_their_place():
+def test_list_items_without_ids_are_known_by_position():
     def accordion(heading):
         items = [{"heading": heading, "text": "<p>!</p>"}, {"heading": "Två", "text": ""}]
         return StandardPage(
@@ -157,6 +160,59 @@ def test_items_of_lists_that_were_stored_without_identifiers_are_known_by_their_
     assert identify_items(swedish) == []
     lists = [page.body[0].value["items"].bound_blocks for page in (swedish, english)]
     assert [item.id for item in lists[0]] == [item.id for item in lists[1]]
+
+
+def test_items_of_two_lists_with_one_identifier_get_their_own():
+    """Wagtail's form gives the first item of every new list the same one, and sends it again at the next saving."""
+
+    def page(*blocks):
+        return StandardPage(body=json.dumps(list(blocks)))
+
+    def accordion(key, *headings):
+        items = [
+            {"type": "item", "id": f"{number}" if number else "same", "value": {"heading": heading, "text": ""}}
+            for number, heading in enumerate(headings)
+        ]
+        return {"type": "accordion", "id": key, "value": {"heading": "", "items": items}}
+
+    def section(*blocks):
+        return {"type": "section", "id": "s", "value": {"heading": "Om", "content": list(blocks)}}
+
+    def texts(of):
+        identify_items(of)
+        return {key: segment.text for key, segment in of.segments.items() if segment.text}
+
+    swedish = page(accordion("a", "Ett"), section(accordion("b", "Två", "Tre")), accordion("c", "Fyra"))
+    english = page(accordion("a", "One"), section(accordion("b", "Two", "Three")), accordion("c", "Four"))
+    said = texts(swedish)
+    assert sorted(said.values()) == ["Ett", "Fyra", "Om", "Tre", "Två"]
+    assert said["body.same.heading"] == "Ett"
+    assert list(texts(english)) == list(said)
+    assert (texts(swedish), identify_items(swedish)) == (said, [])
+
+
+def test_rows_that_a_form_adds_get_identifiers_in_the_browser():
+    """Which makes one up where the form sends none: two new lists then have no row of the same."""
+
+    def lists(block):
+        inner = [block.child_block] if isinstance(block, ListBlock) else getattr(block, "child_blocks", {}).values()
+        yield from [block] if isinstance(block, ListBlock) else []
+        for child in inner:
+            yield from lists(child)
+
+    streams = [
+        field.stream_block
+        for model in bilingual_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, StreamField)
+    ]
+    found = [block for stream in streams for block in lists(stream)]
+    sent = [row for block in found for row in block.get_form_state(block.get_default())]
+    assert sent
+    assert [row for row in sent if "id" in row] == []
+    rows = [{"type": "item", "id": "a", "value": {"heading": "Ett", "text": ""}}]
+    accordion = next(block for block in found if block.name == "items")
+    assert [row["id"] for row in accordion.get_form_state(accordion.to_python(rows))] == ["a"]
 
 
 def test_texts_in_rows_are_segments_and_facts_are_not(lecture):

@@ -117,14 +117,14 @@ def test_draft_of_the_original_shows_in_drafts_of_the_translation(lecture, trans
     assert now(translation).room == "Stora salen"
 
 
-def test_draft_of_the_original_shows_in_a_preview_of_the_translation(lecture, translation):
+def test_preview_of_a_translation_shows_the_sources_draft(lecture, translation):
     edited(lecture, room="Ny sal")
     response = now(translation).make_preview_request(RequestFactory().get("/"))
     assert b"Ny sal" in response.content
     assert now(translation).room == "Stora salen"
 
 
-def test_draft_of_the_translation_with_draft_facts_is_published_with_those_that_are_public(lecture, translation):
+def test_translation_is_published_with_public_shared_fields(lecture, translation):
     edited(lecture, room="Ny sal", speakers=[])
     publish(translation, title="Safer squares")
     assert (now(translation).title, rooms(lecture, translation)) == ("Safer squares", ["Stora salen", "Stora salen"])
@@ -141,7 +141,7 @@ def test_facts_do_not_change_while_the_original_is_unpublished(lecture, translat
     assert rooms(lecture, translation) == ["Ny sal", "Ny sal"]
 
 
-def test_facts_change_whenever_the_original_is_saved_if_nothing_is_public(lecture, translation):
+def test_draft_source_passes_on_shared_fields_at_each_save(lecture, translation):
     now(translation).unpublish()
     now(lecture).unpublish()
     save(now(lecture))
@@ -202,7 +202,7 @@ def test_translation_of_a_draft_has_the_facts_that_are_public(lecture, translati
     assert now(english).get_latest_revision_as_object().room == "Ny sal"
 
 
-def test_page_that_is_made_live_in_a_family_gets_its_facts(lecture, english_edition):
+def test_page_made_live_gets_its_groups_shared_fields(lecture, english_edition):
     english = Locale.objects.get(language_code="en")
     publish(lecture, speakers=[], venue=VenueFactory())
     made = LecturePageFactory(

@@ -4,12 +4,13 @@ import pytest
 
 from bilingual.pages import NotYetTranslated
 from lectures.models import LectureSpeaker
+from tests.bilingual import sending
 from tests.bilingual.changing import ahead, draft, edited, marks, now, publish, speakers
 
 pytestmark = pytest.mark.django_db
 
 
-def test_rows_keep_their_texts_when_they_are_put_in_another_order(lecture, translation, people):
+def test_reordered_rows_keep_their_texts(lecture, translation, people):
     rows = list(lecture.speakers.all())
     for number, row in enumerate(reversed(rows)):
         row.sort_order = number
@@ -36,7 +37,7 @@ def test_rows_without_a_number_stand_last_in_every_language(lecture, translation
     assert order == [row.speaker for row in now(lecture).speakers.all()] == people
 
 
-def test_row_that_is_replaced_by_the_same_person_keeps_its_text(lecture, translation, people):
+def test_row_replaced_by_the_same_person_keeps_its_text(lecture, translation, people):
     publish(lecture, speakers=[LectureSpeaker(speaker=people[0], affiliation="Polis 0")])
     assert speakers(translation) == [(people[0].pk, "Police 0")]
 
@@ -58,16 +59,14 @@ def test_speakers_words_are_not_published_in_the_originals_language(lecture, tra
     assert now(translation).title == "Safe squares"
 
 
-def test_draft_from_before_a_speaker_came_is_published_with_the_speaker(lecture, translation, people):
+def test_old_draft_is_published_with_a_speaker_added_since(lecture, translation, people):
     before = draft(translation, title="Safer squares")
     publish(lecture, speakers=[*lecture.speakers.all(), LectureSpeaker(speaker=people[2], sort_order=2)])
     before.publish()
     assert [person for person, _affiliation in speakers(translation)] == [person.pk for person in people]
 
 
-def test_speaker_who_is_taken_away_and_written_anew_in_a_draft_keeps_the_translators_words(
-    lecture, translation, people
-):
+def test_speaker_readded_in_a_draft_keeps_the_translation(lecture, translation, people):
     edited(lecture, speakers=[LectureSpeaker(speaker=people[1], affiliation="Polis 1")])
     version = draft(translation, title="Safer squares").as_object()
     assert [row.affiliation for row in version.speakers.all()] == ["Police 1"]
@@ -77,3 +76,30 @@ def test_speaker_who_is_taken_away_and_written_anew_in_a_draft_keeps_the_transla
 def test_speaker_in_another_role_is_another_row(lecture, translation, people):
     publish(lecture, speakers=[LectureSpeaker(speaker=people[0], affiliation="Polis 0", role="moderator")])
     assert speakers(translation) == [(people[0].pk, "")]
+
+
+def test_words_of_a_drafted_speaker_outlive_the_next_saving(editor, lecture, translation, people):
+    """The form of the original sends a row that is in no table yet as a new one."""
+    added = LectureSpeaker(speaker=people[2], affiliation="Polis 2", sort_order=2)
+    edited(lecture, speakers=[*lecture.speakers.all(), added])
+    rows = list(draft(translation, lead="On safer squares.").as_object().speakers.all())
+    new = next(row for row in rows if row.speaker_id == people[2].pk)
+    new.affiliation = "Police 2"
+    publish(translation, speakers=rows)
+    assert len(speakers(translation)) == 2  # the speaker is not public yet
+    sending.publish(editor, lecture)
+    assert (people[2].pk, "Police 2") in speakers(translation)
+    assert (marks(translation), ahead(translation)) == ({}, {"lead"})  # it was written beside these very words
+
+
+def test_words_of_a_drafted_speaker_are_outdated_if_changed_since(editor, lecture, translation, people):
+    added = LectureSpeaker(speaker=people[2], affiliation="Polis 2", sort_order=2)
+    edited(lecture, speakers=[*lecture.speakers.all(), added])
+    rows = list(draft(translation, lead="On safer squares.").as_object().speakers.all())
+    next(row for row in rows if row.speaker_id == people[2].pk).affiliation = "Police 2"
+    publish(translation, speakers=rows)
+    changed = list(now(lecture).get_latest_revision_as_object().speakers.all())
+    changed[2].affiliation = "Tull 2"
+    publish(lecture, speakers=changed)
+    assert (people[2].pk, "Police 2") in speakers(translation)
+    assert list(marks(translation).values()) == ["changed"]

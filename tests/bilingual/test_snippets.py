@@ -5,9 +5,10 @@ from django.db.models import Min
 from django.utils.translation import override
 from wagtail.models import Locale
 
+from bilingual.admin.report_rows import snippet_rows
 from bilingual.memory import OUTDATED
 from bilingual.models import TranslationStatus, Wording
-from bilingual.snippets import hold_still_right, original_of, snippet_models, snippets_to_do
+from bilingual.snippets import hold_still_right, original_of, snippet_models
 from conference.models import Contact, Organiser, OrganiserText, Venue, VenueText
 from lectures.models import Speaker, SpeakerText, Subject
 from tests.factories import OrganiserFactory, SpeakerFactory, SubjectFactory, UserFactory, VenueFactory, text_rows
@@ -15,34 +16,34 @@ from tests.factories import OrganiserFactory, SpeakerFactory, SubjectFactory, Us
 BOTH = {"sv": "Polisen", "en": "The Police"}
 
 
-def write(thing, **texts):
-    """Change the texts of a thing, as a form does: write(venue, sv={"name": "Kulturens Hus"})."""
-    thing = type(thing).objects.get(pk=thing.pk)
-    rows = list(thing.texts.all())
+def write(snippet, **texts):
+    """Change the texts of a snippet, as a form does: write(venue, sv={"name": "Kulturens Hus"})."""
+    snippet = type(snippet).objects.get(pk=snippet.pk)
+    rows = list(snippet.texts.all())
     for row in rows:
         for name, text in texts.get(row.language, {}).items():
             setattr(row, name, text)
-    thing.texts = rows
-    thing.save()
+    snippet.texts = rows
+    snippet.save()
 
 
-def row_of(thing, language="en"):
-    return thing.texts.model.objects.get(thing=thing, language=language)
+def row_of(snippet, language="en"):
+    return snippet.texts.model.objects.get(snippet=snippet, language=language)
 
 
-def old(thing, language="en"):
-    row = row_of(thing, language)
+def old(snippet, language="en"):
+    row = row_of(snippet, language)
     found = [name for name in row.text_names() if row.memory.find("is_outdated", name)]
-    assert bool(old_since(thing, language)) == bool(found)
+    assert bool(old_since(snippet, language)) == bool(found)
     return found
 
 
-def old_since(thing, language="en"):
-    return row_of(thing, language).wordings.filter(drift__in=OUTDATED).aggregate(first=Min("since"))["first"]
+def old_since(snippet, language="en"):
+    return row_of(snippet, language).wordings.filter(drift__in=OUTDATED).aggregate(first=Min("since"))["first"]
 
 
-def agreed(thing, field):
-    return row_of(thing).memory.find("is_agreed", field)
+def agreed(snippet, field):
+    return row_of(snippet).memory.find("is_agreed", field)
 
 
 @pytest.fixture
@@ -122,7 +123,7 @@ def test_rows_from_before_agree_as_they_are(venue):
     assert old(venue) == ["name"]
 
 
-def test_new_rows_in_the_place_of_the_old_keep_the_book(db):
+def test_replaced_rows_keep_their_wordings(db):
     organiser = OrganiserFactory(names=BOTH)
     organiser.texts = text_rows(OrganiserText, name=BOTH | {"sv": "Polismyndigheten"})
     organiser.save()
@@ -135,16 +136,16 @@ def test_row_saved_alone_is_noticed(db):
     row.name = "Polismyndigheten"
     row.save()
     assert (old(organiser), row_of(organiser, "sv").name) == (["name"], "Polismyndigheten")
-    finnish = OrganiserText.objects.create(thing=organiser, language="fi", name="Poliisi")
+    finnish = OrganiserText.objects.create(snippet=organiser, language="fi", name="Poliisi")
     assert (finnish.pk, old(organiser, "fi"), old(organiser)) == (row_of(organiser, "fi").pk, [], ["name"])
 
 
-def test_original_is_the_first_row_where_the_first_language_is_missing(db):
+def test_source_is_the_first_row_without_the_first_language(db):
     organiser = OrganiserFactory(names={"en": "The Police", "fi": "Poliisi"})
     assert original_of(list(organiser.texts.all())).language == "en"
     write(organiser, en={"name": "Swedish Police"})
     assert (old(organiser, "fi"), old(organiser)) == (["name"], [])
-    OrganiserText.objects.create(thing=organiser, language="sv", name="Polisen")
+    OrganiserText.objects.create(snippet=organiser, language="sv", name="Polisen")
     assert (old(organiser, "fi"), old(organiser)) == ([], [])
     write(organiser, sv={"name": "Polismyndigheten"})
     assert (old(organiser, "fi"), old(organiser)) == (["name"], ["name"])
@@ -173,8 +174,8 @@ def test_saving_the_facts_alone_leaves_the_texts_alone(venue):
 
 def todo(language="en"):
     with override("sv"):
-        rows = snippets_to_do(Locale.objects.get(language_code=language))
-        return [(row.kind, row.label, row.status, row.fields) for row in rows]
+        rows = snippet_rows(Locale.objects.get(language_code=language))
+        return [(row.kind, row.title, row.status, row.names) for row in rows]
 
 
 def test_report_names_what_is_missing_and_what_is_old(venue):
@@ -190,7 +191,7 @@ def test_report_names_what_is_missing_and_what_is_old(venue):
         ("Talare", "Kim Exempel (Forskare)", TranslationStatus.MISSING, ()),
     ]
     assert todo("sv") == []
-    since = {row.thing: row.since for row in snippets_to_do(Locale.objects.get(language_code="en"))}
+    since = {row.snippet: row.since for row in snippet_rows(Locale.objects.get(language_code="en"))}
     assert since == {organiser: None, speaker: None, venue: old_since(venue)}
 
 
@@ -206,7 +207,7 @@ def test_row_without_words_is_missing(db):
 
 def test_report_leads_to_the_form(admin_client, venue):
     write(venue, sv={"name": "Kulturhuset"})
-    (row,) = snippets_to_do(Locale.objects.get(language_code="en"))
+    (row,) = snippet_rows(Locale.objects.get(language_code="en"))
     assert admin_client.get(row.url).status_code == 200
 
 
@@ -217,5 +218,5 @@ def test_report_asks_once_for_each_kind(db, django_assert_num_queries):
         SubjectFactory(names={"sv": f"Ämne {number}"})
         write(VenueFactory(names={"sv": f"Lokal {number}", "en": f"Venue {number}"}), sv={"name": f"Hus {number}"})
     with django_assert_num_queries(len(snippet_models())):
-        found = [(row.label, row.kind, row.url, row.status, row.since, row.fields) for row in snippets_to_do(english)]
+        found = [(row.title, row.kind, row.url, row.status, row.since, row.names) for row in snippet_rows(english)]
     assert len(found) == 9

@@ -36,7 +36,7 @@ def copied(client, page, key: str) -> dict:
 # The texts
 
 
-def test_every_text_of_the_original_stands_there_in_the_order_of_the_form(editor, lecture, translation):
+def test_source_texts_are_listed_in_the_forms_order(editor, lecture, translation):
     data = beside(editor, translation)
     rows = [f"speakers.{row.key}.affiliation" for row in lecture.speakers.all()]
     keys = ["title", "lead", *(f"body.t{number}" for number in range(1, 10)), *rows]
@@ -89,7 +89,7 @@ def test_changed_words_are_marked(editor, lecture, translation):
     assert (kept, removed, added) == (["Om", "."], ["torgen"], ["alla", "torg"])
 
 
-def test_block_that_changed_is_old_and_a_block_that_moved_is_not(editor, lecture, translation):
+def test_changed_block_is_outdated_and_a_moved_one_is_not(editor, lecture, translation):
     texts = [f"Stycke {number}" for number in range(1, 10)]
     blocks = json.loads(body(*texts[:6], "Stycke sju", *texts[7:]))
     publish_it(lecture, body=json.dumps(blocks[::-1]))
@@ -103,7 +103,7 @@ def test_text_that_is_gone_from_the_original_is_told(editor, lecture, translatio
     assert (segment["state"], segment["text"], segment["can_be_right"]) == ("removed", "", True)
 
 
-def test_change_in_a_draft_of_the_original_is_told_but_is_no_drift(editor, lecture, translation):
+def test_draft_change_of_the_source_is_told_but_not_drift(editor, lecture, translation):
     edited(lecture, lead="Om alla torgen.")
     segment = segments(editor, translation)["lead"]
     assert (segment["state"], segment["text"], segment["can_be_right"], marks(translation)) == (
@@ -114,7 +114,7 @@ def test_change_in_a_draft_of_the_original_is_told_but_is_no_drift(editor, lectu
     )
 
 
-def test_blocks_that_the_translation_lacks_are_offered_where_they_would_stand(editor, lecture, translation):
+def test_missing_blocks_are_offered_where_they_would_stand(editor, lecture, translation):
     first = json.loads(body("Nytt först", first=50))
     old = json.loads(body(*[f"Stycke {number}" for number in range(1, 10)]))
     last = {"type": "quote", "id": "q1", "value": {"quote": "Tillit.", "name": "", "role": ""}}
@@ -151,7 +151,7 @@ def test_still_right_clears_one_text_and_says_who(client, lecture, translation):
     assert set(marks(translation)) == {"title", "lead"}
 
 
-def test_still_right_without_a_key_clears_all_and_of_unknown_keys_nothing(editor, lecture, translation):
+def test_confirming_without_a_key_confirms_all_segments(editor, lecture, translation):
     publish_it(lecture, lead="Om alla torgen.", title="Torg")
     address = reverse("bilingual:still_right", args=[translation.pk])
     editor.post(address, {"key": ["abstract", "nothing"]})

@@ -150,7 +150,7 @@ def test_address_of_the_site_itself_is_not_given(editor, homes, english):
 
 
 @pytest.mark.parametrize("live", [True, False])
-def test_page_whose_address_is_the_sites_own_in_the_other_language_is_started(editor, homes, english, live):
+def test_translation_with_a_reserved_slug_gets_another(editor, homes, english, live):
     page = StandardPageFactory(parent=homes["sv"], title="Search", slug="search", live=live)
     page.save_revision()
     start(editor, page)
@@ -188,7 +188,7 @@ def test_translation_whose_original_is_not_public_keeps_its_facts(editor, lectur
     assert (now(translation).title, now(translation).room) == ("Safer squares", "Stora salen")
 
 
-def test_translation_is_missing_again_when_it_is_deleted_and_can_be_started_anew(editor, lecture, translation, english):
+def test_deleted_translation_can_be_started_again(editor, lecture, translation, english):
     translation.delete()
     record = Translation.objects.with_status().get(original=lecture.pk)
     assert (record.status, record.page, list(record.wordings.all())) == ("missing", None, [])

@@ -7,6 +7,7 @@ from contextlib import suppress
 import pytest
 from django.urls import reverse
 from modelsearch import index as search_index
+from wagtail.models import ReferenceIndex
 
 from bilingual import transactions
 from bilingual.tasks import tasks_run_once
@@ -43,6 +44,38 @@ def test_request_indexes_each_language_once(editor, lecture, translation, indexe
     editor.post(f"{address}?next=/admin/&id={lecture.pk}", {"include_descendants": ""})
     assert now(translation).room == "Aulan"
     assert Counter(indexed) == {lecture.pk: 1, translation.pk: 1}
+
+
+@pytest.fixture
+def read(monkeypatch) -> list:
+    """What the reference index reads, each time."""
+    update, things = ReferenceIndex.create_or_update_for_object.__func__, []
+
+    def listen(cls, thing):
+        things.append(thing)
+        update(cls, thing)
+
+    monkeypatch.setattr(ReferenceIndex, "create_or_update_for_object", classmethod(listen))
+    return things
+
+
+def test_reference_index_reads_a_page_once_for_all_its_rows(lecture, translation, people, read):
+    version = edited(lecture, speakers=[LectureSpeaker(speaker=person) for person in people])
+    read.clear()
+    transactions.run(version.latest_revision.publish)
+    assert Counter(read) == {lecture: 1, translation: 1}
+    for page in (lecture, translation):
+        found = ReferenceIndex.get_references_for_object(page).filter(model_path="speakers.item.speaker")
+        assert {reference.to_object_id for reference in found} == {str(person.pk) for person in people}
+
+
+def test_reference_index_reads_the_page_of_a_saved_row(lecture, people, read):
+    with tasks_run_once():
+        for row in LectureSpeaker.objects.filter(page=lecture):
+            row.speaker = people[2]
+            row.save()
+    assert read == [lecture]
+    assert ReferenceIndex.get_references_to(people[2]).exists()
 
 
 def test_what_failed_is_not_indexed(lecture, translation, indexed):

@@ -9,6 +9,7 @@ from home.models import HomePage
 from lectures.models import LecturePage
 from tests.bilingual.changing import ahead, draft, edited, get_record, marks, now, publish
 from tests.factories import LecturePageFactory, delete_anyway, make_private, translate
+from tests.prepared import prepared
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,7 @@ def english() -> Locale:
 
 
 @pytest.fixture
+@prepared
 def finnish(lecture, translation):
     """A third language, in which edition and lecture are published."""
     locale = Locale.objects.create(language_code="fi")
@@ -69,7 +71,7 @@ def test_copy_of_a_tree_is_a_tree_of_originals(edition, lecture, translation):
     assert [records(copy), records(below)] == [{"en": None}, {"en": None}]
 
 
-def test_translation_that_is_deleted_is_missing_and_can_be_started_anew(lecture, translation):
+def test_deleted_translation_is_missing_and_can_be_restarted(lecture, translation):
     publish(lecture, title="Trygga parker")
     now(translation).delete()
     record = Translation.objects.get(original=lecture)
@@ -114,7 +116,7 @@ def test_translation_that_leaves_its_original_has_facts_of_its_own(lecture, tran
 
 
 @pytest.mark.parametrize("gone", [True, False])
-def test_draft_of_a_page_that_becomes_an_original_has_the_facts_of_now(lecture, translation, gone):
+def test_draft_that_becomes_a_source_has_current_shared_fields(lecture, translation, gone):
     edited(translation, title="Safer squares")
     publish(lecture, room="Ny sal")
     if gone:
@@ -132,7 +134,7 @@ def test_translations_whose_original_is_gone_keep_the_same_facts(lecture, transl
     assert now(translation).room == now(finnish).room == "Stora salen"
 
 
-def test_translation_of_a_page_whose_original_is_gone_makes_that_an_original(lecture, translation):
+def test_translating_an_orphan_makes_it_a_source(lecture, translation):
     locale = Locale.objects.create(language_code="fi")
     translate(now(lecture).get_parent().specific, "fi", title="Vuosi")
     now(lecture).delete()
@@ -141,6 +143,7 @@ def test_translation_of_a_page_whose_original_is_gone_makes_that_an_original(lec
 
 
 @pytest.fixture
+@prepared
 def from_english(edition, english_edition):
     """A lecture that was written in English first, with a draft in Swedish."""
     lecture = LecturePageFactory(parent=english_edition, title="Squares", lead="On squares.", locale=english())
@@ -160,7 +163,7 @@ def test_first_language_becomes_the_original_when_it_is_published(from_english):
     assert (now(lecture).room, marks(lecture)) == ("Stora salen", {"title": "changed"})
 
 
-def test_what_was_old_in_the_first_language_is_behind_or_old_after(from_english):
+def test_drift_of_the_first_language_survives_a_new_source(from_english):
     lecture, swedish = from_english
     publish(lecture, lead="On open squares.")
     assert marks(swedish) == {"lead": "changed"}
@@ -181,7 +184,7 @@ def test_crown_keeps_a_third_language(from_english):
     assert (marks(lecture), marks(finnish)) == ({"title": "changed"}, {"title": "changed"})
 
 
-def test_new_language_has_a_start_page_to_translate_and_all_else_is_missing(lecture, translation):
+def test_new_language_has_a_draft_start_page_and_missing_translations(lecture, translation):
     locale = Locale.objects.create(language_code="fi")
     start = HomePage.objects.get(locale=locale)
     assert (start.live, is_original(start)) == (False, False)
@@ -205,7 +208,7 @@ def test_facts_and_drift_reach_every_language(lecture, translation, finnish):
     assert ("title" in marks(finnish), marks(translation)) == (False, {"title": "changed"})
 
 
-def test_start_of_a_third_language_has_the_facts_that_are_public(lecture, translation):
+def test_third_languages_start_page_has_public_shared_fields(lecture, translation):
     locale = Locale.objects.create(language_code="fi")
     translate(now(lecture).get_parent().specific, "fi", title="Vuosi")
     now(lecture).unpublish()

@@ -23,6 +23,7 @@ from tests.factories import (
     UserFactory,
     translate,
 )
+from tests.prepared import prepared
 
 REPORT, RESULTS = "bilingual:translation_report", "bilingual:translation_report_results"
 MISSING, DRAFT, OLD, BEHIND, READY = (
@@ -31,6 +32,7 @@ MISSING, DRAFT, OLD, BEHIND, READY = (
 
 
 @pytest.fixture
+@prepared
 def work(homes, edition, english_edition):
     """A lecture in each state, in the current edition; another edition without a translation."""
     pages = {status: LecturePageFactory(parent=edition, title=status.name, lead="Om.") for status in TranslationStatus}
@@ -78,7 +80,7 @@ def test_most_urgent_comes_first_and_the_current_edition_before_all(editor, work
     assert found[-1] == ("ARLIER", MISSING)
 
 
-def test_rows_tell_since_when_and_which_fields_and_lead_where_the_work_is(editor, work):
+def test_report_rows_tell_since_when_what_and_where(editor, work):
     found = {row.status: row for row in own(rows(editor)) if "ARLIER" not in row.title}
     english = work["english"]
     urls = {status: row.url for status, row in found.items()}

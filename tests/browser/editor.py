@@ -1,6 +1,8 @@
 """The editor's hands: what somebody does in Wagtail to write a page, in the words that stand on the screen."""
 
 import re
+from html import escape
+from json import dumps
 from pathlib import Path
 from time import monotonic
 from urllib.parse import urlsplit
@@ -20,14 +22,20 @@ def sign_in(page: Page, name: str = "redaktor") -> None:
 
 LECTURE = "Fakta och fördomar om risk och kris"
 MAX_TIME_TO_SAVE = 60  # seconds, on a busy machine
+LOOK_AGAIN = 200  # milliseconds
+_form: list[str] = []  # the address of the lecture's form, once it has been found
 
 
 def open_form(page: Page) -> None:
-    """Find a lecture that is public, and open its form."""
-    page.goto("/admin/")
-    find_page(page, "Svenska", "Trygghetskonferensen 2021")
-    page.get_by_role("link", name=LECTURE).first.click()
+    """Open the form of a lecture that is public: found through the menu the first time."""
+    if _form:
+        page.goto(_form[0])
+    else:
+        page.goto("/admin/")
+        find_page(page, "Svenska", "Trygghetskonferensen 2021")
+        page.get_by_role("link", name=LECTURE).first.click()
     expect(page.get_by_role("textbox", name="Titel*", exact=True)).to_have_value(LECTURE)
+    _form[:] = [page.url]
 
 
 def lead(page: Page) -> Locator:
@@ -39,11 +47,23 @@ def is_save(request) -> bool:
     return request.method == "POST" and urlsplit(request.url).path.endswith(("/edit/", "/add/"))
 
 
+def wait_until_stored(page: Page, text: str) -> None:
+    """The newest draft has a text somewhere: as HTML, or as JSON, which is how comments stand in the form."""
+    ends = monotonic() + MAX_TIME_TO_SAVE
+    while monotonic() < ends:
+        form = page.request.get(page.url).text()  # costs less than a window that shows the form
+        if escape(text) in form or dumps(text)[1:-1] in form:
+            return
+        page.wait_for_timeout(LOOK_AGAIN)
+    raise AssertionError(f"not saved within {MAX_TIME_TO_SAVE} s: {text}")
+
+
 def expect_saved(page: Page, text: str) -> None:
     """The lead is in the newest draft: what another window shows, as soon as it has been saved."""
     other = page.context.new_page()
     ends = monotonic() + MAX_TIME_TO_SAVE
     while monotonic() < ends:
+        wait_until_stored(page, text)
         other.goto(page.url)
         if lead(other).input_value() == text:
             break
@@ -60,6 +80,9 @@ def write_in_two_windows(page: Page, theirs: str, ours: str) -> None:
     with page.expect_response(lambda response: response.status == 400):
         lead(page).fill(ours)
     expect(page.get_by_text("Autosparning är pausad").first).to_be_visible()
+    # The form asks anew who else has it open; until the answer is there, a click on save is answered by the server.
+    who_has_it_open = page.locator("#w-editing-sessions")
+    expect(who_has_it_open.get_by_role("button", name=re.compile("nyare version")).first).to_be_visible()
     other.close()
 
 

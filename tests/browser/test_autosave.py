@@ -32,14 +32,14 @@ def hold_first_save(page) -> tuple[list, list]:
     return held, sent
 
 
-def test_what_is_typed_as_soon_as_the_form_is_there_is_saved(editing):
+def test_text_typed_at_once_is_saved(editing):
     open_form(editing)
     lead(editing).press("End")
     lead(editing).press_sequentially(" Skrivet genast.")
     expect_saved(editing, lead(editing).input_value())
 
 
-def test_form_that_is_sent_while_a_change_is_saved_waits_for_it(editing):
+def test_form_sent_during_an_autosave_waits_for_it(editing):
     page = editing
     open_form(page)
     held, sent = hold_first_save(page)
@@ -53,7 +53,7 @@ def test_form_that_is_sent_while_a_change_is_saved_waits_for_it(editing):
     assert sent == [False, True]
 
 
-def test_what_is_typed_while_an_earlier_change_is_sent_is_saved(editing):
+def test_text_typed_during_an_autosave_is_saved(editing):
     page = editing
     open_form(page)
     wait_until_watched(page)

@@ -81,7 +81,7 @@ def test_lecture_is_written_illustrated_previewed_published_and_found(editing, p
     expect(page.get_by_role("link", name="Misse Wester")).to_be_visible()
 
 
-def test_mistakes_are_told_at_their_fields_in_swedish_and_nothing_typed_is_lost(editing):
+def test_errors_are_in_swedish_at_their_fields_and_lose_nothing(editing):
     page = editing
     page.goto("/admin/")
     find_page(page, "Svenska", EDITION)

@@ -1,5 +1,7 @@
 """What only a browser shows of the editor: what its scripts say, lists on a telephone, what a calendar covers."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -51,6 +53,19 @@ def test_what_scripts_say_in_a_form_is_in_swedish(editing):
     expect(page.get_by_text("Något behöver rättas: spara för att se vad.").first).to_be_visible(timeout=SLOW)
     found["not right"] = english(page)
     assert found == dict.fromkeys(found, [])
+
+
+def test_rich_text_fields_are_named_by_their_labels(editing):
+    page = editing
+    open_lecture(page)
+    body = part(page, "Brödtext")
+    of_rich_text = "[contenteditable=true][role=textbox]"
+    for block in ("Text", "Utfällbara rader"):
+        body.get_by_role("button", name="Lägg till ett block").last.click()
+        page.get_by_role("option", name=block, exact=True).click()
+        expect(body.locator(of_rich_text).last).to_have_accessible_name(re.compile(r"^Text\b"))
+    for field in page.locator(of_rich_text).all():
+        expect(field).to_have_accessible_name(re.compile(r"\w"))
 
 
 def test_checks_panel_finds_nothing_in_what_the_site_itself_makes(editing):

@@ -7,7 +7,7 @@ from tests.browser.editor import find_page, message, write
 SOON_DISABLED = "(button) => new Promise((resolve) => setTimeout(() => resolve(button.disabled), 200))"
 
 
-def test_form_that_is_too_large_is_kept_with_what_was_typed(editing):
+def test_too_large_form_keeps_what_was_typed(editing):
     page = editing
     page.goto("/admin/")
     find_page(page, "Svenska", "Trygghetskonferensen 2021")

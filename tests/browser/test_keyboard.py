@@ -78,7 +78,7 @@ def test_menu_is_opened_and_followed_by_keyboard(watched, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_language_switch_leads_to_the_same_page_and_back_by_keyboard(site, watched, size):
+def test_language_switch_works_both_ways_by_keyboard(site, watched, size):
     page, _seen = watched(viewport=SIZES[size])
     path = site.every["ConferencePage", "sv"][0]
     page.goto(path)

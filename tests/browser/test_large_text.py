@@ -32,10 +32,10 @@ def faults(page: Page, width: int, percent: int) -> list[str]:
 def faults_at_every_size(page: Page, path: str) -> dict:
     page.goto(path, timeout=SLOWEST)  # the first visitor has the pictures made
     found = {(path, *size): faults(page, *size) for size in SIZES}
-    page.goto(path)
+    page.evaluate(layout.ENLARGE_TEXT, 100)
     page.emulate_media(media="print")
     page.set_viewport_size({"width": PAPER, "height": 900})
-    found[path, "print"] = page.evaluate(layout.FAULTS, layout.MIN_CHARACTERS)
+    found[path, "print"] = page.evaluate(layout.FAULTS, layout.MIN_CHARACTERS) + page.evaluate(layout.PALE_ON_PAPER)
     page.emulate_media(media="screen")
     return {where: what for where, what in found.items() if what}
 

@@ -19,7 +19,7 @@ STATES = [
 ]
 
 
-def test_half_a_lecture_is_told_what_it_lacks_and_shown_in_the_states_it_can_have(editing):
+def test_incomplete_lecture_is_told_what_it_lacks_and_previewed(editing):
     page = editing
     page.goto("/admin/")
     find_page(page, "Svenska", "Trygghetskonferensen 2027")

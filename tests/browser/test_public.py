@@ -30,7 +30,8 @@ BREAK_ALL = """() => {
 
 def violations(page, **rules) -> list[str]:
     """What axe-core finds against WCAG 2.0, 2.1 and 2.2, levels A and AA; or against some rules only."""
-    page.evaluate(AXE)
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
     options = {"runOnly": rules or {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
     return [
         f"{rule['id']}: {node['target']} {node['failureSummary']}"
@@ -57,7 +58,7 @@ def test_page_has_no_axe_violation_in_light_dark_and_narrow(site, watched, kind,
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_keeps_quiet_and_fits_320_px_with_text_of_200_percent(site, watched, language):
+def test_every_page_fits_320_px_at_double_text_without_errors(site, watched, language):
     page, seen = watched()
     stored, overflowing = {}, {}
     for kind in KINDS:

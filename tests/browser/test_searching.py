@@ -108,7 +108,7 @@ def test_visitor_finds_a_lecture_by_suggestions_and_by_results(watched, language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_visitor_finds_what_is_in_the_other_language_only_and_what_to_do_when_there_is_nothing(watched, language):
+def test_visitor_finds_other_language_hits_or_a_way_on(watched, language):
     words, other = WORDS[language], OTHER[language]
     page, seen = watched()
     page.goto(f"{words['search']}?q=film")

@@ -42,7 +42,7 @@ def edit(page: Page, language: str, title: str) -> None:
     expect(page.get_by_role("textbox", name="Titel*", exact=True)).to_have_value(title)
 
 
-def test_a_draft_is_seen_in_states_and_on_a_day_to_come_and_shown_by_a_link(editing, watched):
+def test_draft_is_shown_in_states_at_dates_and_by_link(editing, watched):
     page = editing
     page.goto("/admin/")
     find_page(page, "Svenska", EDITION)
@@ -132,7 +132,7 @@ def test_a_draft_is_seen_in_states_and_on_a_day_to_come_and_shown_by_a_link(edit
 
 
 def answer(reader: Page, button: str) -> None:
-    """Answer by the form below a draft."""
+    """Feedback by the form below a draft."""
     reader.get_by_label("Ditt namn").fill("Eva Ågren")
     reader.get_by_role("button", name=button).click()
     expect(reader.get_by_text("Tack. Ditt svar är skickat till dem som skriver sidan.")).to_be_visible()

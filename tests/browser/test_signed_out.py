@@ -92,7 +92,7 @@ def test_signed_out_while_writing_one_signs_in_beside_the_form(page, own_session
     wait_until_nothing_is_kept(page)
 
 
-def test_signed_out_before_publishing_one_signs_in_and_it_is_published(page, own_session, site, django_db_blocker):
+def test_signed_out_user_signs_in_and_publishes(page, own_session, site, django_db_blocker):
     open_form(page)
     sign_out_on_server(page, site, django_db_blocker.unblock)
     act(page, "Publicera")
@@ -110,7 +110,7 @@ def test_lost_proof_is_fetched_anew(page):
     expect(message(page)).to_contain_text("publicerad")
 
 
-def test_one_whose_cookies_are_all_gone_signs_in_beside_the_form(page, own_session):
+def test_user_without_cookies_signs_in_beside_the_form(page, own_session):
     open_form(page)
     page.context.clear_cookies()
     lead(page).fill("Skrivet utan kakor.")
@@ -158,7 +158,7 @@ def test_save_whose_answer_is_lost_is_not_made_twice(page):
     expect(page.get_by_role("link", name="Svaret som försvann", exact=True)).to_have_count(1)
 
 
-def test_text_of_a_tab_that_is_gone_is_offered_to_its_writer_alone(page):
+def test_kept_text_is_offered_to_its_writer_alone(page):
     open_form(page)
     address = page.url
     come_back = put_away(page, saves_only=True)

@@ -47,7 +47,7 @@ def edit(page: Page, title: str, language: str) -> None:
     expect(page.get_by_role("textbox", name="Titel*", exact=True)).to_have_value(title)
 
 
-def test_two_lectures_are_translated_a_change_is_found_and_both_are_published_as_one(editing):
+def test_two_translations_are_kept_up_and_published_together(editing):
     page = editing
     write_lecture(page, "Isen bär", "Om vintervägen över älven.", ["Vägen plogas i januari.", "Mät alltid isen själv."])
     write_lecture(page, "Mörkret kommer", "Om belysning på vintern.", [])
@@ -142,7 +142,7 @@ def test_two_lectures_are_translated_a_change_is_found_and_both_are_published_as
     expect(page.get_by_text("The original page has been changed")).to_have_count(0)
 
 
-def test_both_drafts_stand_side_by_side_and_are_renewed_when_one_is_saved(editing, watched, signed_in):
+def test_side_by_side_view_is_renewed_when_drafts_are_saved(editing, watched, signed_in):
     page = editing
     page.goto("/admin/")
     find_page(page, "Svenska", "Trygghetskonferensen 2021")

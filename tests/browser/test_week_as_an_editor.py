@@ -136,7 +136,7 @@ def test_a_week_as_an_editor(page, visitor, site, django_db_blocker):
     expect(message(page)).to_contain_text("kunde inte skapas")  # for it has no title yet
     write_title(page, "Nattens ljud")
     lead(page).fill("Skrivet efter schemat.")
-    act(page, "Publicera")
+    act(page, "Schemalägg publicering")
     expect(message(page)).to_contain_text("schemalagd")
     assert seen_by_visitors(visitor, f"/sv/{YEAR}/nattens-ljud/") == 404
     visitor.goto("/sv/sok/?q=nattens+ljud")

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 
 from conference.models import ConferencePage
 from home import clock
 from home.models import HomePage
-from tests.factories import ConferencePageFactory, delete_anyway, make_private, translate
+from tests.factories import ConferencePageFactory, VenueFactory, delete_anyway, make_private, translate
 from tests.moments import stockholm
 from tests.prepared import prepared
 
@@ -68,11 +69,52 @@ def test_start_page_stops_showing_an_edition_the_moment_it_expires(editions):
     assert (shown(NOW - timedelta(seconds=1)), shown(NOW)) == (2023, 2021)
 
 
-def test_start_page_shows_an_edition_of_its_own_language(homes, editions):
+def test_start_page_shows_an_edition_in_its_own_language(homes, editions):
     english = translate(editions[2021], title="The Safety Conference 2021")
-    choose(homes["en"], editions[2023])  # the wrong language: passed over
+    choose(homes["en"], editions[2021])  # in whatever language it was chosen
     assert (shown(language="sv"), shown(language="en")) == (2023, 2021)
-    assert english.locale.language_code == "en"
+    with clock.at(NOW):
+        assert HomePage.objects.get(pk=homes["en"].pk).shown_edition.pk == english.pk
+
+
+def test_start_page_leads_to_an_edition_that_its_language_lacks(homes, editions, client):
+    """It is about the same edition in every language: 2023 is not in English, and 2021, which is, has been held."""
+    facts = {"theme": "Trygg i norr", "venue": VenueFactory(names={"sv": "Kulturens hus"}), "notice": "Ny lokal."}
+    days = {"starts_on": stockholm(2026, 10, 14).date(), "date_precision": "confirmed", "status": "confirmed"}
+    ConferencePage.objects.filter(pk=editions[2023].pk).update(**facts, **days)
+    translate(editions[2021])
+    with clock.at(NOW):
+        response = client.get("/en/")
+        main = BeautifulSoup(response.content, "html.parser").main
+        swedish = client.get("/sv/")
+    assert (response.context["page"].pk, swedish.context["page"].pk) == (homes["en"].pk, editions[2023].pk)
+    assert main.h1.find(lang="sv").text == editions[2023].title
+    assert main.find("time")["datetime"] == "2026-10-14"
+    said = main.get_text(" ", strip=True)
+    assert [text for text in ("Wednesday 14 October 2026", "Kulturens hus", "Confirmed") if text not in said] == []
+    assert main.find(string="Trygg i norr").parent["lang"] == "sv"
+    way = main.find("a", class_="button")
+    assert (way.text, way["href"], way["hreflang"]) == ("Read more in Swedish", "/sv/2023/", "sv")
+    assert '<link rel="canonical" href="http://localhost:8000/en/">' in response.content.decode()
+    assert "http://localhost:8000/en/</loc>" in client.get("/sitemap-pages.xml").content.decode()
+
+
+@pytest.mark.parametrize("hidden", ["draft", "private", "expired"])
+def test_start_page_never_leads_to_a_hidden_edition(homes, editions, client, hidden):
+    with clock.at(NOW):
+        translate(editions[2018])
+        for year in (2023, 2021):
+            match hidden:
+                case "draft":
+                    editions[year].unpublish()
+                case "private":
+                    make_private(editions[year])
+                case "expired":
+                    editions[year].expire_at = NOW
+                    editions[year].save()
+        html = client.get("/en/").content.decode()
+    assert [year for year in ("2023", "2021") if year in html] == []
+    assert shown(language="en") == 2018
 
 
 def test_start_page_shows_the_edition_itself_with_its_permanent_address(editions, client):
@@ -177,12 +219,11 @@ def test_start_page_shows_the_nearest_edition_that_is_not_over(plans):
     assert [shown(moment) for moment, _year in moments] == [year for _moment, year in moments]
 
 
-@pytest.mark.parametrize("published", [[2029], [2027, 2029], [2025, 2027, 2029]], ids=str)
-def test_start_page_shows_the_same_edition_in_every_language_that_has_it(plans, published):
+@pytest.mark.parametrize("published", [[], [2029], [2027, 2029], [2025, 2027, 2029]], ids=str)
+def test_start_page_shows_the_same_edition_in_every_language(plans, published):
     for year in published:
         translate(plans[year])
-    assert shown() == 2027
-    assert shown(language="en") == (2027 if 2027 in published else 2029)
+    assert (shown(), shown(language="en")) == (2027, 2027)
 
 
 @pytest.mark.parametrize(

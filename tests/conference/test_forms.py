@@ -31,6 +31,6 @@ def test_edition_has_its_year_as_address_unless_another_is_chosen(admin_client, 
     assert write(admin_client, title="Trygghetskonferensen", slug=slug, year=year).slug == saved_as
 
 
-def test_second_edition_of_a_year_keeps_the_address_of_its_title(admin_client):
+def test_second_edition_of_a_year_keeps_its_titles_address(admin_client):
     write(admin_client, title="Trygghetskonferensen", slug="trygghetskonferensen", year="2031")
     assert write(admin_client, title="Höstmötet", slug="hostmotet", year="2031").slug == "hostmotet"

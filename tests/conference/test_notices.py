@@ -100,7 +100,7 @@ def test_form_says_where_the_notice_is_missing(editor, pages, kind, status):
     assert (now(page).notice, now(english).notice) == (NOTICE, "It will be otherwise.")
 
 
-def test_notice_that_is_public_in_english_lets_the_swedish_page_be_published(pages):
+def test_public_english_notice_lets_the_swedish_page_be_published(pages):
     page, english = pages["edition"]
     draft(english, notice="It will be otherwise.").publish()
     draft(page, status="cancelled", notice=NOTICE).publish()
@@ -117,14 +117,14 @@ def test_draft_in_english_needs_no_notice_until_it_is_published(pages):
     assert now(english).live
 
 
-def test_english_page_may_be_mended_while_a_cancellation_is_being_written(pages):
+def test_english_page_can_be_edited_while_a_cancellation_is_written(pages):
     page, english = pages["edition"]
     edited(page, status="cancelled", notice=NOTICE)
     draft(english, title="The Safety Conference").publish()
     assert (now(english).title, now(english).status) == ("The Safety Conference", "planned")
 
 
-def test_what_was_asked_when_scheduled_goes_out_when_it_is_due(pages):
+def test_pages_scheduled_together_go_out_when_due(pages):
     page, english = pages["edition"]
     edited(page, status="cancelled", notice=NOTICE)
     edited(english, notice="It will be otherwise.")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import override
 
 from conference.models import Contact, Venue
@@ -35,12 +36,17 @@ from tests.moments import stockholm
         ("+39 06 123 45 67", "tel:+39061234567"),
         ("0920‑45\u00a030–00", "tel:+46920453000"),
         ("0920/45.30.00", "tel:+46920453000"),
+        ("\u202d0920-45 30 00\u202c", "tel:+46920453000"),  # as telephones copy it
+        ("(+46)0920-453000", "tel:+46920453000"),
+        ("00 46 (0)920 45 30 00", "tel:+46920453000"),
+        ("+44 020 7946 0958", "tel:+442079460958"),
         ("112", "tel:112"),
         ("1177", "tel:1177"),
         ("114 14", "tel:11414"),
         ("116 111", "tel:116111"),
         ("0771-793 336", "tel:+46771793336"),
         ("0920-00 00 00 ankn. 4", "tel:+46920000000;ext=4"),
+        ("0920-00 00 00 x4", "tel:+46920000000;ext=4"),
         ("", ""),
     ],
 )
@@ -50,13 +56,33 @@ def test_contact_phone_is_a_link_that_works_from_abroad(phone, href):
 
 
 @pytest.mark.parametrize(
-    "phone", ["ring oss", "0920", "11", "tel:0920000000", "46 920 45 30 00", "0920-45 30 00, 070-123 45 67", "١١٢"]
+    "phone",
+    ["ring oss", "0920", "11", "tel:0920000000", "46 920 45 30 00", "0920-45 30 00, 070-123 45 67", "١١٢"]
+    + ["0920-45 30 00-05", "+46 112", "+46 920 45 30 00 00 00"],
 )
 def test_contact_refuses_what_is_no_number(phone):
     contact = Contact(phone=phone)
     with pytest.raises(ValidationError) as caught:
         contact.full_clean()
     assert list(caught.value.message_dict) == ["phone"]
+
+
+@pytest.mark.parametrize(
+    ("number", "link"),
+    [
+        ("+46 (0)920-45 30 00", "tel:+46920453000"),
+        ("+46920453000", "tel:+46920453000"),  # a link that is edited again
+        ("+46920453000;ext=4", "tel:+46920453000;ext=4"),
+        ("1177", "tel:1177"),
+        ("ring oss", None),
+    ],
+)
+def test_link_in_a_text_dials_as_that_of_a_contact(editor, number, link):
+    answer = editor.post(
+        reverse("wagtailadmin_choose_page_phone_link"), {"phone-link-chooser-phone_number": number}
+    ).json()
+    assert answer.get("result", {}).get("url") == link
+    assert ("riktnummer" in answer.get("html", "")) == (link is None)
 
 
 def test_contact_needs_some_way_to_be_reached():
@@ -134,7 +160,7 @@ def test_venue_is_named_in_the_language_of_the_page(edition):
 
 
 @pytest.mark.parametrize("block", ["organisers", "contacts"])
-def test_edition_shows_its_people_once_where_the_editor_has_put_them(edition, client, block):
+def test_edition_shows_people_once_where_the_editor_put_them(edition, client, block):
     give_organiser(edition, OrganiserFactory(names={"sv": "Polisen"}))
     give_contact(edition, ContactFactory(names={"sv": "Kansliet"}))
     name = {"organisers": "Polisen", "contacts": "Kansliet"}[block]

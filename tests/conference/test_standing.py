@@ -72,7 +72,7 @@ def lecture(edition, **facts):
     return LecturePageFactory(parent=edition, **dated | facts)
 
 
-def test_edition_knows_what_its_lectures_do_on_both_sides_of_each_moment(edition):
+def test_edition_follows_its_lectures_around_each_moment(edition):
     talk, second = lecture(edition), timedelta(seconds=1)
     states = [(False, True, False), (True, True, False), (False, False, True)]
     moments = [talk.starts_at - second, talk.starts_at, talk.ends_at]
@@ -81,7 +81,7 @@ def test_edition_knows_what_its_lectures_do_on_both_sides_of_each_moment(edition
 
 
 @pytest.mark.parametrize("facts", [{"status": "cancelled"}, {"status": "postponed"}, {"live": False}])
-def test_edition_is_not_moved_by_lectures_that_are_off_or_hidden(edition, facts):
+def test_cancelled_or_hidden_lectures_do_not_change_their_edition(edition, facts):
     lecture(edition, **facts)
     make_private(lecture(edition))
     assert seen(edition) == Surroundings()
@@ -121,6 +121,10 @@ def test_surroundings_of_many_editions_take_two_queries(home, django_assert_num_
                 found = surroundings(editions)
     assert all(around.lecture_is_held_now for around in found.values())
     assert len(found) == 12
+    empty = ConferencePageFactory(parent=home, year=2012)
+    with clock.at(NOW):
+        assert surroundings([empty, *editions]) == found | {empty.pk: Surroundings()}
+        assert surroundings(editions[1:]) == {edition.pk: found[edition.pk] for edition in editions[1:]}
 
 
 STATUSES = ("planned", "confirmed", "changed_form", "moved_online", "postponed", "cancelled", "held")
@@ -134,7 +138,7 @@ DATES = [
 
 
 @pytest.mark.parametrize("dates", DATES, ids=lambda dates: dates.get("date_precision", "none"))
-def test_page_start_page_and_search_say_the_same_of_an_edition(homes, client, dates):
+def test_pages_and_search_agree_on_an_edition(homes, client, dates):
     edition = ConferencePageFactory(parent=homes["sv"], year=2026, **dates)
     for page in (edition, translate(edition)):
         for status in STATUSES:
@@ -150,7 +154,7 @@ def test_page_start_page_and_search_say_the_same_of_an_edition(homes, client, da
 
 
 @pytest.mark.parametrize("precision", ["term", "month", "preliminary"])
-def test_plan_that_has_gone_by_shows_no_date_and_registers_nobody(home, client, precision):
+def test_lapsed_plan_shows_no_date_and_registers_nobody(home, client, precision):
     plan = {"date_precision": precision, "starts_on": date(2026, 6, 1), "registration_url": "https://example.org/a"}
     edition = ConferencePageFactory(parent=home, year=2026, **plan)
     for status in ("planned", "confirmed", "changed_form", "moved_online", "postponed"):

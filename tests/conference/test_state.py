@@ -45,7 +45,7 @@ def test_edition_goes_through_its_states_in_one_direction(facts, one, other):
 
 
 @given(FACTS, TODAY)
-def test_edition_without_a_sure_day_is_never_held_by_time_alone(facts, today):
+def test_edition_without_a_confirmed_day_is_never_held_by_time(facts, today):
     for precision in (DatePrecision.NONE, DatePrecision.TERM, DatePrecision.MONTH, DatePrecision.PRELIMINARY):
         unsure = replace(facts, precision=precision, status="planned")
         assert edition_state(unsure, today) == EditionState.COMING

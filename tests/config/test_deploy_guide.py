@@ -36,7 +36,7 @@ def test_logs_of_the_proxy_have_no_addresses_of_the_site():
     assert [server.count("error_log /dev/null emerg;") for server in servers] == [1] * len(servers)
 
 
-def test_server_is_started_as_it_can_be_ended_and_without_a_log_of_its_own():
+def test_server_can_be_ended_and_keeps_no_log():
     commands = re.findall(r"^ExecStart=(\S*granian .*)$", GUIDE, re.M)
     assert [("--access-log" in command, "--workers-kill-timeout" in command) for command in commands] == [(False, True)]
     assert "ExecReload" not in GUIDE

@@ -2,6 +2,7 @@
 
 import re
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -28,6 +29,26 @@ def site(demo, db):
     return {home.locale.language_code: home for home in HomePage.objects.all()}
 
 
+class Visitor:
+    """Somebody who asks for each address once, however many tests want to see what is there."""
+
+    def __init__(self):
+        self.client, self.pages = Client(), {}
+
+    def get(self, address: str) -> SimpleNamespace:
+        if address not in self.pages:
+            response = self.client.get(address)  # not kept: it holds all that it was made of
+            is_html = response["Content-Type"].startswith("text/html")
+            html = response.content.decode() if is_html else ""
+            self.pages[address] = SimpleNamespace(status=response.status_code, html=html, cookies=response.cookies)
+        return self.pages[address]
+
+
+@pytest.fixture(scope="module")
+def visitor(demo):
+    return Visitor()
+
+
 def everything():
     """What is in the database: every row of ours, and the pages' revisions."""
     models = [
@@ -37,7 +58,7 @@ def everything():
     return {model: list(model._base_manager.order_by("pk").values()) for model in models}
 
 
-def test_demo_has_every_page_type_block_and_state_in_both_languages(site):
+def test_demo_has_all_types_blocks_and_states_in_both_languages(site):
     for code, home in site.items():
         pages = list(home.get_descendants(inclusive=True).live().specific())
         assert {type(page) for page in pages} == set(PAGE_TYPES), code
@@ -59,18 +80,18 @@ def blocks_of(page):
 
 
 def test_demo_is_whole_in_both_languages(site):
-    families = {
+    groups = {
         code: set(home.get_descendants(inclusive=True).live().values_list("translation_key", flat=True))
         for code, home in site.items()
     }
-    assert len(families["sv"]) > 25
-    assert families["en"] <= families["sv"]
-    untranslated = families["sv"] - families["en"]
+    assert len(groups["sv"]) > 25
+    assert groups["en"] <= groups["sv"]
+    untranslated = groups["sv"] - groups["en"]
     assert len(untranslated) <= 2  # to show what a page without a translation looks like
 
 
-def test_every_page_of_the_demo_is_shown(site):
-    client, wrong = Client(), []
+def test_every_page_of_the_demo_is_shown(site, visitor):
+    wrong = []
     pages = Page.objects.live().filter(depth__gt=1).select_related("locale")
     addresses = {page.url: (page.locale.language_code, page.title) for page in pages}
     for code, views in {
@@ -82,13 +103,13 @@ def test_every_page_of_the_demo_is_shown(site):
             addresses[f"{views[0]}{slug}/"] = (code, "")
     shown = 0
     for address, (code, title) in addresses.items():
-        response = client.get(address)
-        html = response.content.decode()
-        if response.status_code == 404 and not title:
+        response = visitor.get(address)
+        html = response.html
+        if response.status == 404 and not title:
             continue  # a speaker without a lecture in this language
         shown += 1
         faults = {
-            "status": response.status_code != 200,
+            "status": response.status != 200,
             "language": f'<html lang="{code}">' not in html,
             "headings": html.count("<h1") != 1,
             "title": bool(title) and escape(title) not in html,
@@ -125,18 +146,17 @@ def test_no_page_of_the_demo_dies_of_its_pictures(site, monkeypatch):
     assert places > 10
 
 
-def test_every_link_of_the_demo_leads_somewhere(site):
-    client, seen, waiting = Client(), {}, ["/sv/", "/en/"]
+def test_every_link_of_the_demo_leads_somewhere(site, visitor):
+    seen, waiting = {}, ["/sv/", "/en/"]
     while waiting:
         address = waiting.pop()
         if address in seen:
             continue
-        response = client.get(address)
-        seen[address] = response.status_code
-        if response.status_code != 200 or "?" in address or not response["Content-Type"].startswith("text/html"):
+        response = visitor.get(address)
+        seen[address] = response.status
+        if response.status != 200 or "?" in address:
             continue
-        html = response.content.decode()
-        for link in re.findall(r'(?:href)="(/(?:sv|en|documents)/[^"#]*)', html):
+        for link in re.findall(r'(?:href)="(/(?:sv|en|documents)/[^"#]*)', response.html):
             waiting.append(link.replace("&amp;", "&"))
     assert {address: status for address, status in seen.items() if status not in (200, 302)} == {}
     assert len(seen) > 80
@@ -151,7 +171,7 @@ def test_second_load_of_the_demo_changes_nothing(site):
     assert everything() == before
 
 
-def test_second_load_of_the_demo_mends_what_was_deleted_and_keeps_what_was_edited(site):
+def test_reloading_the_demo_restores_deletions_and_keeps_edits(site):
     lecture = LecturePage.objects.live().first()
     LecturePage.objects.filter(pk=lecture.pk).update(title="Ändrad av en redaktör")
     gone = StandardPage.objects.filter(locale=lecture.locale).first()
@@ -233,13 +253,10 @@ def sitemap(client):
     return found
 
 
-def test_every_page_of_the_demo_and_its_translations_name_each_other(site):
-    client = Client()
-    in_sitemap = sitemap(client)
+def test_demo_pages_and_their_translations_name_each_other(site, visitor):
+    in_sitemap = sitemap(Client())
     views = ["/sv/talare/", "/en/speakers/", "/sv/sok/", "/en/search/"]
-    told = {
-        address: links_of(client.get(address).content.decode()) for address in [*in_sitemap, *views, "/sv/", "/en/"]
-    }
+    told = {address: links_of(visitor.get(address).html) for address in [*in_sitemap, *views, "/sv/", "/en/"]}
     assert len(told) > 60
     for address, (canonical, alternates) in told.items():
         assert canonical == [address] or address in ("/sv/", "/en/"), address

@@ -66,7 +66,7 @@ def test_root_leads_to_swedish_while_there_is_no_english(client, homes):
 
 
 @pytest.mark.parametrize("path", ["/finns-inte/", "/2021/", "/sok/", "/fi/", "/sv-se/", "/svenska/"])
-def test_unknown_address_without_a_language_is_lost_and_not_led_on(client, edition, path):
+def test_unknown_address_without_a_language_answers_404(client, edition, path):
     for language in ("sv", "en"):
         response = client.get(path, headers={"accept-language": language})
         assert response.status_code == 404
@@ -160,7 +160,7 @@ def test_rename_in_one_language_leaves_the_other_as_it_is(client, rename, editio
 
 
 @pytest.mark.parametrize("code", ["sv", "en"])
-def test_lecture_moved_between_editions_to_and_fro_keeps_all_its_addresses(client, rename, homes, edition, code):
+def test_lecture_moved_to_and_fro_keeps_all_its_addresses(client, rename, homes, edition, code):
     other = ConferencePageFactory(parent=homes["sv"], year=2027)
     lecture = LecturePageFactory(parent=edition, slug="tillit")
     if code == "en":
@@ -181,7 +181,7 @@ def test_lecture_moved_between_editions_to_and_fro_keeps_all_its_addresses(clien
         assert hops(client, f"/{code}/{old}/") == ([f"/{code}/2027/risk/"], 200), old
 
 
-def test_page_that_was_not_public_while_the_one_above_it_changed_keeps_its_old_address(client, rename, edition):
+def test_page_unpublished_during_a_parents_rename_keeps_its_address(client, rename, edition):
     lecture = LecturePageFactory(parent=edition, slug="tillit")
     never = LecturePageFactory(parent=edition, slug="aldrig", live=False)
     lecture.unpublish()

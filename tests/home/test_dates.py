@@ -5,8 +5,9 @@ from datetime import UTC, date
 import pytest
 from django.utils.translation import override
 
+from bilingual.languages import cldr_locale
 from home import clock
-from home.dates import DatePrecision, When, cldr_locale, say_day, say_days, say_time
+from home.dates import DatePrecision, When, say_day, say_days, say_time
 from tests.moments import stockholm
 
 THURSDAY = (stockholm(2021, 4, 15, 13), stockholm(2021, 4, 15, 14, 30))
@@ -182,7 +183,7 @@ def test_when_without_a_start_says_that_there_is_no_date(precision):
         assert (when.iso_start, when.iso_end, when.has_time) == ("", "", False)
 
 
-def test_when_in_short_is_the_day_or_all_that_is_known():
+def test_short_date_is_the_day_or_what_is_known():
     with override("en"):
         short = {precision: When(*THURSDAY, precision).short for precision in DatePrecision.values}
     assert short == {

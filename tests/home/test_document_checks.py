@@ -17,6 +17,12 @@ DATA = Path(__file__).with_name("data")
 PAGE = b"<!DOCTYPE html><title>Logga in</title>"
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00" + bytes(range(256)) * 20
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096)
+MORE_THAN_A_PDF = (b"MZ\x90\0", b"\x7fELF\0", b"#!/bin/sh\n", b"<?php ?>", b"<div>", b"x<!doctype html>")
+MORE_PAGES = (
+    b'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml">',
+    "<!DOCTYPE html><html>".encode("utf-16"),
+    b"<title>Logga in</title><p>",
+)
 VTT = b"WEBVTT\n\n00:01.000 --> 00:02.500 align:start\nHej\n"
 WHOLE = {
     "csv": b"namn;ort\nAnna;Lule\xe5\n",
@@ -37,6 +43,9 @@ BROKEN = {
     "half a PDF": ("a.pdf", (DATA / "trunkerad.pdf").read_bytes(), "Bara en del"),
     "a locked PDF": ("a.pdf", pdf(drawn("Ord"), password="hemligt"), "lösenord"),
     "SubRip": ("a.vtt", (DATA / "srt_som.vtt").read_bytes(), "Rad 2: tiden 00:00:01,000"),
+    "SubRip without spaces": ("a.vtt", VTT + b"\n 00:00:03,000-->00:00:04,000\nHej\n", "Rad 6: tiden 00:00:03,000"),
+    "captions of Windows": ("a.vtt", VTT + "å".encode("cp1252"), "UTF-8"),
+    "captions of Notepad": ("a.vtt", VTT.decode().encode("utf-16"), "UTF-8"),
     "captions without a head": ("a.vtt", VTT.removeprefix(b"WEBVTT\n\n"), "WEBVTT"),
     "half a presentation": ("a.pptx", WHOLE["pptx"][:-60], "Bara en del"),
     "a locked document": ("a.docx", LOCKED, "lösenord"),
@@ -72,11 +81,21 @@ def test_whole_files_are_taken(editor):
     assert SiteDocument.objects.count() == len(WHOLE)
 
 
-@pytest.mark.parametrize("content", [PAGE, PROGRAM, b"\x7fELF" + PROGRAM, b"#!\x00\x01" + PROGRAM])
+@pytest.mark.parametrize("content", [PAGE, *MORE_PAGES, PROGRAM, b"\x7fELF" + PROGRAM, b"#!\x00\x01" + PROGRAM])
 def test_web_pages_and_programs_are_refused_whatever_they_are_named(editor, content):
     for extension in WHOLE:
         assert list(errors(upload(editor, f"fil.{extension}", content))) == ["file"], extension
     assert SiteDocument.objects.count() == 0
+
+
+@pytest.mark.parametrize("before", MORE_THAN_A_PDF)
+def test_program_or_page_that_is_a_pdf_too_is_refused(editor, before):
+    assert list(errors(upload(editor, "a.pdf", before + WHOLE["pdf"]))) == ["file"]
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"\x1b%-12345X@PJL JOB\n"])
+def test_pdf_after_what_programs_put_first_is_taken(editor, before):
+    assert upload(editor, "a.pdf", before + WHOLE["pdf"]).status_code == 302
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -99,4 +118,4 @@ def test_text_is_read_by_what_runs_every_minute(editor):
     assert (document.searched_text, document.text_read_from) == ("", "")
     minute_jobs.send(sender=None)
     document = SiteDocument.objects.defer(None).get()
-    assert (document.searched_text, document.is_unread()) == ("Snöskottning", False)
+    assert (document.searched_text, SiteDocument.objects.unread().exists()) == ("Snöskottning", False)

@@ -12,18 +12,16 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, PageLogEntry, Workflow, WorkflowTask
 
 from bilingual.publishing import publish_all_locales
-from conference.models import ConferencePage
-from home.models import StandardPage
-from lectures.models import LectureArchivePage, LecturePage
+from home.models import HomePage, StandardPage
 from tests.bilingual import sending
 from tests.bilingual.changing import draft, now
 from tests.factories import UserFactory
 from tests.forms import errors
-from tests.test_matrices import MAKERS
+from tests.test_matrices import MAKERS, PAGE_TYPES
 
 pytestmark = pytest.mark.django_db
 
-TYPES = [StandardPage, ConferencePage, LecturePage, LectureArchivePage]
+TYPES = [model for model in PAGE_TYPES if model is not HomePage]
 OLD = timedelta(days=400)
 
 

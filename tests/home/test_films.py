@@ -21,6 +21,9 @@ ID = "dQw4w9WgXcQ"
         (f"https://evil.example/?https://www.youtube.com/watch?v={ID}", ("", "")),
         ("https://www.youtube.com/playlist?list=PLabcdefghij", ("", "")),
         ("https://www.youtube.com/@kanal/videos", ("", "")),
+        ("https://www.youtube.com/embed/videoseries?list=PLabcdefghij", ("", "")),
+        ("https://www.youtube.com/embed/live_stream?channel=UCabcdefghij", ("", "")),
+        ("https://vimeo.com/123456789/description", ("Vimeo", "https://player.vimeo.com/video/123456789?dnt=1")),
         ("https://vimeo.com/kanalens-namn", ("", "")),
         ("https://vimeo.com/event/123456", ("", "")),
         ("https://[::1/film", ("", "")),
@@ -41,10 +44,12 @@ YOUTUBE_PLAYER = f"https://www.youtube-nocookie.com/embed/{ID}"
 
 
 @pytest.mark.parametrize(
-    "host", ["youtube.com", "www.youtube.com", "m.youtube.com", "WWW.YouTube.com", "youtube.com:443"]
+    "host", ["youtube.com", "www.youtube.com", "m.youtube.com", "WWW.YouTube.com", "youtube.com:443", "youtube.com."]
 )
 @pytest.mark.parametrize(
-    "path", ["watch?v={}", "watch?app=desktop&v={}&list=x", "live/{}", "live/{}?si=x", "shorts/{}", "embed/{}", "v/{}"]
+    "path",
+    ["watch?v={}", "watch?app=desktop&v={}&list=x", "live/{}", "live/{}?si=x", "shorts/{}", "embed/{}", "v/{}"]
+    + ["e/{}", "watch/{}", "watch?list=x&amp;v={}"],
 )
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_youtube_film_has_a_player_however_it_is_addressed(scheme, host, path):
@@ -77,13 +82,16 @@ def test_film_starts_where_its_address_says(start, seconds):
         "https://vimeo.com/123456789?h=0a1b2c3d4e&badge=0",
         "https://player.vimeo.com/video/123456789?h=0a1b2c3d4e",
         "https://www.vimeo.com/123456789/0a1b2c3d4e/",
+        "https://vimeo.com/manage/videos/123456789/0a1b2c3d4e",
     ],
 )
 def test_unlisted_film_keeps_the_hash_that_opens_it(url):
     assert find_player(url) == ("Vimeo", "https://player.vimeo.com/video/123456789?h=0a1b2c3d4e&dnt=1")
 
 
-@pytest.mark.parametrize("path", ["channels/staffpicks/", "groups/namn/videos/", "showcase/5678901/video/", "video/"])
+@pytest.mark.parametrize(
+    "path", ["channels/staffpicks/", "groups/namn/videos/", "showcase/5678901/video/", "video/", "manage/videos/"]
+)
 def test_vimeo_film_is_found_within_what_it_is_shown_in(path):
     assert find_player(f"https://vimeo.com/{path}123456789") == (
         "Vimeo",

@@ -18,10 +18,10 @@ from lectures.previewing import IF, NAMES
 from lectures.state import LectureState
 from previews.models import DAYS, MAX_DAYS, MAX_REMARK_LENGTH, Scope
 from previews.sharing import throttle
-from previews.sharing.answers import READER, reader
+from previews.sharing.feedback import READER, reader
 from previews.sharing.link_forms import LinkForm
 from search import asked, must_find
-from search.steering import MOST_PAGES
+from search.steering import MAX_PAGES
 from tests.moments import stockholm
 
 PICTURES = settings.BASE_DIR / "static/img/guide"
@@ -64,7 +64,7 @@ def test_guide_says_the_lengths_that_are_set():
 # Pictures
 
 
-def test_every_picture_of_the_guide_is_there_and_said_in_words():
+def test_every_picture_of_the_guide_exists_and_is_described():
     pictures = re.findall(r"!\[(.*?)\]\((.*?)\)", GUIDE)
     assert {address for _words, address in pictures} == {
         f"../static/img/guide/{file.name}" for file in PICTURES.iterdir()
@@ -72,7 +72,7 @@ def test_every_picture_of_the_guide_is_there_and_said_in_words():
     assert [address for words, address in pictures if len(words) < 40] == []
 
 
-def test_pictures_are_no_wider_and_no_heavier_than_they_need_to_be():
+def test_pictures_are_no_wider_or_heavier_than_needed():
     for file in PICTURES.iterdir():
         assert file.stat().st_size < 150_000, file.name
         with Image.open(file) as picture:
@@ -170,8 +170,8 @@ def test_guide_says_the_limits_of_the_search():
     assert "bland de femtio första" in GUIDE
     assert must_find.LOOKED_AT == 50
     assert "Välj en till fem sidor" in GUIDE
-    assert MOST_PAGES == 5
+    assert MAX_PAGES == 5
     assert "färre än tre gånger på en vecka" in GUIDE
-    assert asked.FEWEST == 3
+    assert asked.MIN_TIMES == 3
     assert "Allt raderas efter två år" in GUIDE
     assert asked.KEPT_FOR.days == 730

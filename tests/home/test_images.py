@@ -87,11 +87,12 @@ def test_what_the_camera_wrote_is_taken_away(editor, way, kind, ending):
     assert (image.width, image.height) == (20, 40)  # turned as the camera was held
 
 
-def test_what_the_camera_wrote_is_taken_away_from_moving_pictures(editor):
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_what_the_camera_wrote_is_taken_away_from_moving_pictures(editor, kind):
     frames = [Image.new("RGB", (20, 20), colour) for colour in ("#000", "#fff")]
     buffer = BytesIO()
-    frames[0].save(buffer, "WEBP", save_all=True, append_images=frames[1:], exif=exif())
-    assert upload(editor, buffer.getvalue(), "bild.webp").status_code == 302
+    frames[0].save(buffer, kind, save_all=True, append_images=frames[1:], exif=exif())
+    assert upload(editor, buffer.getvalue(), f"bild.{kind.lower()}").status_code == 302
     content = stored(SiteImage.objects.get())
     assert [secret for secret in SECRETS if secret in content] == []
     with Image.open(BytesIO(content)) as kept:
@@ -140,7 +141,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("what", BROKEN)
-def test_wrong_file_gets_a_message_at_the_field_and_nothing_is_lost(editor, way, what):
+def test_invalid_file_is_told_at_its_field_and_loses_nothing(editor, way, what):
     name, make, message = BROKEN[what]
     response = upload(editor, make(), name, way, title="Min titel", alt_text_sv="Min text")
     assert (response.status_code, SiteImage.objects.count()) == (200, 0)

@@ -13,6 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from home.addresses import MAX_ADDRESS
+from tests.bilingual.sending import messages, opened, publish, send
 from tests.factories import (
     ConferencePageFactory,
     LecturePageFactory,
@@ -20,6 +21,7 @@ from tests.factories import (
     make_private,
     translate,
 )
+from tests.forms import filled_form
 
 
 def fresh(page):
@@ -44,6 +46,52 @@ def test_page_renamed_to_and_fro_and_withdrawn_is_no_loop(client, edition):
     page.unpublish()
     assert answer(client, "/sv/2026/") == (410, [])
     assert answer(client, "/sv/annat/") == (410, ["/sv/2026/"])
+
+
+def in_all_languages(editor, page):
+    return send(editor, page, opened(editor, page, **{"action-publish": "together"}))
+
+
+def by_its_translation(editor, page):
+    return in_all_languages(editor, page.get_translations().get().specific)
+
+
+def from_a_list(editor, page):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    return editor.post(f"{address}?id={page.pk}&next=/admin/")
+
+
+def scheduled(editor, page):
+    return publish(editor, page, go_live_at=(timezone.localtime() + timedelta(days=2)).strftime("%Y-%m-%d %H:%M"))
+
+
+def sent_for_review(editor, page):
+    return send(editor, page, opened(editor, page), "action-submit")
+
+
+WAYS = [publish, in_all_languages, by_its_translation, from_a_list, scheduled, sent_for_review]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_editor_is_told_of_an_address_that_led_elsewhere(client, home, editor, way):
+    old = rename(StandardPageFactory(parent=home, title="Gamla", slug="kontakt"), "kontakt-forr")
+    new = StandardPageFactory(parent=home, title="Nya", slug="kontakt", live=False)
+    for page in (old, new):
+        translate(page, title="In English", slug=f"english-{page.pk}", live=False)
+    assert answer(client, "/sv/kontakt/") == (200, ["/sv/kontakt-forr/"])
+    told = "”Nya” har hittills lett till ”Gamla”"
+    for page, times in ((old, 0), (new, 1)):
+        said = [text for _level, text in messages(way(editor, fresh(page)))]
+        assert sum(told in text for text in said) == times, said
+
+
+def test_editor_is_told_once_of_an_address_that_led_elsewhere(client, home, editor):
+    old = rename(StandardPageFactory(parent=home, title="Gamla", slug="kontakt"), "kontakt-forr")
+    new = StandardPageFactory(parent=home, title="Nya", slug="kontakt", live=False)
+    said = [[text for _level, text in messages(publish(editor, page))] for page in (new, fresh(new), old)]
+    told = "hittills lett till ”Gamla”"
+    assert [any(told in text for text in texts) for texts in said] == [True, False, False]
+    assert answer(client, "/sv/kontakt/") == (200, [])
 
 
 # All or nothing
@@ -120,7 +168,7 @@ def test_change_of_address_that_is_stopped_is_all_or_nothing(home, edition, chan
 LONG = "x" * 200
 
 
-def test_address_that_no_redirect_could_hold_is_refused_at_its_field(edition):
+def test_slug_too_long_for_redirects_is_refused_at_its_field(edition):
     room = MAX_ADDRESS - len("/sv/2026/")
     lecture = LecturePageFactory(parent=edition, slug="y" * room)
     edition = fresh(edition)
@@ -142,7 +190,7 @@ def test_new_page_whose_address_is_too_long_is_refused(edition, live):
     assert not Page.objects.filter(slug="y" * 60).exists()
 
 
-def test_move_to_where_the_address_would_be_too_long_moves_nothing(home, edition):
+def test_move_to_a_too_long_address_moves_nothing(home, edition):
     deep = ConferencePageFactory(parent=home, year=2027, slug=LONG)
     page = StandardPageFactory(parent=edition, slug="y" * 60)
     with pytest.raises(ValidationError):
@@ -157,7 +205,7 @@ def test_copy_whose_address_would_be_too_long_is_refused(home, edition):
         CopyPageAction(fresh(edition), to=home, update_attrs={"slug": LONG}, recursive=True).execute()
 
 
-def test_page_with_an_address_that_is_too_long_already_can_be_edited(home, edition):
+def test_page_with_a_too_long_address_can_be_edited(home, edition):
     page = StandardPageFactory(parent=edition, slug="y" * 60)
     slug, path = "z" * 240, fresh(edition).url_path.replace("2026", "z" * 240)
     Page.objects.filter(pk=edition.pk).update(slug=slug, url_path=path)
@@ -168,7 +216,7 @@ def test_page_with_an_address_that_is_too_long_already_can_be_edited(home, editi
     assert fresh(page).title == "Nytt"
 
 
-def test_editor_is_told_at_the_field_that_the_address_is_too_long(editor, edition):
+def test_too_long_address_is_told_at_its_field(editor, edition):
     LecturePageFactory(parent=edition, slug="y" * 240)
     address = reverse("wagtailadmin_pages:edit", args=[edition.pk])
     form = editor.get(address).context["form"]
@@ -184,7 +232,7 @@ def test_editor_is_told_at_the_field_that_the_address_is_too_long(editor, editio
 # Withdrawn, expired, deleted
 
 
-def test_deleted_page_and_its_old_addresses_are_gone_and_not_unknown(client, edition):
+def test_deleted_page_and_its_old_addresses_answer_gone(client, edition):
     page = rename(StandardPageFactory(parent=edition, slug="sida"), "annan")
     never = StandardPageFactory(parent=edition, slug="utkast", live=False)
     page.delete()
@@ -221,7 +269,7 @@ def test_page_that_is_gone_leads_to_its_other_language(client, edition, code, wa
     assert "gav dig länken" not in html
 
 
-def test_page_that_is_gone_says_nothing_of_a_private_or_withdrawn_one(client, edition):
+def test_gone_page_says_nothing_of_hidden_translations(client, edition):
     page = StandardPageFactory(parent=edition, title="Om tillit")
     translate(edition)
     english = translate(page, title="Secret trust")
@@ -232,3 +280,11 @@ def test_page_that_is_gone_says_nothing_of_a_private_or_withdrawn_one(client, ed
     assert english.url not in html
     make_private(page)
     assert client.get(page.url).status_code == 404
+
+
+def test_editor_is_told_by_the_form_that_makes_the_page(editor, home):
+    rename(StandardPageFactory(parent=home, title="Gamla", slug="kontakt"), "kontakt-forr")
+    address = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
+    form = filled_form(editor.get(address).content, title="Nya", slug="kontakt")
+    said = [text for _level, text in messages(editor.post(address, form.dict() | {"action-publish": "1"}))]
+    assert any("”Nya” har hittills lett till ”Gamla”" in text for text in said), said

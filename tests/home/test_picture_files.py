@@ -50,6 +50,8 @@ WITHOUT_METADATA = {
     "moving WebP": saved(noise(), "WEBP", save_all=True, append_images=[noise().rotate(90)], duration=90),
     "AVIF": saved(noise(), "AVIF"),
     "GIF": saved(noise().convert("P"), "GIF"),
+    "moving GIF": (DATA / "animated.gif").read_bytes(),
+    "moving PNG": saved(noise(), "PNG", save_all=True, append_images=[noise().rotate(90)], duration=90),
 }
 
 
@@ -72,7 +74,10 @@ def with_metadata(kind, **options):
     return saved(noise(), kind, exif=written, **options)
 
 
-@pytest.mark.parametrize(("kind", "options"), [("JPEG", {"comment": b"secret comment"}), ("PNG", {}), ("WEBP", {})])
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [(kind, {"comment": b"secret comment"}) for kind in ("GIF", "JPEG")] + [("PNG", {}), ("WEBP", {})],
+)
 def test_metadata_goes_without_encoding_the_picture_again(kind, options):
     data = with_metadata(kind, **options)
     clean = kept(data)
@@ -83,9 +88,25 @@ def test_metadata_goes_without_encoding_the_picture_again(kind, options):
 
 
 def test_what_follows_a_photograph_in_its_file_goes():
-    assert b"Hemlig film" not in kept(saved(noise(), "JPEG") + b"Hemlig film")
+    for kind in ("GIF", "JPEG", "PNG", "WEBP"):
+        assert b"Hemlig film" not in kept(saved(noise(), kind) + b"Hemlig film")
     with Image.open(BytesIO(kept(picture("MPO")))) as image:
         assert (image.format, getattr(image, "n_frames", 1)) == ("JPEG", 1)
+
+
+MOVING = saved(noise().convert("P"), "GIF", save_all=True, append_images=[noise().rotate(90).convert("P")])
+JPEG = WITHOUT_METADATA["JPEG"]
+PADDED = {
+    "after the first part": (JPEG[:20] + b"\0\0" + JPEG[20:], JPEG),
+    "before the picture": (JPEG.replace(b"\xff\xda", b"\0\0\xff\xda", 1), JPEG),
+    "between frames": (MOVING.replace(b"\0!\xf9", b"\0\0\0!\xf9"), MOVING),
+}
+
+
+@pytest.mark.parametrize("name", PADDED)
+def test_what_stands_between_the_parts_goes(name):
+    padded, expected = PADDED[name]
+    assert (padded != expected, kept(padded)) == (True, expected)
 
 
 def test_colour_profile_is_kept():

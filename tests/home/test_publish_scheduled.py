@@ -48,7 +48,7 @@ def test_second_run_leaves_the_work_to_the_first(home):
     assert is_live(due)
 
 
-def test_page_that_cannot_be_published_is_told_and_does_not_stop_the_others(home, monkeypatch):
+def test_failed_publication_is_told_and_stops_no_other(home, monkeypatch):
     broken, due = scheduled(home, "Broken"), scheduled(home, "Due")
     save = StandardPage.save
 
@@ -64,7 +64,7 @@ def test_page_that_cannot_be_published_is_told_and_does_not_stop_the_others(home
     assert broken.revisions.filter(approved_go_live_at__isnull=False).exists()  # and is tried again next time
 
 
-def test_change_of_a_start_page_that_is_to_come_does_not_take_it_away(home):
+def test_scheduled_change_of_a_start_page_keeps_it_public(home):
     page = home.get_latest_revision_as_object()
     page.lead, page.go_live_at = "Snart något nytt.", clock.now() + timedelta(hours=1)
     page.save_revision().publish()
@@ -72,7 +72,7 @@ def test_change_of_a_start_page_that_is_to_come_does_not_take_it_away(home):
     assert (stored.live, stored.lead, stored.scheduled_revision is not None) == (True, "", True)
 
 
-def test_who_listens_every_minute_and_fails_is_told_and_keeps_no_page_from_being_published(home):
+def test_failing_minute_job_is_told_and_stops_no_publication(home):
     def fail(**kwargs):
         raise RuntimeError("no luck")
 

@@ -12,9 +12,11 @@ from lectures.models import LecturePage, Speaker
 from tests.bilingual import sending
 from tests.factories import LecturePageFactory, SpeakerFactory, UserFactory
 from tests.forms import fields_of, filled_form, sent
+from tests.prepared import prepared
 
 
 @pytest.fixture
+@prepared
 def lecture(edition):
     page = LecturePageFactory(parent=edition, title="Trygga torg")
     page.save_revision().publish()

@@ -28,7 +28,7 @@ def forms(editor, edition):
     }
 
 
-def test_form_of_somebody_who_is_signed_out_comes_back_with_its_text(editor, forms):
+def test_form_of_a_signed_out_user_returns_with_its_text(editor, forms):
     user = editor.session["_auth_user_id"]
     editor.logout()
     for url, form in forms.items():

@@ -90,11 +90,11 @@ def test_every_address_of_the_sitemap_is_its_own_canonical_address(client, site)
         assert links == alternates, address
 
 
-def test_start_page_is_in_the_sitemap_while_it_shows_no_edition(client, homes):
+def test_start_page_without_an_edition_is_in_the_sitemap(client, homes):
     assert set(read(client)) == {"/sv/", "/en/"}
 
 
-def test_language_without_a_start_page_leaves_no_dead_address_in_the_sitemap(client, homes, site):
+def test_sitemap_has_no_address_of_an_unopened_language(client, homes, site):
     homes["en"].unpublish()
     assert {address: client.get(address).status_code for address in read(client)} == dict.fromkeys(read(client), 200)
 

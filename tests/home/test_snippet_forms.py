@@ -1,10 +1,10 @@
-"""The one form of a thing: what has changed beside each text, what is still to be translated, who may change what."""
+"""The one form of a snippet: what has changed beside each text, what is still to be translated, who may change what."""
 
 import pytest
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, ModelLogEntry
 
-from bilingual.admin.snippet_notes import still_right_url
+from bilingual.admin.snippets import still_right_url
 from conference.models import Contact, Venue, VenueText
 from lectures.models import LecturePage, Speaker, SpeakerText, Subject
 from search.must_find import Changes
@@ -44,29 +44,29 @@ def translator(client, homes):
     return client
 
 
-def form_address(thing, view="edit"):
-    return reverse(type(thing).snippet_viewset.get_url_name(view), args=[thing.pk] if thing.pk else [])
+def form_address(snippet, view="edit"):
+    return reverse(type(snippet).snippet_viewset.get_url_name(view), args=[snippet.pk] if snippet.pk else [])
 
 
-def read(client, thing):
-    return client.get(form_address(thing)).content.decode()
+def read(client, snippet):
+    return client.get(form_address(snippet)).content.decode()
 
 
-def send(client, thing, **changes):
+def send(client, snippet, **changes):
     """Fill in the form as it was read, and save. `texts_1_name` stands for `texts-1-name`."""
-    html = client.get(form_address(thing, "edit" if thing.pk else "add")).content.decode()
+    html = client.get(form_address(snippet, "edit" if snippet.pk else "add")).content.decode()
     form = fields_of(html, form_id="w-editor-form")
     for name, value in changes.items():
         form[name.replace("_", "-", 2) if name.startswith("texts_") else name] = value
-    return client.post(form_address(thing, "edit" if thing.pk else "add"), form)
+    return client.post(form_address(snippet, "edit" if snippet.pk else "add"), form)
 
 
 def row_errors(response, number=1):
     return dict(response.context["form"].formsets["texts"].forms[number].errors)
 
 
-def texts(thing, field="name"):
-    return dict(thing.texts.model.objects.filter(thing=thing).values_list("language", field))
+def texts(snippet, field="name"):
+    return dict(snippet.texts.model.objects.filter(snippet=snippet).values_list("language", field))
 
 
 def new_row(number, language, **fields):
@@ -127,7 +127,7 @@ def test_still_right_of_an_original_that_is_gone(translator, venue):
     assert old(venue) == []
 
 
-def test_still_right_is_refused_to_those_who_may_not_write_the_language(client, homes, venue):
+def test_confirming_needs_the_right_to_write_the_language(client, homes, venue):
     write(venue, sv={"directions": "Buss 5"})
     address = still_right_url(row_of(venue), row_of(venue, "sv"), "directions")
     outsider = UserFactory(group="Översättare")
@@ -153,7 +153,7 @@ def test_still_right_takes_no_other_question(editor, venue):
         (f"/{row.pk}/", "/99999999999999999999999/"),
         (f"/{row.pk}/", f"/{original.pk}/"),
         ("/directions/", "/language/"),
-        ("/directions/", "/thing/"),
+        ("/directions/", "/snippet/"),
     ]:
         assert editor.post(right.replace(part, wrong)).status_code == 404, (part, wrong)
 
@@ -293,7 +293,7 @@ def test_translator_is_not_stopped_by_what_is_wrong_with_facts(translator, db):
     assert texts(contact)["en"] == "The office"
 
 
-def test_translator_sees_a_change_without_being_able_to_answer_for_another_language(client, homes, venue):
+def test_translator_sees_but_cannot_confirm_other_languages(client, homes, venue):
     write(venue, sv={"name": "Kulturhuset"})
     GroupPagePermission.objects.filter(group__name="Översättare").update(page=homes["sv"])
     client.force_login(UserFactory(group="Översättare"))

@@ -76,7 +76,7 @@ def test_lists_that_can_be_exported_are_found():
 
 
 @pytest.mark.parametrize("address", WITH_COLUMNS)
-def test_export_is_a_table_that_excel_reads_and_runs_nothing_of(superuser, rows, address):
+def test_export_opens_in_excel_and_runs_no_formula(superuser, rows, address):
     table = csv_of(superuser, address)
     assert len(table) > 1, "the fixture has nothing for this list"
     assert {len(line) for line in table} == {len(EVERY[address])}

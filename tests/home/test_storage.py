@@ -70,20 +70,30 @@ def test_transaction_that_is_taken_back_leaves_nothing(disk, kind):
 @pytest.mark.parametrize("kind", MAKERS)
 def test_what_is_stored_stays(disk, kind, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
-        thing = MAKERS[kind]()
-    assert Path(thing.file.name).name in files(disk)
+        instance = MAKERS[kind]()
+    assert Path(instance.file.name).name in files(disk)
 
 
 @pytest.mark.parametrize("kind", MAKERS)
 def test_file_is_not_lost_when_its_replacement_fails(editor, disk, monkeypatch, kind):
-    thing = MAKERS[kind]()
-    before, name = files(disk), thing.file.name
+    instance = MAKERS[kind]()
+    before, name = files(disk), instance.file.name
     content = CONTENTS[kind]()
-    address = reverse(f"{ADDRESSES[kind]}:edit", args=[thing.pk])
+    address = reverse(f"{ADDRESSES[kind]}:edit", args=[instance.pk])
     with monkeypatch.context() as patched:
         is_full(patched)
-        editor.raise_request_exception = False
         answer = editor.post(address, {"title": "Ny", "collection": 1, "language": "sv", "file": content})
-    assert answer.status_code == 500
+    assert answer.status_code == 507
+    assert "Serverns disk är full. Inget har ändrats." in answer.text
     assert files(disk) == before
-    assert type(thing).objects.get(pk=thing.pk).file.name == name
+    assert type(instance).objects.get(pk=instance.pk).file.name == name
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_full_disk_is_told_beside_the_file_that_is_uploaded(editor, disk, monkeypatch, kind):
+    content = CONTENTS[kind]()
+    is_full(monkeypatch)
+    address = reverse(f"{ADDRESSES[kind]}:add_multiple")
+    answer = editor.post(address, {"title": "Ny", "files[]": content}, headers={"x-requested-with": "XMLHttpRequest"})
+    assert answer.json()["error_message"].startswith("Serverns disk är full.")
+    assert files(disk) == []

@@ -62,7 +62,7 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("swedish", "english"), PAIRS)
-def test_switch_leads_to_the_same_page_in_the_same_state_and_back(client, site, swedish, english):
+def test_switch_leads_to_the_same_page_and_state_and_back(client, site, swedish, english):
     assert switch(client, swedish) == (english, "en", "English", "")
     assert switch(client, english) == (swedish, "sv", "Svenska", "")
 

@@ -16,7 +16,7 @@ from tests.home.switching import LINK, switch
         ("/sv/om/?q=1", "/en/", "Start"),
     ],
 )
-def test_switch_says_what_is_missing_and_leads_to_the_nearest_page_above(client, homes, edition, path, nearest, title):
+def test_switch_names_a_missing_page_and_leads_above_it(client, homes, edition, path, nearest, title):
     homes["en"].title = "Start"
     homes["en"].save_revision().publish()
     other = ConferencePageFactory(parent=homes["sv"], year=2027)
@@ -31,14 +31,14 @@ def test_switch_says_what_is_missing_and_leads_to_the_nearest_page_above(client,
     assert 'rel="alternate"' not in html
 
 
-def test_lost_page_leads_to_the_start_page_and_tells_machines_of_no_other(client, homes):
+def test_not_found_page_leads_home_and_names_no_canonical(client, homes):
     html = client.get("/sv/finns-inte/").content.decode()
     assert LINK.findall(html) == [("/en/", "en", "en", "English")]
     assert 'rel="alternate"' not in html
     assert 'rel="canonical"' not in html
 
 
-def test_site_without_its_first_start_page_is_lost_and_not_broken(client, homes):
+def test_site_without_its_first_start_page_answers_404(client, homes):
     homes["sv"].unpublish()
     assert {client.get(path).status_code for path in ("/sv/", "/sv/sok/", "/sv/talare/")} <= {200, 404, 410}
     assert client.get("/en/search/").status_code == 200

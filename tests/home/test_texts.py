@@ -24,7 +24,7 @@ BOTH = {"sv": "Polisen", "en": "The Police"}
         ({}, "sv", "", ""),
     ],
 )
-def test_text_is_said_in_the_page_language_or_marked_with_its_own(db, names, language, name, lang):
+def test_text_is_in_the_pages_language_or_marked(db, names, language, name, lang):
     pk = OrganiserFactory(names=names).pk
     with override(language):
         said = Organiser.objects.get(pk=pk).said("name")
@@ -84,6 +84,6 @@ def test_name_without_latin_letters_gets_an_address(db):
     assert [SpeakerFactory(name=name).slug for name in ("李明", "李明", "–")] == ["liming", "liming-2", "speaker"]
 
 
-def test_counting_things_groups_by_their_key_and_not_by_their_texts():
+def test_counts_group_by_key_and_not_by_text():
     counted = str(Subject.objects.annotate(count=Count("lectures")).query)
     assert counted.rpartition(" GROUP BY ")[2] == '"lectures_subject"."id"'

@@ -109,7 +109,7 @@ def test_choices_of_languages_are_there_without_a_database(monkeypatch):
     assert content_languages() == settings.LANGUAGES
 
 
-def test_language_is_open_as_soon_as_its_start_page_is_published(administrator, site):
+def test_language_opens_when_its_start_page_is_published(administrator, site):
     add(administrator, "fi")
     client = administrator
     assert HomePage.objects.get(locale__language_code="fi").live is False

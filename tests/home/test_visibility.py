@@ -18,6 +18,7 @@ from tests.factories import (
     translate,
 )
 from tests.moments import stockholm
+from tests.prepared import prepared
 
 NOW = stockholm(2026, 9, 30, 12)
 SECRET, WORD = "Hemligstampel", "gnistra"  # the one is never shown, the other is searched for
@@ -44,6 +45,7 @@ def hide(page, way):
 
 
 @pytest.fixture
+@prepared
 def site(homes, edition):
     """A site in which everything is shown everywhere, in two languages, with a secret in every title."""
     swedish, english = homes["sv"], homes["en"]

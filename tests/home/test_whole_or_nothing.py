@@ -152,7 +152,7 @@ def test_change_that_lost_a_lock_is_made_once(desk, lecture, name):
     assert len(told) == len(set(told)) > 0
 
 
-def test_scheduled_publication_that_is_killed_is_made_by_the_next_run(lecture):
+def test_killed_scheduled_publication_is_made_by_the_next_run(lecture):
     revision = draft(lecture, title="Nyaste torg")
     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=timezone.now())
     entries = PageLogEntry.objects.filter(page=lecture.pk, action="wagtail.publish.scheduled")
@@ -217,7 +217,7 @@ def test_index_that_fails_does_not_end_what_is_published(lecture, monkeypatch):
     assert IndexEntry.objects.filter(object_id=str(lecture.pk), title="Nyaste torg").exists()
 
 
-def test_two_who_publish_the_same_pages_in_other_orders_both_succeed(desk, lecture):
+def test_two_publications_in_opposite_order_both_succeed(desk, lecture):
     edition = now(lecture.get_parent().specific)
     pages = [child.specific for child in edition.get_children()]
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])

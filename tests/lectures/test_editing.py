@@ -70,7 +70,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("what", WRONG)
-def test_lecture_with_a_fault_says_so_at_the_field_and_loses_nothing(write, what):
+def test_invalid_lecture_is_told_at_the_field_and_loses_nothing(write, what):
     fault, messages = WRONG[what]
     fields = TYPED | TIMES | {"slug": "tillit"} | fault
     fields["abstract"] = rich_text("<p>En <b>längre</b> text.</p>")
@@ -83,7 +83,7 @@ def test_lecture_with_a_fault_says_so_at_the_field_and_loses_nothing(write, what
     assert LecturePage.objects.count() == 0
 
 
-def test_lecture_with_the_address_of_another_says_so_at_the_field(write, edition):
+def test_taken_lecture_address_is_told_at_its_field(write, edition):
     LecturePageFactory(parent=edition, slug="tillit")
     response = write(**TYPED, slug="tillit")
     assert list(errors(response)) == ["slug"]
@@ -91,7 +91,7 @@ def test_lecture_with_the_address_of_another_says_so_at_the_field(write, edition
     assert values(response, TYPED) == TYPED
 
 
-def test_page_with_an_address_of_the_site_itself_says_so_at_the_field(write, home):
+def test_reserved_slug_is_told_at_its_field(write, home):
     for fields in ({"title": "Sök"}, {"title": "Annat", "slug": "sok"}):
         response = write(model=StandardPage, parent=home, **fields)
         assert errors(response) == {"slug": ["Adressen ”sok” används av webbplatsen själv. Välj en annan."]}
@@ -116,13 +116,13 @@ def test_rows_that_were_typed_come_back_with_the_fault(write):
     assert form["subjects"].value() == [str(subject.pk)]
 
 
-def test_lecture_is_saved_as_a_draft_with_nothing_but_a_title(write):
+def test_lecture_draft_needs_only_a_title(write):
     response = write(button="action-none", title="Utan något")
     lecture = LecturePage.objects.get()
     assert (response.status_code, lecture.live, lecture.title, lecture.starts_at) == (302, False, "Utan något", None)
 
 
-def test_lecture_draft_may_say_that_it_has_a_date_before_it_has_one(write):
+def test_lecture_draft_may_have_a_precision_without_a_date(write):
     assert write(button="action-none", title="Halvfärdig", date_precision="confirmed").status_code == 302
 
 

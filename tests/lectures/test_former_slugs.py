@@ -62,7 +62,7 @@ def test_two_speakers_who_change_addresses_are_found_at_their_own(client, held):
     assert lead(client, "/sv/talare/mellan/") == (301, "/sv/talare/bo-alm/")
 
 
-def test_former_address_of_a_speaker_of_whom_nothing_is_public_tells_nothing(client, edition):
+def test_former_address_of_a_hidden_speaker_tells_nothing(client, edition):
     speaker = SpeakerFactory(name="Hemlig Person")
     LecturePageFactory(parent=edition, people=[speaker], live=False)
     rename(speaker, "annan")
@@ -70,7 +70,7 @@ def test_former_address_of_a_speaker_of_whom_nothing_is_public_tells_nothing(cli
 
 
 @pytest.mark.parametrize("factory", [SpeakerFactory, SubjectFactory])
-def test_word_that_somebody_else_has_had_is_not_given_by_itself(db, factory):
+def test_slug_of_another_is_not_given_automatically(db, factory):
     name = {"name": "Eva Ek"} if factory is SpeakerFactory else {"names": {"sv": "Eva Ek"}}
     rename(factory(**name), "nytt")
     assert factory(**name).slug == "eva-ek-2"
@@ -83,7 +83,7 @@ def test_deleted_speaker_is_gone_at_each_address(client, db):
     assert [lead(client, f"/sv/talare/{slug}/")[0] for slug in ("eva-ek", "eva-alm", "eva")] == [410, 410, 404]
 
 
-def test_thing_can_have_its_former_word_again_when_it_is_empty(db):
+def test_emptied_slug_gives_the_former_one_back(db):
     speaker = rename(SpeakerFactory(name="Eva Ek"), "annat")
     assert rename(speaker, "").slug == "eva-ek"
 

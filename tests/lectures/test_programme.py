@@ -101,7 +101,7 @@ def test_programme_has_a_most_and_tells_the_total(edition, monkeypatch, group, s
         assert shown[f"{name}_total"] == number
 
 
-def test_programme_leads_to_the_archive_where_it_does_not_show_all(edition, archive, client):
+def test_shortened_programme_leads_to_the_archive(edition, archive, client):
     for minute in range(MAX_SHOWN[PAST] + 1):
         lecture(edition, f"Föreläsning {minute}", NOON - 24 * HOUR + timedelta(minutes=minute))
     with clock.at(NOON):
@@ -112,7 +112,7 @@ def test_programme_leads_to_the_archive_where_it_does_not_show_all(edition, arch
         assert "?edition=" not in client.get(edition.url).content.decode()
 
 
-def test_programme_takes_the_same_queries_with_3_and_with_30_lectures(edition, django_assert_num_queries):
+def test_programme_queries_do_not_grow_with_lectures(edition, django_assert_num_queries):
     venue = VenueFactory()
 
     def grow(number):

@@ -88,7 +88,7 @@ def test_speaker_of_whom_nothing_is_public_has_no_page(home, edition, show, clie
         assert "Hemliga" not in html
 
 
-def test_speaker_has_a_page_in_every_language_with_each_lecture_once(edition, show, client):
+def test_speaker_has_a_page_per_language_with_lectures_once(edition, show, client):
     speaker = SpeakerFactory(name="Eva Ek")
     page = lecture(edition, "A", 1, people=[speaker])
     lecture(edition, "B", -1, people=[speaker])
@@ -180,7 +180,7 @@ def test_speaker_leads_to_the_same_speaker_in_the_other_language(homes, edition,
     assert show(speaker, language="en").status_code == 404
 
 
-def test_speaker_of_a_language_that_is_not_open_has_no_page(homes, show):
+def test_speaker_in_an_unopened_language_has_no_page(homes, show):
     speaker = SpeakerFactory(name="Eva Ek")
     lecture(ConferencePageFactory(parent=homes["en"]), "A", 1, people=[speaker])
     assert titles(show(speaker)) == (["A"], [])

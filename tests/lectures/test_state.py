@@ -150,7 +150,7 @@ def test_lecture_without_a_usable_end_has_the_usual_length(status):
         (stockholm(2026, 12, 31, 12), stockholm(2026, 12, 31, 23, 59, 59)),
     ],
 )
-def test_lecture_with_only_a_day_is_over_at_midnight_in_stockholm(start, last_second):
+def test_lecture_with_only_a_day_ends_at_stockholm_midnight(start, last_second):
     facts = LectureFacts(precision=DatePrecision.DAY, starts_at=start)
     assert lecture_state(facts, last_second) == "announced"
     midnight = last_second.astimezone(UTC) + SECOND
@@ -162,7 +162,7 @@ def test_lecture_over_several_days_is_over_after_the_last():
     assert over_at(facts) == stockholm(2026, 10, 3)
 
 
-def test_lecture_on_the_short_night_lasts_as_long_as_its_clock_says():
+def test_lecture_across_the_clock_change_keeps_its_length():
     facts = replace(CONFIRMED, starts_at=stockholm(2026, 3, 29, 1, 30), ends_at=stockholm(2026, 3, 29, 3, 30))
     assert lecture_state(facts, datetime(2026, 3, 29, 1, 29, 59, tzinfo=UTC)) == "live"
     assert lecture_state(facts, datetime(2026, 3, 29, 1, 30, tzinfo=UTC)) == "just_held"
@@ -175,7 +175,7 @@ def test_lecture_in_the_repeated_hour_tells_the_two_apart():
     assert lecture_state(facts, stockholm(2026, 10, 25, 2, 30, fold=1).astimezone(UTC)) == "just_held"
 
 
-def test_lecture_in_the_repeated_hour_tells_the_two_apart_in_local_time_too():
+def test_repeated_hour_is_told_apart_in_local_time():
     facts = replace(CONFIRMED, starts_at=stockholm(2026, 10, 25, 2, 30), ends_at=None)
     assert lecture_state(facts, stockholm(2026, 10, 25, 2, 10, fold=1)) == "live"
     assert lecture_state(facts, stockholm(2026, 10, 25, 1, 45)) == "soon"
@@ -201,7 +201,7 @@ def test_lecture_in_the_repeated_hour_tells_the_two_apart_in_local_time_too():
         ("day", START, stockholm(2026, 9, 29), "announced"),
     ],
 )
-def test_lecture_whose_plan_has_gone_by_has_no_date_any_more(precision, start, now, state):
+def test_lecture_whose_plan_has_lapsed_shows_no_date(precision, start, now, state):
     assert lecture_state(LectureFacts(precision=precision, starts_at=start), now) == state
 
 

@@ -16,7 +16,7 @@ from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestrictio
 
 from home.models import HomePage
 from lectures.models import LectureDocument, LecturePage, LectureSpeaker
-from previews.models import Answer, DraftLink
+from previews.models import DraftLink, Feedback
 from previews.time_travel.walking import address_inside
 from tests.bilingual.changing import draft, edited, now
 from tests.factories import (
@@ -130,7 +130,7 @@ class Planted:
         self.tokens["followed"] = made_link(self.desk, self.followed, follows="on", note="Till qznote")
         said = {"name": "Ada Qzname", "kind": "remark", "text": "Det stämmer inte, qzremark."}
         Client().post(f"{self.tokens['followed']}svar{self.followed.url}", said)
-        assert Answer.objects.get().comment
+        assert Feedback.objects.get().comment
 
     @property
     def hiding(self):

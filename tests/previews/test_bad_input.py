@@ -189,7 +189,7 @@ def test_preview_forms_that_are_malformed_are_answered(signed, lecture):
             assert signed.post(f"/admin/pages/{lecture.pk}/edit/preview/", sent).status_code == 200, (field, value)
 
 
-def test_visitor_without_rights_is_asked_to_sign_in_whatever_is_sent(visitor, lecture):
+def test_visitor_without_rights_is_asked_to_sign_in(visitor, lecture):
     for address in (f"site/{IN_WALK}/%2e%2e/", "site/x/", f"links/{lecture.pk}/", f"compare/{lecture.pk}/?from=x"):
         response = ask(visitor, f"/admin/previews/{address}")
         assert (response.status_code, response["Location"].startswith("/admin/login/?next=/admin/")) == (302, True)

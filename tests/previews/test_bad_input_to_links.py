@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 
-from previews.models import Answer, DraftLink
+from previews.models import DraftLink, Feedback
 from tests.factories import LecturePageFactory
 from tests.previews.asking import BODIES, GUESSED, TRICKS, ask, leads_away
 from tests.previews.conftest import form, made_link
@@ -72,7 +72,7 @@ def test_token_opens_its_own_pages_alone(visitor, desk, lecture, edition):
     assert found == {(0, 0): {200}, (0, 1): {404}, (1, 0): {404}, (1, 1): {200}}
     sent = {"name": "Ada", "kind": "approval"}
     assert [visitor.post(f"{links[a]}svar/{paths[1 - a]}", sent).status_code for a in (0, 1)] == [404, 404]
-    assert Answer.objects.count() == 0
+    assert Feedback.objects.count() == 0
 
 
 def test_forged_tokens_open_nothing(visitor, edition):
@@ -106,7 +106,7 @@ def test_malformed_answers_are_told_kindly(visitor, desk, lecture):
             True,
             "private, no-store",
         ), about
-    assert Answer.objects.count() == 0
+    assert Feedback.objects.count() == 0
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_length_that_is_none_is_told_kindly(visitor, desk, lecture, length, stat
     response = visitor.generic(
         "POST", f"{link}svar{lecture.url}", content_type="application/x-www-form-urlencoded", **more
     )
-    assert (response.status_code, Answer.objects.count()) == (status, 0)
+    assert (response.status_code, Feedback.objects.count()) == (status, 0)
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def test_pages_whose_targets_are_deleted_are_previewed(editor, full_lecture, hom
             assert (response.status_code, is_shown(response.content.decode(), "sv")) == (200, True), (page, view)
 
 
-def test_form_that_was_opened_before_the_targets_were_deleted_is_previewed(editor, full_lecture):
+def test_form_with_since_deleted_targets_is_previewed(editor, full_lecture):
     lecture, targets = full_lecture
     address = reverse("wagtailadmin_pages:edit", args=[lecture.pk])
     form = fields_of(editor.get(address).content.decode(), form_id="page-edit-form")
@@ -187,7 +187,7 @@ HALF_TYPED = {
 
 
 @pytest.mark.parametrize("name", HALF_TYPED)
-def test_what_is_half_typed_is_told_and_the_rest_is_shown(editor, edition, name):
+def test_incomplete_input_is_told_and_the_rest_is_shown(editor, edition, name):
     lecture = LecturePageFactory(parent=edition)
     form = fields_of(
         editor.get(reverse("wagtailadmin_pages:edit", args=[lecture.pk])).content.decode(), form_id="page-edit-form"
@@ -203,7 +203,7 @@ def test_what_is_half_typed_is_told_and_the_rest_is_shown(editor, edition, name)
     assert not lecture.get_latest_revision()
 
 
-def test_half_typed_block_is_told_and_the_other_blocks_are_shown(editor, edition):
+def test_incomplete_block_is_told_and_the_others_are_shown(editor, edition):
     lecture = LecturePageFactory(parent=edition)
     form = fields_of(
         editor.get(reverse("wagtailadmin_pages:edit", args=[lecture.pk])).content.decode(), form_id="page-edit-form"
@@ -238,25 +238,25 @@ def test_every_kind_of_thing_is_in_the_matrix():
     assert {model.__name__ for model in THINGS} == set(SNIPPET_MAKERS)
 
 
-def snippet_form(editor, model, thing=None):
-    name = model.snippet_viewset.get_url_name("edit" if thing else "add")
-    html = editor.get(reverse(name, args=[thing.pk] if thing else [])).content.decode()
+def snippet_form(editor, model, snippet=None):
+    name = model.snippet_viewset.get_url_name("edit" if snippet else "add")
+    html = editor.get(reverse(name, args=[snippet.pk] if snippet else [])).content.decode()
     return fields_of(html, form_id="w-editor-form"), html
 
 
-def snippet_preview(model, thing=None):
-    name = model.snippet_viewset.get_url_name("preview_on_edit" if thing else "preview_on_add")
-    return reverse(name, args=[thing.pk] if thing else [])
+def snippet_preview(model, snippet=None):
+    name = model.snippet_viewset.get_url_name("preview_on_edit" if snippet else "preview_on_add")
+    return reverse(name, args=[snippet.pk] if snippet else [])
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("model", THINGS, ids=lambda model: model.__name__)
 def test_thing_is_previewed_in_each_language(editor, homes, model, code):
-    thing = SNIPPET_MAKERS[model.__name__]()
-    form, html = snippet_form(editor, model, thing)
-    assert [mode for mode, _label in thing.preview_modes] == LANGUAGES
+    snippet = SNIPPET_MAKERS[model.__name__]()
+    form, html = snippet_form(editor, model, snippet)
+    assert [mode for mode, _label in snippet.preview_modes] == LANGUAGES
     assert ('value="sv" selected>Svenska<' in html, 'value="en">Engelska<' in html) == (True, True)
-    preview = snippet_preview(model, thing)
+    preview = snippet_preview(model, snippet)
     assert editor.post(preview, form).json() == {"is_valid": True, "is_available": True}
     shown = editor.get(preview, {"mode": code}).content.decode()
     assert (is_shown(shown, code), NAMES[code] in shown, "preview-note__" in shown) == (True, True, False)
@@ -276,11 +276,11 @@ def test_blank_thing_is_previewed_and_told_what_is_missing(editor, homes, model,
 
 @pytest.mark.parametrize("model", THINGS, ids=lambda model: model.__name__)
 def test_thing_is_shown_as_it_is_typed(editor, homes, model):
-    thing = SNIPPET_MAKERS[model.__name__]()
-    form, _html = snippet_form(editor, model, thing)
+    snippet = SNIPPET_MAKERS[model.__name__]()
+    form, _html = snippet_form(editor, model, snippet)
     changed = "name" if "name" in form else "texts-0-name"
     form[changed] = "Nyss skrivet"
-    preview = snippet_preview(model, thing)
+    preview = snippet_preview(model, snippet)
     assert editor.post(preview, form).json()["is_valid"] is True
     assert "Nyss skrivet" in editor.get(preview).content.decode()
     form["texts-0-DELETE"] = form["texts-1-DELETE"] = "on"
@@ -289,7 +289,7 @@ def test_thing_is_shown_as_it_is_typed(editor, homes, model):
     form |= {"texts-0-DELETE": "", "texts-1-DELETE": "", "texts-1-language": "sv"}
     assert editor.post(preview, form).json()["is_valid"] is True
     assert is_shown(editor.get(preview).content.decode(), "sv")
-    assert thing.texts.model.objects.filter(thing=thing).count() == 2
+    assert snippet.texts.model.objects.filter(snippet=snippet).count() == 2
 
 
 @pytest.mark.parametrize("mode", ["", "xx", "y" * 5000, "fi"])

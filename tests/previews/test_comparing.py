@@ -10,13 +10,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.csp import build_policy
+from wagtail.rich_text import RichText
 from wagtail.users.models import UserProfile
 
 from bilingual.pages import bilingual_models
+from home.dates import DatePrecision
 from lectures.models import LecturePage
+from previews.compare.lines import read, written
 from previews.time_travel.versions import LATEST, LIVE, chosen, listed
-from tests.factories import LecturePageFactory, StandardPageFactory, UserFactory, make_private, translate
+from tests.factories import LecturePageFactory, UserFactory, make_private, translate
 from tests.prepared import prepared
+from tests.test_matrices import MAKERS
 
 DELETED, INSERTED = (re.compile(rf'<{tag} class="change">(.*?)</{tag}>', re.DOTALL) for tag in ("del", "ins"))
 
@@ -59,7 +63,7 @@ def marked(response) -> tuple[list[str], list[str]]:
         ("both", (["Luleå"], ["Boden"])),
     ],
 )
-def test_the_changed_words_are_marked_from_the_live_page_to_the_newest_draft(editor, lecture, show, expected):
+def test_changed_words_are_marked_from_live_to_draft(editor, lecture, show, expected):
     assert marked(editor.get(frame_url(lecture, show=show))) == expected
 
 
@@ -72,7 +76,7 @@ def test_what_is_not_changed_is_shown_as_visitors_see_it(editor, lecture):
     html = re.sub(r'</?del[^>]*>| data-stays="\d+"', "", html)
 
     def main(text: str) -> list[str]:
-        return text[text.index("<main") : text.index("</main>")].split()
+        return written(read(text[text.index("<main") : text.index("</main>")])).split()
 
     assert main(html) == main(served)
 
@@ -91,7 +95,7 @@ def test_any_two_versions_are_compared(editor, lecture):
     )
 
 
-def test_a_page_that_was_never_public_is_compared_from_its_first_version(editor, edition):
+def test_unpublished_page_is_compared_with_its_first_version(editor, edition):
     page = LecturePageFactory(parent=edition, live=False, lead="Första orden.")
     page.save_revision()
     page.lead = "Andra orden."
@@ -106,7 +110,7 @@ def test_a_page_without_versions_is_compared_with_itself(editor, edition):
     assert '<p class="changes__title" id="changes-title">Inget som syns på sidan har ändrats.</p>' in html
 
 
-def test_a_translation_shows_the_facts_that_are_public_as_live_and_those_of_the_draft_after(editor, lecture):
+def test_comparison_of_a_translation_shows_live_then_draft_shared_fields(editor, lecture):
     english = translate(lecture, title="Trust every day", lead="See you in Luleå.")
     original = LecturePage.objects.get(pk=lecture.pk)
     original.room = "Nya salen"
@@ -134,7 +138,7 @@ def test_the_words_about_the_changes_are_in_the_editors_language(editor, lecture
     assert '<span class="visually-hidden change-words" lang="en"> added: </span>' in html
 
 
-def test_the_editors_bar_and_notes_are_not_in_what_visitors_see(editor, lecture):
+def test_comparison_leaves_out_the_userbar_and_notes(editor, lecture):
     html = editor.get(frame_url(lecture, show="both")).content.decode()
     assert "wagtail-userbar" not in html
 
@@ -149,10 +153,8 @@ def test_a_text_that_looks_like_markup_stays_text(editor, lecture):
     assert "Boden" in added
 
 
-def test_every_page_type_can_be_compared(editor, homes, edition, archive, lecture):
-    standard = StandardPageFactory(parent=homes["sv"])
-    pages = [homes["sv"], edition, archive, lecture, standard]
-    assert {type(page) for page in pages} == set(bilingual_models())
+def test_every_page_type_can_be_compared(editor, homes, edition):
+    pages = [MAKERS[model.__name__](homes["sv"]) for model in bilingual_models()]
     for page in pages:
         page.save_revision().publish()
         page.refresh_from_db()
@@ -163,6 +165,41 @@ def test_every_page_type_can_be_compared(editor, homes, edition, archive, lectur
             removed, added = marked(editor.get(frame_url(page, show=show)))
             expected = [] if page == homes["sv"] else ["tillagt"]  # it shows the edition's name in place of its own
             assert (type(page), removed, added) == (type(page), [], expected)
+
+
+def listed_changes(response) -> list[str]:
+    """The list of changes, each with the label of its field first."""
+    return [" ".join(one.get_text().split()) for one in read(response.text).select(".changes__list li")]
+
+
+def test_each_change_is_listed_under_the_label_of_its_field(editor, lecture):
+    lecture.title = "Tillit i arbetet"
+    lecture.room = "Nya salen"
+    lecture.abstract = "<p>Om tillit.</p><p>Mer om <b>tillit</b> & mod.</p>"
+    lecture.body = [("section", {"heading": "Ny del", "content": [("text", RichText("<p>Ord i den nya delen.</p>"))]})]
+    lecture.save_revision()
+    assert listed_changes(editor.get(frame_url(lecture, show="both"))) == [
+        "Titel – Ändrat: från ”vardagen” till ”arbetet”",
+        "Sammanfattning – Tillagt: ”Om föreläsningen Om tillit. Mer om tillit & mod.”",
+        "Brödtext 1 (Avsnitt: Rubrik) – Tillagt: ”Ny del Ord i den nya delen.”",
+        "Lokal – Tillagt: ”Plats Nya salen”",
+    ]
+
+
+def test_text_computed_from_the_one_changed_field_has_its_label(editor, lecture):
+    lecture.starts_at, lecture.date_precision = timezone.now() + timedelta(days=40), DatePrecision.CONFIRMED
+    lecture.save_revision().publish()
+    lecture.refresh_from_db()
+    lecture.starts_at += timedelta(days=1)
+    lecture.save_revision()
+    labels = {change.partition(" – ")[0] for change in listed_changes(editor.get(frame_url(lecture, show="both")))}
+    assert labels == {"Börjar"}
+
+
+def test_label_and_words_in_the_list_never_become_markup(editor, lecture):
+    lecture.title = "<script>alert(1)</script>"
+    lecture.save_revision()
+    assert "<script>alert" not in editor.get(frame_url(lecture, show="both")).text
 
 
 # What can be chosen
@@ -266,7 +303,7 @@ def test_a_private_page_is_shown_to_its_editors(editor, lecture):
     assert marked(editor.get(frame_url(lecture, show="both"))) == (["Luleå"], ["Boden"])
 
 
-def test_frames_are_kept_by_nobody_and_framed_by_the_editor_only(editor, lecture):
+def test_preview_frames_are_uncached_and_framed_by_the_editor_only(editor, lecture):
     response = editor.get(frame_url(lecture))
     assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
     assert response["X-Frame-Options"] == "SAMEORIGIN"

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from previews.models import DraftLink
-from previews.sharing.kept_answers import KEPT_FOR
+from previews.sharing.response_cache import CACHE_SECONDS
 from tests.bilingual.changing import edited, now, publish
 from tests.factories import (
     ConferencePageFactory,
@@ -35,7 +35,7 @@ def text(answer) -> str:
     return answer.content.decode()
 
 
-def test_link_shows_the_draft_and_the_page_stays_as_it_is(desk, reader, lecture):
+def test_link_shows_the_draft_and_changes_nothing(desk, reader, lecture):
     edited(lecture, title="Nya torg", room="Ny sal")
     html = text(reader.get(made_link(desk, lecture)))
     assert ("<h1" in html, "Nya torg" in html, "Ny sal" in html) == (True, True, True)
@@ -61,7 +61,7 @@ def test_link_that_follows_shows_the_newest_draft(desk, reader, lecture):
     assert "Nyast torg" in text(reader.get(link))
 
 
-def test_translation_that_is_followed_has_the_newest_facts_of_its_originals_draft(desk, reader, lecture, translation):
+def test_followed_translation_has_its_source_drafts_shared_fields(desk, reader, lecture, translation):
     link = made_link(desk, translation, follows="on")
     assert "Stora salen" in text(reader.get(link))
     edited(lecture, room="Ny sal")
@@ -216,7 +216,7 @@ def test_deleted_speaker_venue_and_subject_leave_the_link_whole(desk, reader, ed
     assert "Eva Ågren" in text(reader.get(link))
     for thing in (person, venue, subject):
         delete_anyway(thing)
-    with time_machine.travel(timezone.now() + timedelta(seconds=KEPT_FOR)):
+    with time_machine.travel(timezone.now() + timedelta(seconds=CACHE_SECONDS)):
         assert "Eva Ågren" not in text(reader.get(link))
 
 
@@ -245,7 +245,7 @@ def test_signed_in_editor_sees_what_a_reader_sees(desk, reader, lecture):
 
 
 @pytest.mark.parametrize("who", ["nobody", "visitor", "translator"])
-def test_only_who_may_edit_a_page_can_make_or_revoke_its_links(client, desk, reader, lecture, who):
+def test_only_editors_of_a_page_can_make_or_revoke_links(client, desk, reader, lecture, who):
     link = made_link(desk, lecture)
     revoke = f"/admin/previews/links/{DraftLink.objects.get().pk}/revoke/"
     if who != "nobody":

@@ -173,7 +173,7 @@ def test_edition_without_its_year_and_menu_without_words_are_told(editor, editio
     assert refused(editor, home, form) == {"links"}
 
 
-def test_translation_is_told_what_is_not_translated_and_nothing_of_facts(editor, edition, homes):
+def test_translation_is_told_only_of_untranslated_texts(editor, edition, homes):
     lecture = LecturePageFactory(parent=edition, title="Trygga torg", lead="Om torgen i Luleå.")
     translate(edition)
     translation = translate(lecture)
@@ -187,7 +187,7 @@ def test_translation_is_told_what_is_not_translated_and_nothing_of_facts(editor,
     assert refused(editor, translation, form) == {"Titel", "Ingress"}
 
 
-def test_translation_of_a_draft_without_its_date_is_told_where_to_publish_first(editor, edition, homes):
+def test_translation_of_an_undated_source_is_told_what_comes_first(editor, edition, homes):
     lecture = LecturePageFactory(parent=edition, title="Trygga torg")
     translate(edition)
     translation = translate(lecture, title="Safe squares")
@@ -211,7 +211,7 @@ def without_title(page):
     return page
 
 
-def test_note_is_in_the_editors_language_and_the_page_in_its_own(editor, homes):
+def test_preview_note_is_in_the_editors_language(editor, homes):
     page = without_title(StandardPageFactory(parent=homes["en"]))
     html = editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
     assert ('<html lang="en">' in html, '<section class="preview-note" lang="sv"' in html) == (True, True)
@@ -258,7 +258,7 @@ def test_public_pages_weigh_nothing_more(client, editor, edition):
         assert ("preview-note" in html, "preview_note" in html, "previews/" in html) == (False, False, False)
 
 
-def test_preview_that_is_shown_to_somebody_who_is_no_editor_has_no_note(edition):
+def test_preview_for_outsiders_has_no_note(edition):
     html = without_title(LecturePageFactory(parent=edition)).make_preview_request().content.decode()
     assert 'class="preview-note"' not in html
 

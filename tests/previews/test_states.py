@@ -44,7 +44,7 @@ def boundaries(facts, now):
 
 
 @given(FACTS, SOME)
-def test_lecture_states_that_are_offered_are_exactly_those_that_can_be(facts, now):
+def test_offered_lecture_states_are_exactly_the_possible_ones(facts, now):
     found = assumptions(facts, now)
     over = over_at(facts)
     for state, (status, moment) in found.items():
@@ -120,7 +120,7 @@ DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
     ),
     st.datetimes(datetime(2024, 1, 1), datetime(2028, 12, 31), timezones=st.just(UTC)),  # noqa: DTZ001
 )
-def test_edition_states_that_are_offered_are_exactly_those_that_can_be(facts, now):
+def test_offered_edition_states_are_exactly_the_possible_ones(facts, now):
     states = {state.key: state for state in edition_states(facts, now)}
     today = timezone.localtime(now).date()
     around = [day for day in (facts.starts_on, facts.ends_on) if day]
@@ -181,20 +181,20 @@ def test_every_state_of_a_lecture_is_shown_in_its_language(lecture, language):
         assert badge(shown(page, "")) == ["announced", BADGES["announced"][language]]
 
 
-def test_as_it_is_now_is_first_and_named_in_the_editors_language(lecture):
+def test_current_state_is_first_and_named_in_the_editors_language(lecture):
     with override("sv"):
         assert str(lecture.preview_modes[0][1]) == "Som den är nu"
     assert (lecture.preview_modes[0][0], lecture.default_preview_mode) == ("", "")
 
 
-def test_as_it_is_now_keeps_the_clock_that_somebody_else_has_set(lecture):
+def test_current_state_keeps_a_clock_that_is_set(lecture):
     with clock.at(stockholm(2026, 10, 7, 14)):
         assert badge(shown(lecture, ""))[0] == "live"
         assert badge(shown(lecture, "soon"))[0] == "soon"
 
 
 @pytest.mark.parametrize("mode", ["recorded", "no_date", "nonsense", "x" * 10_000, "a\x00b", "status-cancelled", " "])
-def test_mode_that_is_not_offered_shows_the_page_as_it_is_now(lecture, mode):
+def test_unknown_preview_mode_shows_the_current_state(lecture, mode):
     with clock.at(NOW):
         assert shown(lecture, mode) == shown(lecture, "")
 
@@ -224,7 +224,7 @@ def dated_edition(edition):
     return ConferencePage.objects.get(pk=edition.pk)
 
 
-def test_edition_and_start_page_are_shown_with_each_status_and_precision(home, dated_edition):
+def test_edition_and_start_page_show_each_status_and_precision(home, dated_edition):
     with clock.at(NOW), override("sv"):
         modes = [mode for mode, _label in dated_edition.preview_modes]
         assert modes == [mode for mode, _label in home.preview_modes]
@@ -253,7 +253,7 @@ def test_edition_without_a_day_has_no_other_precision(edition):
     assert [mode for mode, _label in edition.preview_modes if mode.startswith("date-")] == ["date-none"]
 
 
-def test_start_page_without_an_edition_and_plain_pages_are_shown_as_they_are(home):
+def test_plain_pages_and_empty_start_pages_are_previewed(home):
     page = StandardPageFactory(parent=home)
     assert [[mode for mode, _label in one.preview_modes] for one in (home, page)] == [[""], [""]]
 

@@ -141,7 +141,7 @@ def addresses() -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_site_as_it_will_be_is_the_site_that_will_be(client, site, seed):
+def test_future_preview_is_the_site_that_comes(client, site, seed):
     moment = someday(random.Random(seed)) + timedelta(days=60)  # noqa: S311
     paths = addresses()
     with time_machine.travel(NOW, tick=False):
@@ -153,7 +153,7 @@ def test_site_as_it_will_be_is_the_site_that_will_be(client, site, seed):
     assert sum(after[path] != today[path] for path in paths) > 10
 
 
-def test_site_with_drafts_is_the_site_with_all_of_them_published(client, site):
+def test_draft_preview_is_the_site_with_all_drafts_published(client, site):
     moment, paths = NOW + timedelta(days=30), addresses()
     with time_machine.travel(NOW, tick=False):
         before = foreseen(client, moment, paths, drafts=True)
@@ -178,7 +178,7 @@ def test_only_versions_that_the_editor_may_see_are_foreseen(site):
     assert translator.hidden == len(everything.versions) - len(translator.versions) > 3
 
 
-def test_site_with_drafts_takes_the_same_queries_however_many_there_are(client, edition):
+def test_draft_preview_queries_do_not_grow_with_drafts(client, edition):
     client.force_login(UserFactory(group="Redaktörer"))
     translate(edition)
     address = address_inside(NOW, True, edition.url)

@@ -118,7 +118,7 @@ def test_a_search_costs_one_statement():
 
 
 def test_a_flood_fills_no_more_than_its_measure(monkeypatch):
-    monkeypatch.setattr(asked, "MOST_A_WEEK", 3)
+    monkeypatch.setattr(asked, "MAX_A_WEEK", 3)
     for number in range(10):
         record(f"fråga {number % 5}", "sv", 1)
     assert [row[2:4] for row in rows()] == [(f"fråga {n}", 2) for n in range(3)]
@@ -143,7 +143,7 @@ def request(method="GET", cookies=(), **headers):
     return SimpleNamespace(method=method, COOKIES=dict.fromkeys(cookies, "x"), headers=headers)
 
 
-def test_visitors_are_counted_and_staff_previews_and_guesses_of_browsers_are_not(settings):
+def test_only_visitors_searches_are_counted(settings):
     assert counts(request())
     assert counts(request(cookies=["other"]))
     assert not counts(request(cookies=[settings.SESSION_COOKIE_NAME]))
@@ -168,7 +168,7 @@ def test_search_page_counts_first_pages_of_full_searches(client, home, editor):
 # What is forgotten
 
 
-def test_what_few_asked_is_forgotten_when_the_week_is_over_and_everything_after_two_years():
+def test_rare_queries_are_forgotten_weekly_and_all_after_two_years():
     weeks = [MONDAY, MONDAY - timedelta(weeks=1), MONDAY - timedelta(weeks=103), MONDAY - timedelta(weeks=105)]
     for week in weeks:
         for times in (1, 2, 3):

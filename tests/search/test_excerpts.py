@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.excerpts import LONGEST_READ, excerpt, marked
+from search.excerpts import MAX_LENGTH_READ, excerpt, marked
 
 FILLER = "Här står något helt annat om ett helt annat ämne, och det är en ganska lång mening. "
 
@@ -79,7 +79,7 @@ def test_lines_are_kept_apart():
 
 
 def test_word_is_found_far_down_in_a_very_long_text():
-    text = FILLER * (3 * LONGEST_READ // len(FILLER)) + "Sist kommer tilliten. " + FILLER * 9
+    text = FILLER * (3 * MAX_LENGTH_READ // len(FILLER)) + "Sist kommer tilliten. " + FILLER * 9
     pieces = excerpt([text], frozenset({"tilliten"}))
     assert found(pieces) == ["tilliten"]
     assert said(pieces).startswith("… ")

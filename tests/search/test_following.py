@@ -28,7 +28,15 @@ from tests.home.files import named
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 11
+MAX_QUERIES = 11
+
+
+def test_saving_a_draft_asks_the_index_nothing(edition):
+    lecture = LecturePageFactory(parent=edition)
+    edited(lecture, title="Ett utkast")  # and the first version, of what is public
+    with CaptureQueriesContext(connection) as captured:
+        edited(lecture, title="Ett utkast till")
+    assert [query["sql"] for query in captured if "search_entry" in query["sql"]] == []
 
 
 @pytest.fixture
@@ -70,10 +78,10 @@ def test_page_is_stored_in_few_queries(edition, lecture):
     give_organiser(edition, OrganiserFactory())
     page = StandardPageFactory(parent=edition)
     costs = [cost(store_page, now(stored)) for stored in (lecture, edition, page)]
-    assert [queries for queries in costs if queries > MOST_QUERIES] == [], costs
+    assert [queries for queries in costs if queries > MAX_QUERIES] == [], costs
 
 
-def test_lectures_are_stored_anew_only_when_their_edition_is_called_something_else(edition, lecture):
+def test_lectures_are_reindexed_only_when_their_edition_is_renamed(edition, lecture):
     before = stamps(lecture)
     publish(edition, lead="Nytt", body="[]")
     assert stamps(lecture) == before
@@ -83,7 +91,7 @@ def test_lectures_are_stored_anew_only_when_their_edition_is_called_something_el
 
 
 @pytest.mark.parametrize("hidden", ["unpublished", "expires"])
-def test_lectures_are_not_found_by_an_edition_that_is_not_public_or_will_not_be(edition, lecture, hidden):
+def test_lectures_are_not_found_by_a_hidden_edition(edition, lecture, hidden):
     publish(edition, title="Björkskog")
     if hidden == "unpublished":
         now(edition).unpublish()
@@ -114,7 +122,7 @@ def test_new_language_gives_every_speaker_an_entry_in_few_queries(db):
 # Documents
 
 
-def test_page_is_found_by_a_documents_new_text_whatever_drafts_say(lecture, document):
+def test_page_is_found_by_the_new_text_of_a_document(lecture, document):
     edited(lecture, documents=[])
     assert found("fjällsippa") == [("lecture", lecture.pk)]
     document.file = named("Kattfot", "bilder.txt")
@@ -142,7 +150,7 @@ def closed(db):
     return collection
 
 
-def test_text_of_a_document_that_is_put_into_a_closed_collection_is_not_searched(lecture, document, closed):
+def test_document_in_a_private_collection_is_not_searched(lecture, document, closed):
     browser = Client()
     browser.force_login(UserFactory(is_superuser=True))
     address = f"/admin/bulk/home/sitedocument/add_to_collection/?id={document.pk}"
@@ -151,9 +159,7 @@ def test_text_of_a_document_that_is_put_into_a_closed_collection_is_not_searched
     assert found("fjällsippa") == []
 
 
-def test_text_of_a_document_in_a_collection_that_is_moved_into_a_closed_one_is_gone_in_a_minute(
-    lecture, document, closed
-):
+def test_document_moved_with_its_collection_is_unsearchable_within_a_minute(lecture, document, closed):
     document.collection.move(closed, "sorted-child")
     call_command("publish_scheduled")
     assert found("fjällsippa") == []

@@ -100,7 +100,7 @@ def test_question_in_english_finds_first(ask, text, first):
     assert ask(text, "en")[:1] == [first]
 
 
-def test_words_written_as_one_are_taken_apart_into_words_sooner_than_into_bits():
+def test_joined_words_are_split_into_whole_words_first():
     ask = asking(
         {
             "right": {"sv": ("En okänd signatur", "Och ett regn.")},
@@ -122,7 +122,7 @@ def test_compound_that_nobody_has_written_is_found_by_its_parts():
     assert ask("xyzzyplugh ") == []
 
 
-def test_page_that_answers_some_of_a_whole_question_is_found_beside_one_that_uses_its_other_words():
+def test_partial_answers_are_found_beside_each_other():
     ask = asking(
         {
             "right": {"sv": ("Krishantering i kommunen", "En plan.")},
@@ -132,7 +132,7 @@ def test_page_that_answers_some_of_a_whole_question_is_found_beside_one_that_use
     assert sorted(ask("Hur fungerar krishantering när stormen drabbar kommunen?")) == ["right:sv", "wrong:sv"]
 
 
-def test_beginning_of_a_word_is_put_right_only_where_nothing_begins_so():
+def test_prefix_is_corrected_only_where_nothing_has_it():
     ask = asking({"begun": {"sv": ("Regler", "Domänvillkoren.")}, "near": {"sv": ("Regler", "Domänen.")}})
     assert ask("domänv") == ["begun:sv", "near:sv"]
 
@@ -142,12 +142,12 @@ def test_marks_over_letters_rank_first_and_are_not_needed(ask):
     assert ask("rad ") == ["radd:sv", "rad:sv"]
 
 
-def test_hits_in_the_language_of_the_question_come_before_those_in_others(ask):
+def test_hits_in_the_querys_language_come_first(ask):
     assert ask("trygghet") == ["edition:sv", "safe:en"]
     assert ask("risk", "en") == ["risk:en"]
 
 
-def test_family_is_found_once_and_shown_in_the_language_of_the_question(ask):
+def test_translation_group_is_found_once_in_the_querys_language(ask):
     assert (ask("facts risk"), ask("fakta riskkommunikation", "en")) == (["risk:sv"], ["risk:en"])
 
 

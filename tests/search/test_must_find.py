@@ -54,7 +54,7 @@ def test_page_in_another_language_is_the_same_page(answers, pages):
     assert result(row) == ("found", 2)
 
 
-def test_page_that_nobody_may_read_or_that_is_gone_is_told(answers, pages):
+def test_unreadable_or_deleted_page_is_told(answers, pages):
     rows = [MustFindFactory(question="tillit", page=page) for page in pages]
     answers["tillit", "sv"] = pages
     pages[0].unpublish()
@@ -113,7 +113,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_what_a_change_of_a_page_touches_is_looked_at_at_once(
+def test_must_finds_touched_by_a_change_are_checked_at_once(
     looked_at, answers, pages, change, django_capture_on_commit_callbacks, monkeypatch
 ):
     monkeypatch.setattr(must_find, "AT_ONCE", 60)
@@ -138,7 +138,7 @@ def test_question_with_a_word_of_the_title_is_touched(
     assert MustFind.objects.get(question="program").verdict == "missing"
 
 
-def test_publishing_waits_for_one_search_at_most_when_they_are_slow(
+def test_publishing_waits_for_one_slow_search_at_most(
     looked_at, answers, pages, django_capture_on_commit_callbacks, monkeypatch
 ):
     monkeypatch.setattr(must_find, "AT_ONCE", 0)
@@ -210,7 +210,7 @@ def test_change_while_one_is_looked_at_is_not_missed(answers, pages, monkeypatch
 # By hand
 
 
-def test_row_that_is_saved_is_looked_at_at_once_and_told(editor, answers, pages):
+def test_saved_must_find_is_checked_at_once(editor, answers, pages):
     answers["hitta", "sv"] = [pages[0], pages[1]]
     answer = sent(editor, reverse("search_must_find:add"), question="hitta", page=str(pages[1].pk), within="1")
     assert answer.status_code == 302

@@ -129,9 +129,7 @@ def test_command_fails_when_it_could_not_look(answers, pages):
 # With the search itself
 
 
-def test_page_that_another_one_pushes_down_is_told_until_it_is_first_again(
-    editor, home, django_capture_on_commit_callbacks
-):
+def test_displaced_must_find_is_told_until_it_is_first(editor, home, django_capture_on_commit_callbacks):
     ours, other = [StandardPageFactory(parent=home, title=title) for title in ("Trygga torg", "Om webbplatsen")]
     with django_capture_on_commit_callbacks(execute=True):
         for page in (ours, other):

@@ -50,7 +50,7 @@ def test_two_who_make_it_at_once_make_it_once(one, other, pages):
     assert [one.finds(word) for word in WORDS] == [[pages[word]] for word in WORDS]
 
 
-def test_page_that_is_published_meanwhile_is_found_and_what_is_unpublished_is_not(one, other, pages):
+def test_publications_during_a_rebuild_are_found(one, other, pages):
     pages.unpublish("Enbär")
     said = []
 
@@ -66,7 +66,7 @@ def test_page_that_is_published_meanwhile_is_found_and_what_is_unpublished_is_no
         assert found == [[pages["Enbär"]], [], [], [pages["Vitmossa"]]]
 
 
-def test_editor_who_has_what_it_needs_and_needs_what_it_has_is_never_the_one_to_lose(one, other, pages):
+def test_editor_is_never_the_one_to_lose_a_deadlock(one, other, pages):
     first, second = sorted(WORDS[:2], key=pages.__getitem__)  # as they are locked
     with one.transaction():
         one.do(lambda: pages.change(second, lead="Nytt"))

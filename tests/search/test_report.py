@@ -81,7 +81,7 @@ def test_report_can_be_narrowed_sorted_and_searched(editor):
     assert report(editor, q="\x00'; DROP", ordering="x", p="0") == []
 
 
-def test_one_click_leads_to_a_word_or_a_page_that_must_be_found(editor):
+def test_one_click_leads_to_a_term_or_must_find(editor):
     ask("crisis & co", 4, 4, language="en")
     html = BeautifulSoup(editor.get(reverse("search_asked")).text, "html.parser")
     line = html.select_one("table.listing tbody tr")

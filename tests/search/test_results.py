@@ -137,7 +137,7 @@ def test_every_kind_is_shown_as_what_it_is(engine, show, home, edition):
     )
 
 
-def test_page_of_a_type_that_is_no_kind_of_its_own_is_a_page(engine, show, home):
+def test_page_of_an_unlisted_type_counts_as_page(engine, show, home):
     archive = LectureArchivePageFactory(parent=home)  # stands in for a type that nobody has told the search of
     engine(replace(hit(archive, "tillit"), kind="page"))
     (result,) = shown(show()[0])
@@ -149,7 +149,7 @@ def test_cancelled_edition_says_so(engine, show, home):
     assert "Inställd" in text_of(show()[1])
 
 
-def test_what_is_found_and_typed_is_text_and_not_mark_up(engine, show, edition):
+def test_query_and_hits_are_escaped(engine, show, edition):
     title = "<b>tillit</b> & <script>alert(1)</script>"
     lecture = LecturePageFactory(parent=edition, title=title, lead="<i>tillit</i>")
     engine(hit(lecture, "tillit", "script"), corrections=["<u>tillit</u>"])
@@ -214,7 +214,7 @@ def test_promoted_hit_is_told_as_the_editors_choice(engine, show, edition):
 
 
 @pytest.mark.parametrize("hidden", ["draft", "private", "expired", "deleted"])
-def test_nothing_is_shown_that_not_everybody_may_read_whatever_the_engine_says(engine, show, client, edition, hidden):
+def test_hits_are_public_whatever_the_engine_says(engine, show, client, edition, hidden):
     facts = {"draft": {"live": False}, "expired": {"expire_at": NOW}}.get(hidden, {})
     speaker = SpeakerFactory(name="Hemlig Person")
     lecture = LecturePageFactory(parent=edition, title="Hemlig", people=[speaker], **facts)

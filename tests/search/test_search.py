@@ -1,10 +1,13 @@
 """The search page: it finds what anybody may read, in the language of the page, and nothing else."""
 
+from datetime import date
+
 import pytest
 
+from conference.models import ConferencePage
 from home import clock
 from lectures.models import LectureSpeaker
-from search.query import LONGEST, clean_query
+from search.query import MAX_LENGTH, Search, clean_query
 from search.views import RESULTS_PER_PAGE
 from tests.factories import (
     ConferencePageFactory,
@@ -61,6 +64,21 @@ def test_search_finds_every_kind_of_page(find, home):
     assert set(find("norrsken")) == {"Norrsken konferens", "Norrsken föreläsning", "Norrsken sida"}
 
 
+def test_edition_that_is_nearest_comes_first(find, home):
+    """As on the start page: one that is published long before does not push the next one aside."""
+    days = {"title": "Norrsken", "date_precision": "confirmed"}
+    for year in (2025, 2027, 2029):
+        ConferencePageFactory(parent=home, year=year, starts_on=date(year, 4, 1), **days)
+
+    def years(now):
+        with clock.at(now):
+            search = Search("norrsken", "sv")
+            return [ConferencePage.objects.get(pk=search.index.pk[entry]).year for entry in search.entries()[0]]
+
+    moments = [NOW, stockholm(2027, 4, 2), stockholm(2027, 9, 1), stockholm(2031, 1, 1)]
+    assert [years(moment)[0] for moment in moments] == [2027, 2027, 2029, 2029]
+
+
 def test_search_is_in_the_language_of_the_page(find, edition):
     lecture = LecturePageFactory(parent=edition, title="Norrsken", lead="Aurora")
     translate(edition)
@@ -80,7 +98,7 @@ def test_search_never_tells_of_what_not_everybody_may_read(find, client, edition
     assert "Hemlig" not in html
 
 
-def test_search_finds_a_new_title_and_not_the_draft_of_one(find, edition):
+def test_search_finds_a_new_title_but_no_draft(find, edition):
     lecture = LecturePageFactory(parent=edition, title="Gammal")
     lecture.title = "Nyskriven"
     revision = lecture.save_revision()
@@ -89,7 +107,7 @@ def test_search_finds_a_new_title_and_not_the_draft_of_one(find, edition):
     assert (find("gammal"), find("nyskriven")) == ([], ["Nyskriven"])
 
 
-def test_search_finds_a_speaker_and_a_subject_as_soon_as_they_are_published(find, edition):
+def test_search_finds_published_speakers_and_subjects_at_once(find, edition):
     lecture = LecturePageFactory(parent=edition, title="Norrsken")
     lecture.speakers = [LectureSpeaker(speaker=SpeakerFactory(name="Misse Wester"))]
     lecture.subjects = [SubjectFactory(names={"sv": "Krishantering"})]
@@ -113,7 +131,7 @@ def test_search_results_come_in_pages_that_keep_the_question(find, client, editi
         ("  två   ord\t\n", "två ord"),
         ("noll\x00byte", "noll byte"),
         ("\x00", ""),
-        ("x" * 10_000, "x" * LONGEST),
+        ("x" * 10_000, "x" * MAX_LENGTH),
         ("", ""),
     ],
 )

@@ -50,7 +50,7 @@ def starts(monkeypatch):
     return started
 
 
-def test_process_that_starts_from_a_snapshot_answers_like_one_that_reads_all_rows(one, other, pages, starts):
+def test_snapshot_answers_like_all_rows(one, other, pages, starts):
     one.do(take_snapshot)
     one.do(pages.unpublish, WORDS[0])
     one.do(lambda: pages.change(WORDS[1], title="Rödklint"))
@@ -66,7 +66,7 @@ def test_process_that_starts_from_a_snapshot_answers_like_one_that_reads_all_row
 
 
 @pytest.mark.parametrize("version", ["older code:{server}", "{code}:1"])
-def test_snapshot_of_other_code_or_of_another_server_is_passed_over(one, pages, starts, version):
+def test_snapshot_of_other_code_or_server_is_ignored(one, pages, starts, version):
     take_snapshot()
     code, _colon, server = Snapshot.objects.get().version.partition(":")
     made_by = version.format(code=code, server=server)
@@ -99,7 +99,7 @@ def test_threads_that_start_at_once_make_one_index(pages, monkeypatch):
     assert (answers, len(made)) == ([[pages["Kantarell"]]] * 3, 1)
 
 
-def test_rows_from_another_server_are_found_and_given_numbers_of_this_one(one, other, pages):
+def test_rows_of_another_server_are_found_and_renumbered(one, other, pages):
     sql("ALTER TABLE search_entry DISABLE TRIGGER written")
     sql("UPDATE search_entry SET changed_in = %s", ELSEWHERE)
     sql("ALTER TABLE search_entry ENABLE TRIGGER written")

@@ -105,7 +105,7 @@ def test_a_choice_has_one_to_five_pages(editor, home, number):
         ("HITTA, hit", "Det finns redan ett val för den frågan. Ändra det."),
     ],
 )
-def test_question_of_a_choice_that_cannot_be_is_told_at_the_field(editor, home, question, message):
+def test_impossible_query_of_a_promotion_is_told_at_its_field(editor, home, question, message):
     page = StandardPageFactory(parent=home)
     PromotionFactory(question="Hitta hit", chosen=[page])
     answer = sent(editor, reverse("search_choices:add"), question=question, **promotion_form([page]))
@@ -119,7 +119,7 @@ def test_the_same_question_in_the_other_language_is_another(editor, home):
     assert Promotion.objects.count() == 2
 
 
-def test_choice_is_for_its_question_and_language_until_its_last_day(home):
+def test_promotion_applies_to_its_query_and_language_until_it_ends(home):
     page = StandardPageFactory(parent=home)
     PromotionFactory(question="Föreläsning för alla", chosen=[page], valid_until=date(2026, 9, 30))
     said = steering()
@@ -191,7 +191,7 @@ def test_change_that_is_taken_back_is_not_seen_afterwards():
     assert steering().terms == before.terms == [SAFETY]
 
 
-def test_a_site_without_the_row_of_the_stamp_still_has_its_words():
+def test_terms_are_read_without_a_stamp_row():
     TermFactory(words=SAFETY)
     Steered.objects.all().delete()
     assert [steering().terms, steering().terms] == [[SAFETY], [SAFETY]]

@@ -89,26 +89,26 @@ def lectures_found(server, *words):
     return [[key for key in server.finds(word) if key.startswith("page:")] for word in words]
 
 
-def test_page_that_is_unpublished_while_its_speaker_is_renamed_does_not_come_back(servers, pause):
+def test_unpublished_page_stays_gone_when_its_speaker_is_renamed(servers, pause):
     both(servers, pause, rename_speaker, unpublish)
     assert Entry.objects.filter(kind="lecture").count() == 0
     assert lectures_found(servers[0], "Kantarell", "Igelkott", "Ekorre") == [[], [], []]
 
 
-def test_page_that_is_unpublished_while_the_index_is_rebuilt_does_not_come_back(servers, pause):
+def test_page_unpublished_during_a_rebuild_stays_gone(servers, pause):
     sql("TRUNCATE search_entry")
     both(servers, pause, lambda: rebuild(lambda line: None), unpublish)
     assert Entry.objects.filter(kind="lecture").count() == 0
     assert lectures_found(servers[0], "Kantarell") == [[]]
 
 
-def test_page_and_speaker_renamed_at_once_are_found_by_both_new_names(servers, pause, lecture):
+def test_page_and_speaker_renamed_together_are_both_found(servers, pause, lecture):
     both(servers, pause, rename_speaker, rename)
     found = [[], [], [f"page:{lecture.pk}"], [f"page:{lecture.pk}"]]
     assert lectures_found(servers[0], "Kantarell", "Ekorre", "Lingonris", "Igelkott") == found
 
 
-def test_speaker_renamed_while_the_page_is_stored_is_found_by_the_new_name(servers, pause, lecture):
+def test_speaker_renamed_during_indexing_is_found(servers, pause, lecture):
     both(servers, pause, rename, rename_speaker)
     found = [[], [], [f"page:{lecture.pk}"], [f"page:{lecture.pk}"]]
     assert lectures_found(servers[0], "Kantarell", "Ekorre", "Lingonris", "Igelkott") == found

@@ -48,7 +48,7 @@ def pages(stored, servers):
     return stored
 
 
-def test_other_server_finds_what_is_published_and_not_what_is_unpublished(one, other, pages):
+def test_other_server_finds_what_is_published_here(one, other, pages):
     one.do(pages.publish, "Kantarell")
     assert (one.finds("Kantarell"), other.finds("Kantarell")) == ([pages["Kantarell"]], [pages["Kantarell"]])
     one.do(pages.unpublish, "Kantarell")
@@ -70,7 +70,7 @@ def test_removal_that_is_taken_back_is_seen_by_nobody_else(one, other, pages):
     assert (one.finds("Kantarell"), other.finds("Kantarell")) == ([pages["Kantarell"]], [pages["Kantarell"]])
 
 
-def test_transaction_that_commits_late_is_seen_though_newer_ones_were_seen_before(one, other, pages):
+def test_late_commit_is_seen_after_newer_ones(one, other, pages):
     newer = WORDS[1:4]
     with one.transaction():
         one.do(pages.publish, "Kantarell")
@@ -91,7 +91,7 @@ def test_removal_that_commits_late_is_seen(one, other, pages):
     assert (one.finds("Kantarell"), other.finds("Kantarell")) == ([], [])
 
 
-def test_page_that_goes_and_comes_back_between_two_searches_is_found_as_it_is_now(one, other, pages):
+def test_republished_page_is_found_as_it_is_now(one, other, pages):
     one.do(pages.publish, "Kantarell")
     assert other.finds("Kantarell") == [pages["Kantarell"]]
     one.do(pages.unpublish, "Kantarell")
@@ -100,7 +100,7 @@ def test_page_that_goes_and_comes_back_between_two_searches_is_found_as_it_is_no
         assert (server.finds("Kantarell"), server.finds("Rödklint")) == ([], [pages["Kantarell"]])
 
 
-def test_page_that_is_there_is_found_whatever_is_noted_of_an_earlier_removal(one, other, pages):
+def test_existing_page_is_found_despite_an_earlier_removal(one, other, pages):
     """Who puts it in takes a number before the wait for who takes it out, whose number may be the higher."""
     one.do(pages.publish, "Kantarell")
     assert other.finds("Kantarell") == [pages["Kantarell"]]
@@ -113,14 +113,14 @@ def test_more_publications_than_parts_are_all_found_each_once(one, other, pages)
         one.do(pages.publish, word)
         assert other.finds(word) == [pages[word]]
     (known,) = other.known.values()
-    assert (len(WORDS) > sync.MOST_PARTS, len(known.segments) <= sync.MOST_PARTS) == (True, True)
+    assert (len(WORDS) > sync.MAX_PARTS, len(known.segments) <= sync.MAX_PARTS) == (True, True)
     assert [other.finds(word) for word in WORDS] == [[pages[word]] for word in WORDS]
     one.do(pages.unpublish, *WORDS[::2])
     left = {word: [pages[word]] for word in WORDS[1::2]}
     assert [other.finds(word) for word in WORDS] == [left.get(word, []) for word in WORDS]
 
 
-def test_transaction_sees_what_it_has_written_but_for_what_a_savepoint_took_back(one, other, pages):
+def test_transaction_sees_its_writes_without_rolled_back_savepoints(one, other, pages):
     def publish_and_take_back():
         with transaction.atomic():
             pages.publish("Lingonris")
@@ -134,7 +134,7 @@ def test_transaction_sees_what_it_has_written_but_for_what_a_savepoint_took_back
     assert (other.finds("Kantarell"), other.finds("Lingonris")) == ([pages["Kantarell"]], [])
 
 
-def test_what_a_preview_shows_is_forgotten_when_it_is_taken_back(one, other, pages):
+def test_preview_leaves_nothing_after_its_rollback(one, other, pages):
     one.do(pages.publish, "Kantarell", "Vitmossa")
     with one.transaction(is_undone=True):
         one.do(lambda: pages.change("Kantarell", title="Rödklint"))

@@ -122,7 +122,7 @@ def test_progress_is_said_a_portion_at_a_time(site, portions_of_two):
 
 
 @pytest.mark.parametrize("after", range(1, 7))
-def test_stopped_after_any_portion_every_entry_is_as_it_was_or_as_it_should_be(site, portions_of_two, after):
+def test_rebuild_stopped_anywhere_leaves_whole_entries(site, portions_of_two, after):
     right = rows()
     spoil(site)
     wrong, said = rows(), []
@@ -187,7 +187,7 @@ def test_editors_index_is_rebuilt_too_unless_it_is_left_out(site, monkeypatch):
     assert done == ["site's", "editors'", "", "site's", "", "editors'", ""]
 
 
-def test_number_of_queries_does_not_grow_with_the_pages_of_a_portion(site):
+def test_queries_do_not_grow_with_pages_of_a_batch(site):
     def queries() -> int:
         Entry.objects.all().delete()
         with CaptureQueriesContext(connection) as captured:
@@ -200,7 +200,7 @@ def test_number_of_queries_does_not_grow_with_the_pages_of_a_portion(site):
     assert (queries(), few < 50) == (few, True)
 
 
-def test_index_that_has_never_been_made_to_the_end_is_made_by_what_runs_every_minute(site):
+def test_unfinished_first_index_is_built_by_the_minute_jobs(site):
     before = rows()
     spoil(site)
     call_command("publish_scheduled")
@@ -220,7 +220,7 @@ def test_snapshot_is_taken_when_enough_has_changed(site, monkeypatch, enough, ta
     assert len(numbers | {Snapshot.objects.get().pk}) == taken
 
 
-def test_snapshot_that_cannot_be_taken_does_not_keep_anything_from_being_published(site, monkeypatch, caplog):
+def test_failed_snapshot_stops_no_publication(site, monkeypatch, caplog):
     def fail():
         raise RuntimeError("no room")
 

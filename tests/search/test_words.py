@@ -3,7 +3,7 @@
 import pytest
 
 from search.languages import grammar
-from search.question import LONGEST, MOST_WORDS, Wanted, read
+from search.question import MAX_LENGTH, MAX_WORDS, Wanted, read
 from search.words import composed, folded, tokens, words
 
 
@@ -99,9 +99,24 @@ def test_words_that_are_akin_share_a_root(code, word, other):
     assert of.roots(of.stems(word)) & of.roots(of.stems(other))
 
 
-@pytest.mark.parametrize(("word", "other"), [("kris", "kristen"), ("barn", "bar"), ("sömn", "som"), ("hot", "hotell")])
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        *[("kris", "kristen"), ("barn", "bar"), ("sömn", "som"), ("hot", "hotell")],
+        *[("tillit", "till"), ("hanna", "han"), ("stad", "stat"), ("stad", "staten")],
+    ],
+)
 def test_other_words_share_no_stem(word, other):
     assert grammar("sv").stems(word) & grammar("sv").stems(other) == set()
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_no_word_is_a_form_of_a_stop_word_or_akin_to_it(code):
+    of = grammar(code)
+    alone = {"sv": ["tillit", "tillsammans", "hanna", "kunde"], "en": ["being", "outing", "willing", "hers"]}
+    for word in [*alone[code], *(form for language, forms in LINES if language == code for form in forms)]:
+        stems = of.stems(word)
+        assert (stems & of.stop_words, of.roots(stems) & of.stop_words) == (set(), set()), word
 
 
 def test_language_that_nobody_has_described_is_searched_word_for_word():
@@ -138,5 +153,5 @@ def test_last_word_may_be_unfinished():
 
 
 def test_question_has_an_end():
-    assert len(read("ord " * 1000, "sv").wanted) <= MOST_WORDS
-    assert len(read("x" * 10_000, "sv").text) == LONGEST
+    assert len(read("ord " * 1000, "sv").wanted) <= MAX_WORDS
+    assert len(read("x" * 10_000, "sv").text) == MAX_LENGTH

@@ -178,7 +178,7 @@ def make_subjects(count: int) -> list[Subject]:
     subjects = [Subject.objects.create(slug=f"amne-{number}") for number in range(count)]
     for subject in subjects:
         for language in ("sv", "en"):
-            SubjectText.objects.create(thing=subject, language=language, name=f"Ämne {subject.pk} {language}")
+            SubjectText.objects.create(snippet=subject, language=language, name=f"Ämne {subject.pk} {language}")
     return subjects
 
 
@@ -186,5 +186,7 @@ def make_speakers(content: Plain) -> list[Speaker]:
     speakers = Speaker.objects.bulk_create(
         Speaker(name=content.name(number), slug=f"talare-{number}") for number in range(max(content.lectures // 5, 10))
     )
-    SpeakerText.objects.bulk_create(SpeakerText(thing=speaker, language="sv", title="Forskare") for speaker in speakers)
+    SpeakerText.objects.bulk_create(
+        SpeakerText(snippet=speaker, language="sv", title="Forskare") for speaker in speakers
+    )
     return speakers

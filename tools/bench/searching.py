@@ -32,7 +32,7 @@ from tools.bench.serving import ROOT, environment, get, memory, prepare, server
 SOURCES = ["data.py", "natural.py", "words.py", "common_words.py"]
 PUBLISHED, FRESH = 20, 5
 # What may be: milliseconds by the clock by the number of lectures; milliseconds; megabytes among 10,000.
-SLOWEST, SLOWEST_SUGGESTION, DEAREST_PUBLICATION, MOST_MEMORY = {10_000: 50, 100_000: 150}, 30, 50, 100
+SLOWEST, SLOWEST_SUGGESTION, DEAREST_PUBLICATION, MAX_MEMORY = {10_000: 50, 100_000: 150}, 30, 50, 100
 
 
 def main(sizes: list[int], port: int) -> None:
@@ -84,7 +84,7 @@ def asked(name: str, content: Natural, port: int) -> Iterator[str]:
             yield from answers(port, search, asked, content.lectures)
         yield from suggestions(port, suggest, beginnings)
         after, most = memory(process)
-        goal = aim(after - before, MOST_MEMORY) if content.lectures <= 10_000 else ""
+        goal = aim(after - before, MAX_MEMORY) if content.lectures <= 10_000 else ""
         yield f"  a server process of {before:.0f} MB grows by {after - before:.0f} MB{goal}:"
         yield f"    by {loaded - before:.0f} MB with the first search, and by {most - before:.0f} MB at its largest"
         with database.connected_to(name):

@@ -38,7 +38,7 @@ def write_speakers(people: dict[str, Person]) -> dict[str, Speaker]:
     slugs = {name: f"{slugify(name)}-{number}" for number, name in enumerate(people)}
     speakers = Speaker.objects.bulk_create(Speaker(name=name, slug=slugs[name]) for name in people)
     SpeakerText.objects.bulk_create(
-        SpeakerText(thing=speaker, language=language, title=getattr(people[speaker.name], language))
+        SpeakerText(snippet=speaker, language=language, title=getattr(people[speaker.name], language))
         for speaker in speakers
         for language in LANGUAGES
     )
@@ -49,7 +49,7 @@ def write_subjects() -> dict[str, Subject]:
     """The subjects by key."""
     made = {key: Subject.objects.create(slug=f"eval-{key}") for key in subjects()}
     SubjectText.objects.bulk_create(
-        SubjectText(thing=subject, language=language, name=subjects()[key][language])
+        SubjectText(snippet=subject, language=language, name=subjects()[key][language])
         for key, subject in made.items()
         for language in LANGUAGES
     )

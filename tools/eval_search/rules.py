@@ -11,7 +11,7 @@ from tools.eval_search.words import NUMBERS, content_words, says_something, sent
 
 Found = tuple[str, frozenset[str]] | None
 FEW, MANY = 3, 8  # families that may answer a query; more if there is nothing to add to it
-LONGEST_QUERY = 5
+MAX_QUERY_LENGTH = 5
 LONG_ENOUGH_ALONE = 7  # letters of a mistyped word with no other beside it
 SELDOM = 0.2
 
@@ -23,7 +23,7 @@ def specific(
     language = text.language
     chosen, rest = list(chosen), [word for word in rest if word not in chosen]
     families = holders.of(chosen, language)
-    while is_vague(chosen, families, language, corpus) and rest and len(chosen) < LONGEST_QUERY:
+    while is_vague(chosen, families, language, corpus) and rest and len(chosen) < MAX_QUERY_LENGTH:
         chosen.append(rest.pop(0))
         families = holders.of(chosen, language)
     return chosen, families if len(families) <= MANY else frozenset()

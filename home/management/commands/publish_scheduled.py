@@ -39,7 +39,7 @@ class Command(WagtailCommand):
                     for late in missed():
                         self.stderr.write(f"Late: {late.title}, due since {late.since:%Y-%m-%d %H:%M}")
                     found = [*self.publish_and_unpublish(), *see_to_the_rest()]
-                    failed = [f"{thing}: {error}" for thing, error in found]
+                    failed = [f"{instance}: {error}" for instance, error in found]
                 finally:
                     cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
         if failed:
@@ -47,12 +47,12 @@ class Command(WagtailCommand):
         return None
 
     def publish_and_unpublish(self):
-        """Do all that is due; yield (thing, error) for what could not be done."""
+        """Do all that is due; yield (instance, error) for what could not be done."""
         now = clock.now()
         kinds = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
         models = [Page, *(model for model in kinds if not issubclass(model, Page))]
-        for thing in [thing for model in models for thing in model.objects.filter(live=True, expire_at__lte=now)]:
-            yield from self._attempt(thing, lambda thing=thing: unpublish(thing))
+        for instance in [row for model in models for row in model.objects.filter(live=True, expire_at__lte=now)]:
+            yield from self._attempt(instance, lambda row=instance: unpublish(row))
         for revisions in published_as_one(due(now)):
             names = " + ".join(str(revision) for revision in revisions)
             keys = [revision.pk for revision in revisions]
@@ -60,24 +60,24 @@ class Command(WagtailCommand):
                 note_failure(revisions, error)
                 yield name, error
 
-    def _attempt(self, thing, action: Callable):
+    def _attempt(self, instance, action: Callable):
         try:
             transactions.run(action)
         except Exception as error:  # noqa: BLE001
-            self.stderr.write(f"{thing}: {error}")
-            yield thing, error
+            self.stderr.write(f"{instance}: {error}")
+            yield instance, error
 
 
 def see_to_the_rest():
-    """Let those who listen do what is to be done every minute; yield (who, error) for what could not be done."""
+    """Run the receivers of the minute jobs; yield (receiver, error) for each that failed."""
     for listener, error in minute_jobs.send_robust(sender=Command):
         if error:
             yield listener.__module__, error
 
 
-def unpublish(thing) -> None:
-    """Unpublish what has expired. Read anew: somebody may have changed it, and a first try may have come to nothing."""
-    fresh = type(thing).objects.get(pk=thing.pk)
+def unpublish(instance) -> None:
+    """Unpublish an expired page or snippet. It is read again, as it may have changed since."""
+    fresh = type(instance).objects.get(pk=instance.pk)
     if fresh.live and fresh.expire_at and fresh.expire_at <= clock.now():
         fresh.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 

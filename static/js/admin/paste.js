@@ -5,14 +5,14 @@ const EDITOR = ".DraftEditor-root";
 const OWN = "[data-draftjs-conductor-fragment]"; // copied from another field of the editor: nothing to clean
 const BLOCK = /^(address|blockquote|caption|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul)$/;
 
-// Comments and their marks, as Word and Excel write them and as Google Docs exports them; and what Word does not show.
-const STYLES = ["mso-element:comment", "mso-special-character:comment", "mso-hide:all"];
+// Comments and their marks, as Word and Excel write them and as Google Docs exports them; and what is not shown there.
+const STYLES = ["mso-element:comment", "mso-special-character:comment", "mso-hide:all", "display:none"];
 const NOT_TEXT = [
   ...STYLES.flatMap((style) => [style, style.replace(":", ": ")]).map((style) => `[style*="${style}" i]`),
   ".MsoCommentReference, .MsoCommentText, .MsoCommentSubject, .msocomanchor, .msocomtxt, .msocomoff",
   '[href*="#_msocom_"], [href*="#_msoanchor_"], [name^="_msocom_"], [id^="_com_"], comment',
   'sup:has(> a[href*="#cmnt"]), div:has(> p > a[href*="#cmnt_ref"])',
-  ".msoDel, del[cite], del[datetime], style, script, title",
+  ".msoDel, del[cite], del[datetime], [hidden], style, script, title",
 ].join();
 const cleaned = new WeakSet(); // events of our own
 

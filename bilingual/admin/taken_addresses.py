@@ -2,15 +2,12 @@
 
 import re
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
-
-def page_at(slug: str, parent: Page, page: Page) -> Page | None:
-    """The page under a parent that has an address, other than `page` itself."""
-    return Page.objects.child_of(parent).filter(slug=slug).exclude(pk=page.pk).first()
+from bilingual.admin.buttons import edit_button
+from bilingual.slugs import page_at
 
 
 def taken_from(page) -> tuple[str, Page] | None:
@@ -33,13 +30,11 @@ def say_taken(slug: str, other: Page) -> str:
 
 
 def tell_of_taken_address(request, page) -> None:
-    """Say, until a page has been published once, that it has another address than it would have had, and why."""
+    """Say that a page got another address than its title gives, and why. Not once it has been published twice."""
     is_new = page.first_published_at is None or page.first_published_at == page.last_published_at
     if not is_new or not request.accepts("text/html") or not (found := taken_from(page)):
         return
     slug, other = found
     told = _("This page has got “%(slug)s”. Write another under “Address”, or give the other page another one first.")
-    buttons = []
-    if other.permissions_for_user(request.user).can_edit():
-        buttons.append(messages.button(reverse("wagtailadmin_pages:edit", args=[other.pk]), _("Edit the other page")))
-    messages.warning(request, f"{say_taken(slug, other)} {told % {'slug': page.slug}}", buttons=buttons)
+    button = edit_button(other, _("Edit the other page"), request.user)
+    messages.warning(request, f"{say_taken(slug, other)} {told % {'slug': page.slug}}", buttons=button)

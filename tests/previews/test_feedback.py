@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from wagtail.models import Comment
 
-from previews.models import Answer, DraftLink, LinkedPage
+from previews.models import DraftLink, Feedback, LinkedPage
 from tests.bilingual.changing import edited, now, publish
 from tests.bilingual.sending import opened
 from tests.factories import LecturePageFactory
@@ -50,7 +50,7 @@ def test_remark_reaches_the_editor_as_a_comment_and_as_mail(desk, maker, reader,
     assert (now(lecture).title, now(lecture).lead) == ("Trygga torg", "Om torgen.")
 
 
-def test_remark_on_a_block_and_on_the_whole_page_have_a_place_in_the_form(desk, answer, lecture):
+def test_remarks_on_blocks_and_pages_have_places_in_the_form(desk, answer, lecture):
     link = made_link(desk, lecture)
     block = lecture.body[1].id
     row = lecture.speakers.first()
@@ -87,7 +87,7 @@ def test_approval_holds_until_the_page_says_something_else(desk, answer, lecture
     assert "gäller inte längre" not in told(desk, translation)
     edited(lecture, room="Ny sal")  # a fact, which the translation shows too
     assert "gäller inte längre" in told(desk, translation)
-    assert Answer.objects.filter(kind="approval").count() == 2
+    assert Feedback.objects.filter(kind="approval").count() == 2
 
 
 def test_approval_is_of_the_version_that_was_shown(desk, answer, lecture):
@@ -115,13 +115,13 @@ def test_approval_is_of_the_version_that_was_shown(desk, answer, lecture):
 def test_wrong_answer_is_told_and_nothing_is_kept(desk, answer, lecture, wrong):
     sent = answer(made_link(desk, lecture), lecture, **wrong)
     assert (sent.status_code, "Ingenting skickades" in sent.content.decode()) == (400, True)
-    assert (Answer.objects.count(), Comment.objects.count(), len(mail.outbox)) == (0, 0, 0)
+    assert (Feedback.objects.count(), Comment.objects.count(), len(mail.outbox)) == (0, 0, 0)
 
 
 def test_approval_that_is_sent_twice_is_one(desk, answer, lecture):
     link = made_link(desk, lecture)
     assert [answer(link, lecture, kind="approval", text="").status_code for _ in range(2)] == [302, 302]
-    assert Answer.objects.count() == 1
+    assert Feedback.objects.count() == 1
 
 
 def test_address_of_an_answer_leads_to_the_page(desk, reader, lecture):
@@ -134,7 +134,7 @@ def test_reader_is_led_to_what_is_wrong(desk, answer, lecture):
     assert ("<title>Inte skickat: " in html, html.count("autofocus"), "Eva Ågren" in html) == (True, 1, True)
 
 
-def test_remark_on_a_block_within_a_block_stands_at_the_title_with_its_first_words(desk, answer, edition):
+def test_remark_on_a_nested_block_is_placed_at_the_title(desk, answer, edition):
     inner = {"type": "text", "value": "<p>Buss 6 går.</p>"}
     section = {"type": "section", "value": {"heading": "Vägen", "content": [inner]}}
     lecture = LecturePageFactory(parent=edition, body=[section])
@@ -148,21 +148,21 @@ def test_remark_on_a_block_within_a_block_stands_at_the_title_with_its_first_wor
 
 def test_remark_of_a_megabyte_is_refused(desk, answer, lecture):
     sent = answer(made_link(desk, lecture), lecture, text="x" * 1_000_000)
-    assert (sent.status_code, Answer.objects.count()) == (413, 0)
+    assert (sent.status_code, Feedback.objects.count()) == (413, 0)
     assert "4 000 tecken" in sent.content.decode()
 
 
 def test_link_without_answers_takes_none(desk, reader, answer, lecture):
     link = made_link(desk, lecture, takes_answers=None)
     assert '<form class="answer' not in reader.get(link).content.decode()
-    assert (answer(link, lecture).status_code, Answer.objects.count()) == (404, 0)
+    assert (answer(link, lecture).status_code, Feedback.objects.count()) == (404, 0)
 
 
 def test_dead_link_and_other_pages_take_no_answers(desk, answer, lecture, translation):
     link = made_link(desk, lecture)
     assert answer(link, translation).status_code == 404
     DraftLink.objects.all().delete()
-    assert (answer(link, lecture).status_code, Answer.objects.count()) == (410, 0)
+    assert (answer(link, lecture).status_code, Feedback.objects.count()) == (410, 0)
 
 
 def test_nobody_fills_the_editors_desk(desk, answer, lecture):
@@ -175,7 +175,7 @@ def test_mail_that_fails_loses_no_answer(desk, answer, lecture, monkeypatch):
     def fail(*args, **kwargs):
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("previews.sharing.answers.send_mail", fail)
+    monkeypatch.setattr("previews.sharing.feedback.send_mail", fail)
     assert (answer(made_link(desk, lecture), lecture).status_code, Comment.objects.count()) == (302, 1)
 
 
