@@ -9,5 +9,5 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self):
-        # receivers listens for changes of pages and snippets, changes for what a must-find has to be looked at again
-        from search import changes, checks, receivers  # noqa: F401
+        import search.curation.signals  # what changes which pages are found where they must be
+        import search.indexing.signals  # noqa: F401 - what changes which texts pages are found by

@@ -1,25 +1,28 @@
-"""The one place where it is decided what a search finds."""
+"""The one place where it is decided what a search finds: `find` for the page of results, `suggest` while one types."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+from django.conf import settings
+from django.db import connection
 from wagtail.models import PageViewRestriction
 
 from home import clock
 from home.models import HomePage
 from home.public import open_languages
-from search import expanding, narrowing, ranking, sync
-from search.index import Index
-from search.meanings import Meanings
-from search.models import Entry
-from search.question import MAX_LENGTH, Question, clean_query, read
-from search.terms import steering
-from search.words import words
+from search.curation.cache import steering
+from search.engine import facets, phrases, scoring
+from search.engine.index import Index
+from search.engine.interpretation import Interpreter, Meaning, found_words
+from search.engine.query import MAX_LENGTH, clean_query, parse
+from search.engine.tokens import composed, tokens, words
+from search.indexing import sync
 
 __all__ = ["MAX_LENGTH", "Found", "Hit", "clean_query", "find", "suggest"]
 
-MAX_LOOKED_THROUGH = 2_000  # entries whose texts are read for a phrase
+# Of some pages, those that anybody may read as far as the page itself says: the index may not have been told.
+STILL_LIVE = "SELECT id FROM wagtailcore_page WHERE id = ANY(%s) AND live AND (expire_at IS NULL OR expire_at > %s)"
 
 
 @dataclass(frozen=True)
@@ -37,188 +40,192 @@ class Hit:
 
 @dataclass
 class Found:
-    """What was found: the hits asked for, and how many there are. Those in the question's language come first."""
+    """What was found: the hits asked for, and how many there are, in the query's language and in others."""
 
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
     own: int = 0
     others: dict[str, int] = field(default_factory=dict)
-    facets: dict[str, dict] = field(default_factory=lambda: {name: {} for name in narrowing.FACETS})
+    facets: dict[str, dict] = field(default_factory=lambda: {name: {} for name in facets.FACETS})
     corrections: list[str] = field(default_factory=list)
 
 
-def find(text: str, language: str, choices: Mapping | None = None, start: int = 0, count: int = 15) -> Found:
-    """What anybody may read now that answers `text`, for readers of `language`, as narrowed by `choices`.
+def find(text: str, language: str, filters: Mapping | None = None, start: int = 0, count: int = 15) -> Found:
+    """What anybody may read now that answers `text`, for readers of `language`, as narrowed by `filters`.
 
-    `choices` are values by facet: {"kind": "lecture", "edition": family, "subject": key, "recording": True …}. Without
+    `filters` are values by facet: {"kind": "lecture", "edition": family, "subject": key, "recording": True …}. Without
     a text they narrow everything there is.
     """
     search = Search(text, language)
-    if not search.question.wanted and not choices:
+    if not search.query.terms and not filters:
         return Found()
-    entries, scores = search.entries()
-    return search.narrowed(entries, scores, choices or {}, start, count)
+    documents, scores = search.documents()
+    return search.filtered(documents, scores, filters or {}, start, count)
 
 
 def suggest(text: str, language: str, count: int = 8) -> list[Hit]:
     """The best hits for what has been typed so far."""
-    search = Search(text, language, haste=True)
-    if not search.question.wanted:
+    search = Search(text, language, fast=True)
+    if not search.query.terms:
         return []
-    entries, scores = search.entries()
-    if not len(entries):
-        search.have_time()
-        entries, scores = search.entries()
-    return search.hits(entries[:count], scores[:count])
+    documents, scores = search.documents()
+    if not len(documents):
+        search.fast = False
+        documents, scores = search.documents()
+    return search.hits(documents[:count], scores[:count])
 
 
 class Search:
-    """A question to the index of now."""
+    """A query to the index of now. `fast`: without looking for typing errors and parts of words."""
 
-    def __init__(self, text: str, language: str, *, haste: bool = False):
-        self.haste = haste
-        self.question: Question = read(text, language)
-        self.language = language
+    def __init__(self, text: str, language: str, *, fast: bool = False):
+        self.fast, self.language = fast, language
+        self.query = parse(text, language)
         self.index: Index = sync.current()
-        private = PageViewRestriction.objects.values_list("page__path", flat=True)
-        self.now = clock.now().timestamp()
-        self.visible = self.index.visible(self.now, tuple(sorted(private)), tuple(open_languages()))
+        self.now = clock.now()
+        expired = np.flatnonzero(self.index.alive & (self.index.expires <= self.now.timestamp()))
+        prolonged = tuple(sorted(self._live(expired).tolist())) if len(expired) else ()
+        private = tuple(sorted(PageViewRestriction.objects.values_list("page__path", flat=True)))
+        self.visible = self.index.visible(self.now.timestamp(), private, tuple(open_languages()), prolonged)
         self.steering = steering()
         self.promoted: list[int] = []
-        self._meanings: Meanings | None = None
+        self.meanings: list[Meaning] = []
 
-    @property
-    def meanings(self) -> Meanings:
-        if self._meanings is None:
-            terms = [
-                {code: [words(one) for one in lines] for code, lines in concept.items()}
-                for concept in self.steering.terms
-            ]
-            self._meanings = Meanings(self.index, self.question, self.visible, terms, haste=self.haste)
-        return self._meanings
+    def documents(self) -> tuple[np.ndarray, np.ndarray]:
+        """The documents that answer, best first, with their scores; all that there are, where nothing is asked."""
+        documents, scores = self._ranked() if self.query.terms else self._everything()
+        while len(hidden := self._not_live(documents)):
+            self.visible = self.index.without(hidden, self.visible)
+            documents, scores = self._ranked() if self.query.terms else self._everything()
+        return self._with_promoted(documents, scores) if self.query.terms else (documents, scores)
 
-    def have_time(self) -> None:
-        """Look for typing errors and parts of words after all."""
-        self.haste, self._meanings = False, None
+    def _ranked(self) -> tuple[np.ndarray, np.ndarray]:
+        synonyms = [
+            {code: [words(one) for one in lines] for code, lines in concept.items()} for concept in self.steering.terms
+        ]
+        interpreter = Interpreter(self.index, self.query, self.visible, fast=self.fast)
+        self.meanings = interpreter.meanings(synonyms)
+        ranked = scoring.rank(interpreter, self.meanings, self._current_edition(), settings.LANGUAGE_CODE)
+        documents, scores = ranked.documents, ranked.scores
+        for phrase in self.query.phrases:
+            kept = phrases.documents_with(self.index, phrase)[documents]
+            documents, scores = documents[kept], scores[kept]
+        return documents, scores
 
-    def entries(self) -> tuple[np.ndarray, np.ndarray]:
-        """The entries that answer, best first, with their scores; all that there are, where nothing is asked."""
-        if not self.question.wanted:
-            return self._everything()
-        ranked = ranking.rank(self.meanings, self._current_edition())
-        entries, scores = ranked.entries, ranked.scores
-        for phrase in self.question.phrases:
-            kept = self._having(phrase, entries)
-            entries, scores = entries[kept], scores[kept]
-        return self._with_promoted(entries, scores)
+    def _not_live(self, documents: np.ndarray) -> np.ndarray:
+        """Which pages of the families of some documents are not public any more, as the pages themselves say."""
+        families = np.zeros(len(self.index.families[0]), dtype=bool)
+        families[self.index.family[documents]] = True
+        pages = np.flatnonzero(families[self.index.family] & self.visible & (self.index.kind != b"speaker"))
+        return pages[~np.isin(self.index.pk[pages], self._live(pages))]
+
+    def _live(self, documents: np.ndarray) -> np.ndarray:
+        with connection.cursor() as cursor:
+            cursor.execute(STILL_LIVE, [self.index.pk[documents].tolist(), self.now])
+            return np.array([pk for (pk,) in cursor.fetchall()], dtype=np.int64)
 
     def _current_edition(self) -> str:
-        """The family of the edition that is chosen on the start page; of the nearest, where none is, and in haste."""
+        """The family of the edition that is chosen on the start page; of the nearest, where none is, and when fast."""
         homes = HomePage.objects.filter(live=True, locale__language_code=self.language)
-        chosen = None if self.haste else homes.values_list("current_edition__translation_key", flat=True).first()
-        return str(chosen) if chosen else ranking.nearest_edition(self.index, self.visible, self.now)
+        chosen = None if self.fast else homes.values_list("current_edition__translation_key", flat=True).first()
+        return str(chosen) if chosen else scoring.nearest_edition(self.index, self.visible, self.now.timestamp())
 
     def _everything(self) -> tuple[np.ndarray, np.ndarray]:
-        shown = ranking.shown_entries(self.index, self.visible, self.language)
-        entries = shown[shown >= 0]
-        is_own = self.index.language[entries] == self.language.encode()
-        order = np.lexsort((self.index.pk[entries], -self.index.at[entries], ~is_own))
-        return entries[order], np.zeros(len(entries), dtype=np.float32)
+        documents = self._shown()
+        documents = documents[documents >= 0]
+        is_own = self.index.language[documents] == self.language.encode()
+        order = np.lexsort((self.index.pk[documents], -self.index.at[documents], ~is_own))
+        return documents[order], np.zeros(len(documents), dtype=np.float32)
 
-    def _having(self, phrase: list[str], entries: np.ndarray) -> np.ndarray:
-        """Which of the entries have the words after one another."""
-        looked_through = entries[:MAX_LOOKED_THROUGH]
-        keys = [key.decode() for key in self.index.key[looked_through].tolist()]
-        wanted = f" {' '.join(phrase)} "
-        having = {
-            key
-            for key, fields in Entry.objects.filter(key__in=keys).values_list("key", "fields")
-            if any(wanted in f" {' '.join(words(text))} " for texts in fields.values() for text in texts.values())
-        }
-        kept = np.zeros(len(entries), dtype=bool)
-        kept[: len(keys)] = [key in having for key in keys]
-        return kept
+    def _shown(self) -> np.ndarray:
+        return scoring.shown_documents(self.index, self.visible, self.language, settings.LANGUAGE_CODE)
 
-    def _with_promoted(self, entries: np.ndarray, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The entries, with those first that editors have chosen for the question and that anybody may read."""
-        chosen = self.steering.promoted(self.question.text, self.language)
+    def _with_promoted(self, documents: np.ndarray, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The documents, with those first that editors have promoted for the query and that anybody may read."""
+        chosen = self.steering.promoted(self.query.text, self.language)
         if not chosen:
-            return entries, scores
-        shown = ranking.shown_entries(self.index, self.visible, self.language)
+            return documents, scores
+        shown = self._shown()
         is_page = self.index.kind != b"speaker"
         first = []
         for pk in chosen:
             for place in np.flatnonzero(is_page & (self.index.pk == pk)):
-                entry = int(shown[self.index.family[place]])
-                if entry >= 0 and self.index.language[entry] == self.language.encode() and entry not in first:
-                    first.append(entry)
+                document = int(shown[self.index.family[place]])
+                is_own = document >= 0 and self.index.language[document] == self.language.encode()
+                if is_own and document not in first:
+                    first.append(document)
+        first = [one for one in first if one not in self._not_live(np.array(first, dtype=np.int64))]
         self.promoted = first
-        rest = ~np.isin(entries, first)
+        rest = ~np.isin(documents, first)
         best = np.full(len(first), scores.max(initial=0.0) + 1, dtype=scores.dtype)
-        return np.concatenate([np.array(first, dtype=entries.dtype), entries[rest]]), np.concatenate(
-            [best, scores[rest]]
+        return (
+            np.concatenate([np.array(first, dtype=documents.dtype), documents[rest]]),
+            np.concatenate([best, scores[rest]]),
         )
 
-    def narrowed(self, entries, scores, choices: Mapping, start: int, count: int) -> Found:
-        """What is left of the entries when choices have been made, with how many each other choice would leave."""
+    def filtered(self, documents, scores, filters: Mapping, start: int, count: int) -> Found:
+        """What is left of the documents when filters are applied, with how many each other choice would leave."""
+        now = self.now.timestamp()
         masks = {
-            name: narrowing.chosen(self.index, name, value, entries, self.now)
-            for name, value in choices.items()
-            if name in narrowing.FACETS
+            name: facets.having(self.index, name, value, documents, now)
+            for name, value in filters.items()
+            if name in facets.FACETS
         }
-        everything = np.ones(len(entries), dtype=bool)
+        everything = np.ones(len(documents), dtype=bool)
 
         def left(*but: str) -> np.ndarray:
             return np.logical_and.reduce([everything, *(mask for name, mask in masks.items() if name not in but)])
 
         kept = left()
-        shown, points = entries[kept], scores[kept]
-        languages = narrowing.counted(self.index.language[shown])
+        shown, points = documents[kept], scores[kept]
+        languages = facets.counted(self.index.language[shown])
         own = languages.pop(self.language, 0)
-        found = Found(
+        return Found(
             hits=self.hits(shown[start : start + count], points[start : start + count]),
             total=len(shown),
             own=own,
             others=languages,
-            facets={
-                name: narrowing.counts(self.index, name, entries[left(name)], self.now) for name in narrowing.FACETS
-            },
+            facets={name: facets.counts(self.index, name, documents[left(name)], now) for name in facets.FACETS},
+            corrections=self._corrections() if self.query.terms else [],
         )
-        if self.question.wanted:
-            found.corrections = self._corrections()
-        return found
 
-    def hits(self, entries: np.ndarray, scores: np.ndarray) -> list[Hit]:
-        """Entries as hits."""
-        found, answering = [], {}
-        for entry, score in zip(entries.tolist(), scores.tolist(), strict=True):
-            language = self.index.language[entry].decode()
-            if language not in answering:
-                answering[language] = self.meanings.words(language) if self.question.wanted else frozenset()
-            found.append(
-                Hit(
-                    key=self.index.key[entry].decode(),
-                    kind=self.index.kind[entry].decode(),
-                    pk=int(self.index.pk[entry]),
-                    language=language,
-                    score=score,
-                    words=answering[language],
-                    promoted=entry in self.promoted,
-                )
+    def hits(self, documents: np.ndarray, scores: np.ndarray) -> list[Hit]:
+        """Documents as hits."""
+        languages = [code.decode() for code in self.index.language[documents].tolist()]
+        answering = {code: found_words(self.meanings, code) for code in set(languages)}
+        return [
+            Hit(
+                key=self.index.key[document].decode(),
+                kind=self.index.kind[document].decode(),
+                pk=int(self.index.pk[document]),
+                language=language,
+                score=score,
+                words=answering[language],
+                promoted=document in self.promoted,
             )
-        return found
+            for document, score, language in zip(documents.tolist(), scores.tolist(), languages, strict=True)
+        ]
 
     def _corrections(self) -> list[str]:
-        """The question with words that are nowhere put right, if that finds something."""
-        better, changed = self.question.text, False
-        for meaning in self.meanings.meanings:
-            if meaning.wanted.exact or meaning.is_known:
+        """The query with words that are nowhere put right, if that finds something."""
+        interpreter = Interpreter(self.index, self.query, self.visible)
+        better = self.query.text
+        for meaning in self.meanings:
+            if not interpreter.is_doubtful(meaning):
                 continue
-            nearest = self.meanings.nearest(meaning.wanted.word)
-            if nearest and nearest != meaning.wanted.word:
-                better = expanding.replaced(better, meaning.wanted.word, nearest)
-                changed = True
-        if not changed:
+            if nearest := interpreter.nearest(meaning.term.word):
+                better = replaced(better, meaning.term.word, nearest)
+        if better == self.query.text:
             return []
-        meanings = Meanings(self.index, read(better, self.language), self.visible)
-        return [better] if len(ranking.rank(meanings).entries) else []
+        interpreter = Interpreter(self.index, parse(better, self.language), self.visible)
+        found = scoring.rank(interpreter, interpreter.meanings(), "", settings.LANGUAGE_CODE).documents
+        return [better] if len(found) else []
+
+
+def replaced(text: str, word: str, other: str) -> str:
+    """A text with one of its words put right."""
+    text = composed(text)
+    for token in reversed(list(tokens(text))):
+        if token.word == word:
+            text = text[: token.start] + other + text[token.end :]
+    return text

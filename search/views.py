@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 from home.paging import get_page, number_asked_for
 from home.site_chrome import SiteChrome
 from home.text import plain
-from search import asked, help
-from search.facets import Choices, language_name
+from search.curation import query_log
+from search.page import no_results
+from search.page.filters import Choices, language_name
+from search.page.results import results, suggestions
 from search.query import MAX_LENGTH, clean_query, find, suggest
-from search.results import results, suggestions
 
 RESULTS_PER_PAGE = 10
 MIN_LETTERS = 2
@@ -31,8 +32,8 @@ def search(request):
         return HttpResponsePermanentRedirect(address)
     is_asked = bool(query or choices.made)
     found, page = found_page(query, language, choices.made, request.GET)
-    if query and not choices.made and page.number == 1 and asked.counts(request):
-        asked.record(query, language, found.total)
+    if query and not choices.made and page.number == 1 and query_log.counts(request):
+        query_log.record(query, language, found.total)
     page.object_list = results(found.hits, choices.editions)
     robots = "noindex, follow" if is_asked else ""
     site_chrome = SiteChrome(request, crumb=_("Search"), robots=robots, kept=choices.filters.active)
@@ -49,8 +50,8 @@ def search(request):
         "chosen": choices.labels,
         "kept": choices.filters.active,
         "clear_url": choices.address_without if choices.made else "",
-        "subjects": [] if found.total else help.subjects(site_chrome.start_page),
-        "contacts": [] if found.total or not is_asked else help.contacts(site_chrome.start_page),
+        "subjects": [] if found.total else no_results.subjects(site_chrome.start_page),
+        "contacts": [] if found.total or not is_asked else no_results.contacts(site_chrome.start_page),
         "page_title": title_of(query, choices.labels, found.total, page.number) if is_asked else _("Search"),
         "description": _("Search the conference's lectures, speakers and pages."),
         "site_chrome": site_chrome,

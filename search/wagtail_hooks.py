@@ -9,15 +9,15 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from search import must_find_panel, report
-from search.steering_views import MustFindViewSet, PromotionViewSet, TermViewSet
+from search.curation import panel, query_report
+from search.curation.views import MustFindViewSet, PromotionViewSet, TermViewSet
 
 
 class ReportMenuItem(MenuItem):
     """For those who may see what visitors search for."""
 
     def is_shown(self, request):
-        return report.may_see(request.user)
+        return query_report.may_see(request.user)
 
 
 def report_menu_item(order: int) -> MenuItem:
@@ -48,8 +48,10 @@ def views():
 @hooks.register("register_admin_urls")
 def report_addresses():
     return [
-        path("reports/searches/", report.AskedView.as_view(), name="search_asked"),
-        path("reports/searches/results/", report.AskedView.as_view(results_only=True), name="search_asked_results"),
+        path("reports/searches/", query_report.AskedView.as_view(), name="search_asked"),
+        path(
+            "reports/searches/results/", query_report.AskedView.as_view(results_only=True), name="search_asked_results"
+        ),
     ]
 
 
@@ -70,7 +72,7 @@ def style():
 
 @hooks.register("construct_homepage_panels")
 def fallen_on_start_page(request, panels):
-    if must_find_panel.may_see(request.user):
-        panel = must_find_panel.MustFindPanel()
-        if panel.rows:
-            panels.append(panel)
+    if panel.may_see(request.user):
+        failing = panel.MustFindPanel()
+        if failing.rows:
+            panels.append(failing)

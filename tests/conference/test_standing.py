@@ -10,7 +10,7 @@ from conference.state import EditionFacts, Surroundings, edition_state, is_over
 from conference.surroundings import surroundings
 from home import clock
 from home.dates import DatePrecision
-from search.results import of_edition
+from search.page.results import of_edition
 from tests.factories import ConferencePageFactory, LecturePageFactory, make_private, translate
 from tests.moments import stockholm
 

@@ -20,8 +20,8 @@ from previews.models import DAYS, MAX_DAYS, MAX_REMARK_LENGTH, Scope
 from previews.sharing import throttle
 from previews.sharing.feedback import READER, reader
 from previews.sharing.link_forms import LinkForm
-from search import asked, must_find
-from search.steering import MAX_PAGES
+from search.curation import query_log, relevance_checks
+from search.curation.models import MAX_PAGES
 from tests.moments import stockholm
 
 PICTURES = settings.BASE_DIR / "static/img/guide"
@@ -168,10 +168,10 @@ def test_guide_names_the_account_of_readers():
 
 def test_guide_says_the_limits_of_the_search():
     assert "bland de femtio första" in GUIDE
-    assert must_find.LOOKED_AT == 50
+    assert relevance_checks.LOOKED_AT == 50
     assert "Välj en till fem sidor" in GUIDE
     assert MAX_PAGES == 5
     assert "färre än tre gånger på en vecka" in GUIDE
-    assert asked.MIN_TIMES == 3
+    assert query_log.MIN_TIMES == 3
     assert "Allt raderas efter två år" in GUIDE
-    assert asked.KEPT_FOR.days == 730
+    assert query_log.KEPT_FOR.days == 730

@@ -7,7 +7,7 @@ from wagtail.models import GroupPagePermission, ModelLogEntry
 from bilingual.admin.snippets import still_right_url
 from conference.models import Contact, Venue, VenueText
 from lectures.models import LecturePage, Speaker, SpeakerText, Subject
-from search.must_find import Changes
+from search.curation.relevance_checks import Changes
 from tests.bilingual.test_snippets import old, old_since, row_of, write
 from tests.factories import (
     ContactFactory,

@@ -11,7 +11,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site, Workflow
 
-from search.asked import week_of
+from search.curation.query_log import week_of
 from search.models import Asked
 from tests.factories import StandardPageFactory, UserFactory, translate
 from tests.moments import stockholm

@@ -16,9 +16,9 @@ from lectures.models import LecturePage
 from lectures.programme import programme
 from lectures.queries import is_ongoing, is_past
 from lectures.state import LectureFacts, LectureState, LectureStatus, decided, lecture_state, over_at
-from search.entries import entry_of_page
+from search.indexing.documents import entry_of_page
+from search.indexing.indexer import fetched
 from search.models import Entry
-from search.storing import fetched
 from tests.factories import (
     ConferencePageFactory,
     LectureArchivePageFactory,

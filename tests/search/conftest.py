@@ -2,7 +2,7 @@
 
 import pytest
 
-from search import must_find
+from search.curation import relevance_checks
 from tests.factories import StandardPageFactory
 from tests.prepared import prepared
 from tests.search.finding import Found, Hit
@@ -21,7 +21,7 @@ def answers(monkeypatch):
             raise found
         return Found([hit if isinstance(hit, Hit) else Hit(hit.pk) for hit in found][start : start + count])
 
-    monkeypatch.setattr(must_find, "find", find)
+    monkeypatch.setattr(relevance_checks, "find", find)
     answers["asked"] = asked
     return answers
 

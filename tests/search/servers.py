@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from home.models import StandardPage
-from search import sync
+from search.indexing import sync
 from search.query import find
 from tests.factories import StandardPageFactory
 from tests.waiting import MAX_WAIT
@@ -70,6 +70,12 @@ def sql(statement: str, *values) -> list:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall() if cursor.description else []
+
+
+def give_numbers() -> None:
+    """Number what this transaction has written, as when it is committed."""
+    sql("SET CONSTRAINTS ALL IMMEDIATE")
+    sql("SET CONSTRAINTS ALL DEFERRED")
 
 
 class Pages:

@@ -10,9 +10,9 @@ from django.core.cache import cache
 from django.test import Client
 
 from lectures.models import Speaker
-from search import sync
+from search.indexing import sync
+from search.indexing.rebuilding import take_snapshot
 from search.query import find
-from search.rebuilding import take_snapshot
 from search.views import RESULTS_PER_PAGE
 from tests import database
 from tests.search.public_oracle import LANGUAGES, Oracle, words

@@ -10,8 +10,8 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
 from home import clock
-from search import asked
-from search.asked import counts, forget, record
+from search.curation import query_log
+from search.curation.query_log import counts, forget, record
 from search.models import Asked
 from tests.factories import StandardPageFactory
 from tests.moments import stockholm
@@ -118,7 +118,7 @@ def test_a_search_costs_one_statement():
 
 
 def test_a_flood_fills_no_more_than_its_measure(monkeypatch):
-    monkeypatch.setattr(asked, "MAX_A_WEEK", 3)
+    monkeypatch.setattr(query_log, "MAX_A_WEEK", 3)
     for number in range(10):
         record(f"fråga {number % 5}", "sv", 1)
     assert [row[2:4] for row in rows()] == [(f"fråga {n}", 2) for n in range(3)]

@@ -3,8 +3,10 @@
 import pytest
 
 from home.models import StandardPage
-from search import entries, kinds, results
+from search import kinds
 from search.checks import every_kind_is_complete
+from search.indexing import documents
+from search.page import results
 
 
 def test_kinds_of_the_site_are_complete():
@@ -13,10 +15,10 @@ def test_kinds_of_the_site_are_complete():
 
 @pytest.mark.parametrize(("place", "name"), [(kinds, "KINDS"), (results, "QUERIES"), (results, "FACTS")])
 def test_kind_that_is_half_added_is_told_where(monkeypatch, place, name):
-    monkeypatch.setitem(entries.KIND_OF_TYPE, StandardPage, "unheard of")
+    monkeypatch.setitem(documents.KIND_OF_TYPE, StandardPage, "unheard of")
     for module, other in ((kinds, "KINDS"), (results, "QUERIES"), (results, "FACTS")):
         if other != name:
             monkeypatch.setitem(getattr(module, other), "unheard of", None)
     [error] = every_kind_is_complete(None)
     assert (error.id, error.obj) == ("search.E001", StandardPage)
-    assert error.hint == f"Add it to {name} in search/{place.__name__.rpartition('.')[2]}.py."
+    assert error.hint == f"Add it to {name} in {place.__name__.replace('.', '/')}.py."

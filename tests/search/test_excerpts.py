@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.excerpts import MAX_LENGTH_READ, excerpt, marked
+from search.page.snippets import MAX_LENGTH_READ, excerpt, marked
 
 FILLER = "Här står något helt annat om ett helt annat ämne, och det är en ganska lång mening. "
 

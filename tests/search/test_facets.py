@@ -10,7 +10,7 @@ from django.utils.translation import override
 from home import clock
 from lectures.archive import MAX_SPEAKERS
 from lectures.models import SpeakerText
-from search.facets import Choices
+from search.page.filters import Choices
 from tests.factories import (
     ConferencePageFactory,
     LectureArchivePageFactory,

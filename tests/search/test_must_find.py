@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from search import must_find
+from search.curation import relevance_checks
+from search.curation.relevance_checks import check, check_due
 from search.models import MustFind
-from search.must_find import check, check_due
 from tests.factories import (
     MustFindFactory,
     PromotionFactory,
@@ -88,7 +88,7 @@ def test_many_are_looked_at_in_few_queries(answers, pages):
 
 
 def due():
-    return {row.question for row in must_find.due()}
+    return {row.question for row in relevance_checks.due()}
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ CHANGES = {
 def test_must_finds_touched_by_a_change_are_checked_at_once(
     looked_at, answers, pages, change, django_capture_on_commit_callbacks, monkeypatch
 ):
-    monkeypatch.setattr(must_find, "AT_ONCE", 60)
+    monkeypatch.setattr(relevance_checks, "AT_ONCE", 60)
     with django_capture_on_commit_callbacks(execute=True):
         CHANGES[change](Page.objects.get(pk=pages[0].pk).specific)
         assert answers["asked"] == []  # not before it is committed
@@ -129,7 +129,7 @@ def test_must_finds_touched_by_a_change_are_checked_at_once(
 def test_question_with_a_word_of_the_title_is_touched(
     looked_at, answers, home, django_capture_on_commit_callbacks, monkeypatch
 ):
-    monkeypatch.setattr(must_find, "AT_ONCE", 60)
+    monkeypatch.setattr(relevance_checks, "AT_ONCE", 60)
     page = StandardPageFactory(parent=home, title="Programmet för i dag", live=False)
     answers["program", "sv"] = []
     with django_capture_on_commit_callbacks(execute=True):
@@ -141,13 +141,13 @@ def test_question_with_a_word_of_the_title_is_touched(
 def test_publishing_waits_for_one_slow_search_at_most(
     looked_at, answers, pages, django_capture_on_commit_callbacks, monkeypatch
 ):
-    monkeypatch.setattr(must_find, "AT_ONCE", 0)
+    monkeypatch.setattr(relevance_checks, "AT_ONCE", 0)
     for _ in range(20):
         MustFindFactory(question="tillit", page=pages[0])
     with django_capture_on_commit_callbacks(execute=True):
         pages[0].save_revision().publish()
     assert len(answers["asked"]) == 1
-    assert len(must_find.due()) == 22
+    assert len(relevance_checks.due()) == 22
 
 
 def test_a_broken_search_does_not_keep_anybody_from_publishing(
@@ -173,7 +173,7 @@ STEERED = {
 def test_what_touches_everything_makes_everything_due(
     looked_at, answers, pages, change, django_capture_on_commit_callbacks, monkeypatch
 ):
-    monkeypatch.setattr(must_find, "AT_ONCE", 0)
+    monkeypatch.setattr(relevance_checks, "AT_ONCE", 0)
     with django_capture_on_commit_callbacks(execute=True):
         STEERED[change](pages)
     assert len(due()) == 2  # one has been looked at
@@ -202,7 +202,7 @@ def test_change_while_one_is_looked_at_is_not_missed(answers, pages, monkeypatch
         MustFind.objects.update(is_due=True)  # as another request does, after a change
         return Found()
 
-    monkeypatch.setattr(must_find, "find", find)
+    monkeypatch.setattr(relevance_checks, "find", find)
     check([row])
     assert due() == {"tillit"}
 

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from search.curation.relevance_checks import check_due
 from search.models import MustFind
-from search.must_find import check_due
 from tests.factories import MustFindFactory, PromotionFactory, StandardPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

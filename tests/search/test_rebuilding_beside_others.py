@@ -5,9 +5,9 @@ from time import sleep
 import pytest
 
 from home.models import HomePage
-from search import storing
+from search.indexing import indexer
+from search.indexing.rebuilding import rebuild
 from search.models import Entry, Snapshot
-from search.rebuilding import rebuild
 from tests import database
 from tests.search.servers import Pages, sql
 from tests.waiting import MAX_WAIT
@@ -24,7 +24,7 @@ def stored(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def pages(stored, no_index_of_editors, monkeypatch):
-    monkeypatch.setattr(storing, "AT_ONCE", 2)
+    monkeypatch.setattr(indexer, "AT_ONCE", 2)
     stored.publish(*WORDS)
     yield stored
     stored.reset()

@@ -73,7 +73,7 @@ def test_edition_that_is_nearest_comes_first(find, home):
     def years(now):
         with clock.at(now):
             search = Search("norrsken", "sv")
-            return [ConferencePage.objects.get(pk=search.index.pk[entry]).year for entry in search.entries()[0]]
+            return [ConferencePage.objects.get(pk=search.index.pk[one]).year for one in search.documents()[0]]
 
     moments = [NOW, stockholm(2027, 4, 2), stockholm(2027, 9, 1), stockholm(2031, 1, 1)]
     assert [years(moment)[0] for moment in moments] == [2027, 2027, 2029, 2029]

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from home import clock
-from search import terms
+from search.curation import cache
+from search.curation.cache import all_terms, steering
 from search.models import Promotion, Steered, Term
-from search.terms import all_terms, steering
 from tests.factories import PromotionFactory, StandardPageFactory, TermFactory
 from tests.forms import errors, fields_of, sent
 from tests.moments import stockholm
@@ -201,8 +201,8 @@ def test_terms_are_read_without_a_stamp_row():
 
 def test_little_is_kept_in_memory():
     term = TermFactory(words=SAFETY)
-    for _ in range(3 * terms.KEPT):
+    for _ in range(3 * cache.KEPT):
         term.save()
         steering()
-    assert len(terms._kept) <= terms.KEPT
-    assert str(uuid4()) not in terms._kept
+    assert len(cache._kept) <= cache.KEPT
+    assert str(uuid4()) not in cache._kept

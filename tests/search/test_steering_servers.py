@@ -5,7 +5,7 @@ import json
 import psycopg
 import pytest
 
-from search.terms import steering
+from search.curation.cache import steering
 from tests import database
 
 SAFETY = {"sv": ["trygghet"], "en": ["safety"]}

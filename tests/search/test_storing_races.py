@@ -7,9 +7,9 @@ import pytest
 
 from home.models import HomePage
 from lectures.models import LecturePage, Speaker
-from search import storing
+from search.indexing import indexer
+from search.indexing.rebuilding import rebuild
 from search.models import Entry
-from search.rebuilding import rebuild
 from tests import database
 from tests.factories import ConferencePageFactory, LecturePageFactory, SpeakerFactory
 from tests.search.servers import running, sql
@@ -42,7 +42,7 @@ def servers(lecture):
 @pytest.fixture
 def pause(monkeypatch):
     """Tells of the first who has read pages to store them, and lets it wait."""
-    fetched, reading, go_on = storing.fetched, Event(), Event()
+    fetched, reading, go_on = indexer.fetched, Event(), Event()
 
     def slowly(keys, models=None):
         found = fetched(keys, models)
@@ -51,7 +51,7 @@ def pause(monkeypatch):
             go_on.wait(timeout=MAX_WAIT)
         return found
 
-    monkeypatch.setattr(storing, "fetched", slowly)
+    monkeypatch.setattr(indexer, "fetched", slowly)
     return reading, go_on
 
 

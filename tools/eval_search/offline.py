@@ -1,21 +1,21 @@
-"""The judged set without a database: documents as the search's segments take them, the terms, and the queries."""
+"""The judged set without a database: documents as the search's engine takes them, the terms, and the queries."""
 
-from search.segment import Doc
+from search.engine.segment import NAMES, Document
 from tools.eval_search.corpus import Text, corpus, named_subjects, speaker_family, speakers
 from tools.eval_search.queries import Query, queries
 from tools.eval_search.reading import LANGUAGES, terms
 
-__all__ = ["Doc", "Query", "documents", "queries", "terms"]
+__all__ = ["Document", "Query", "documents", "queries", "terms"]
 
 EDITION = {"sv": "Trygghetskonferensen", "en": "The Safety Conference"}
 
 
-def documents() -> list[Doc]:
+def documents() -> list[Document]:
     """Every lecture in each of its languages, and every speaker in both."""
     return [*map(lecture_document, corpus().texts), *speaker_documents()]
 
 
-def lecture_document(text: Text) -> Doc:
+def lecture_document(text: Text) -> Document:
     """A lecture's page; its subjects are named in the other language too."""
     lecture, language = text.lecture, text.language
     named = {code: "\n".join(name[code] for name in named_subjects(lecture)) for code in LANGUAGES}
@@ -23,24 +23,25 @@ def lecture_document(text: Text) -> Doc:
     fields.setdefault(language, {})
     fields[language] |= {
         "title": text.title,
-        "people": "\n".join(f"{person.name}\n{getattr(person, language)}" for person in lecture.people),
+        "people": "\n".join(getattr(person, language) for person in lecture.people),
         "lead": text.lead,
         "body": text.body,
         "about": f"{EDITION[language]} {lecture.year}\n{lecture.year}",
     }
+    fields[NAMES] = {"names": "\n".join(person.name for person in lecture.people)}
     facts = {"edition": str(lecture.year)}
-    return Doc(f"{text.family}:{language}", text.family, language, "lecture", fields, facts)
+    return Document(f"{text.family}:{language}", text.family, language, "lecture", fields, facts)
 
 
-def speaker_documents() -> list[Doc]:
+def speaker_documents() -> list[Document]:
     """The speakers' own pages in each language."""
     return [
-        Doc(
+        Document(
             key=f"{speaker_family(name)}:{language}",
             family=speaker_family(name),
             language=language,
             kind="speaker",
-            fields={language: {"title": name, "lead": said[language]}},
+            fields={NAMES: {"title": name}, language: {"lead": said[language]}},
         )
         for name, said in speakers(corpus().lectures).items()
         for language in LANGUAGES

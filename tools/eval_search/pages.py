@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page
 from conference.models import ConferencePage
 from home.models import HomePage
 from lectures.models import LecturePage, LectureSpeaker, Speaker, SpeakerText, Subject, SubjectText
-from search.steering import Term
+from search.curation.models import Term
 from tools.eval_search.corpus import corpus, speaker_family
 from tools.eval_search.reading import LANGUAGES, NAMESPACE, Lecture, Person, subjects, terms
 

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
-from search import must_find
+from search.curation import relevance_checks
 from search.models import MustFind
 
 MARK = {True: "!", False: ""}
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         if not rows:
             self.stdout.write("No page has to be found: there is nothing to check.")
             return
-        must_find.check(rows)
+        relevance_checks.check(rows)
         with override("en"):
             lines = [
                 (MARK[row.is_failing], row.language, row.question, row.title_of_page, str(row.within), row.says)

@@ -2,7 +2,7 @@
 
 from wagtail.search.management.commands.update_index import Command as WagtailCommand
 
-from search.rebuilding import rebuild
+from search.indexing.rebuilding import rebuild
 
 
 class Command(WagtailCommand):

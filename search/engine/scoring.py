@@ -1,0 +1,232 @@
+"""Which documents answer a query, best first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from search.engine.index import Index
+from search.engine.interpretation import Interpretation, Interpreter, Matches, Meaning
+
+# What counts beside the words themselves, each as a share that is added or a factor.
+ENOUGH = 0.3  # how much of a query must be answered, by the idf of its terms
+FARTHEST = 0.1  # what answers so much worse than the best is no answer
+TWIN = 0.75  # a text in another language tells that the page is right, but less than its own text
+NEAR = 0.7  # all terms stand near one another, in order
+ROW = 3.0  # three or more do so as they were typed, with nothing between them
+TITLE = 0.6  # the whole title is asked for
+BEGUN = 0.8  # the title begins as the query does
+NEWER = 0.03  # it is the newest
+EDITION_LASTS = 3 * 24 * 3600  # seconds
+EDITION = 1.25  # the conference itself, before what is said of it
+CURRENT, OF_CURRENT = 1.15, 1.04  # the one that the start page shows, and its lectures, where all else is alike
+APART = 0.35  # the parts of a compound, anywhere in a document but not near each other
+LOOKED_AT = 400  # so many of the best are looked at for nearness
+OTHERS = 0.6  # the best hit in another language, beside the best in the query's own
+IN_A_ROW = 0.9
+WINDOW = 6  # words within which the parts of a compound are near
+BESIDE, WITHIN_THREE, TURNED = 1.0, 0.7, 0.5  # two terms that follow one another do so, nearly do, or the other way
+
+
+@dataclass
+class Ranked:
+    """Families that answer, best first: `documents` are those shown of each, first those in the query's language."""
+
+    documents: np.ndarray
+    scores: np.ndarray
+    own: int
+
+
+def strength(index: Index, matches: Matches) -> np.ndarray:
+    """How strongly each document has one of the words that something may be."""
+    best = np.zeros(index.size, dtype=np.float32)
+    for part, vocabulary, weights in matches:
+        for number, weight in weights.items():
+            documents = part.documents(vocabulary, number)
+            stored = vocabulary.weights[vocabulary.starts[number] : vocabulary.starts[number + 1]]
+            best[documents] = np.maximum(best[documents], stored * np.float32(weight / 255))
+    return best
+
+
+def of_interpretation(index: Index, one: Interpretation) -> np.ndarray:
+    """How strongly each document has all that an interpretation asks for, near one another."""
+    found = one.weight * np.minimum.reduce([strength(index, matches) for matches in one.parts])
+    if len(one.parts) > 1:
+        documents = np.flatnonzero(found)
+        if len(documents) > LOOKED_AT:
+            documents = documents[np.argpartition(-found[documents], LOOKED_AT)[:LOOKED_AT]]
+        pairs = pairs_of_terms(index, documents, Slots.of(index, enumerate(one.parts)), len(one.parts), window=WINDOW)
+        far = np.ones(index.size, dtype=bool)
+        far[documents[pairs.any(axis=1)]] = False
+        found[far] *= APART
+    return found
+
+
+def of_meaning(index: Index, meaning: Meaning) -> np.ndarray:
+    """How strongly each document answers to a term."""
+    if not meaning.interpretations:
+        return np.zeros(index.size, dtype=np.float32)
+    return np.maximum.reduce([of_interpretation(index, one) for one in meaning.interpretations])
+
+
+@dataclass
+class Slots:
+    """By number of word over the whole index, which term it stands for (from 1; 0: none), and how surely."""
+
+    terms: np.ndarray
+    weights: np.ndarray
+
+    @classmethod
+    def of(cls, index: Index, placed: Iterable[tuple[int, Matches]]) -> "Slots":
+        """From the matches of terms, by their places in the query."""
+        terms, best = np.zeros(index.word_count + 1, dtype=np.int8), np.zeros(index.word_count + 1, dtype=np.float32)
+        for place, matches in placed:
+            for part, vocabulary, weights in matches:
+                numbers = np.fromiter(weights, dtype=np.int64, count=len(weights)) + part.first_word + vocabulary.offset
+                given = np.fromiter(weights.values(), dtype=np.float32, count=len(weights))
+                better = given > best[numbers]
+                terms[numbers[better]] = place + 1
+                best[numbers[better]] = given[better]
+        return cls(terms, best)
+
+
+def pairs_of_terms(index: Index, documents: np.ndarray, slots: Slots, count: int, window: int = 4) -> np.ndarray:
+    """From 0 to 1, for each document and each two terms that follow one another, how much they do so there, too."""
+    words, owners = index.words_of(documents)
+    places = slots.terms[words]
+    ends = np.cumsum(words < 0)
+    at = np.flatnonzero(places)
+    a, b = at[:-1], at[1:]
+    gap, step = b - a, places[b].astype(np.int16) - places[a]
+    together = (owners[a] == owners[b]) & (ends[a] == ends[b]) & (gap <= window) & (step != 0)
+    a, b, gap, step = a[together], b[together], gap[together], step[together]
+    value = np.where(step == 1, np.where(gap == 1, BESIDE, WITHIN_THREE), np.where(abs(step) == 1, TURNED, 0.25))
+    value *= slots.weights[words[a]] * slots.weights[words[b]]
+    pairs = np.zeros((len(documents), max(count, 2)), dtype=np.float32)
+    np.maximum.at(pairs, (owners[a], np.minimum(places[a], places[b]) - 1), value)
+    return pairs[:, : max(count - 1, 1)]
+
+
+def of_title(index: Index, documents: np.ndarray, slots: Slots, idf: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For each document, from 0 to 1: how much of its title is asked for and of the query by it; how far begun."""
+    words, owners = index.words_of(documents)
+    starts = np.searchsorted(owners, np.arange(len(documents)))
+    lengths = index.title_length[documents]
+    at = np.arange(len(words)) - starts[owners]
+    is_title = at < lengths[owners]
+    words, owners, at = words[is_title], owners[is_title], at[is_title]
+    terms, weights = slots.terms[words], slots.weights[words]
+    covered = np.bincount(owners, weights=weights, minlength=len(documents)) / np.maximum(lengths, 1)
+    asked = np.zeros((len(documents), len(idf) + 1), dtype=bool)
+    asked[owners, terms] = True
+    begun = np.bincount(owners, weights=weights * (terms == at + 1), minlength=len(documents)) / len(idf)
+    return covered * (asked[:, 1:] @ idf) / max(float(idf.sum()), 1e-9), begun
+
+
+def rank(interpreter: Interpreter, meanings: list[Meaning], current: str = "", first_language: str = "") -> Ranked:
+    """The families that anybody may read and that answer, a document each.
+
+    `current` is the family of an edition; what is not in the query's language is shown in the site's first, if it can.
+    """
+    index, query, visible = interpreter.index, interpreter.query, interpreter.visible
+    count = len(index.families[0])
+    score, answered = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
+    places = {code: np.maximum(documents, 0) for code, documents in index.document_in.items()}
+    seen = {code: (documents >= 0) & visible[places[code]] for code, documents in index.document_in.items()}
+    shown = shown_documents(index, visible, query.language, first_language)
+    for meaning in meanings:
+        best, of_family = of_meaning(index, meaning), np.zeros(count, dtype=np.float32)
+        for code, place in places.items():
+            factor = 1.0 if code == query.language else TWIN
+            np.maximum(of_family, best[place] * seen[code] * np.float32(factor), out=of_family)
+        score += meaning.idf * of_family
+        answered += meaning.idf * (of_family > 0)
+    if query.excluded:
+        answered[index.family[strength(index, interpreter.excluded()) > 0]] = 0
+    whole = sum(meaning.idf for meaning in meanings if meaning.is_possible) or 1.0
+    share = answered / whole
+    share[shown < 0] = 0
+    families = np.flatnonzero(share >= ENOUGH)
+    scores = score[families] * share[families] ** 2
+    documents = shown[families]
+    scores = scores * (1 + NEWER * index.recency[documents]) * standing(index, documents, current)
+    scores = look_closer(interpreter, meanings, documents, scores)
+    near = scores >= FARTHEST * scores.max(initial=0.0)
+    documents, scores = documents[near], scores[near]
+    order = ordered(index, documents, scores, query.language)
+    documents, scores = documents[order], scores[order]
+    is_own = index.language[documents] == query.language.encode()
+    return Ranked(documents, scores, int(is_own.sum()))
+
+
+def ordered(index: Index, documents: np.ndarray, scores: np.ndarray, language: str) -> np.ndarray:
+    """The order of what was found, alike on every server: a language after the other, and in each the best first.
+
+    The query's own language comes first, unless what answers best is plainly in another.
+    """
+    languages = index.language[documents]
+    best = {code: scores[languages == code].max() for code in np.unique(languages)}
+    by_language = {code: -score * (1 if code.decode() == language else OTHERS) for code, score in best.items()}
+    return np.lexsort(
+        (index.pk[documents], -scores, languages, np.array([by_language[code] for code in languages.tolist()]))
+    )
+
+
+def look_closer(interpreter: Interpreter, meanings: list[Meaning], documents: np.ndarray, scores: np.ndarray):
+    """Add to the best what it tells that the terms stand together, and that a title is asked for."""
+    index, query = interpreter.index, interpreter.query
+    if not len(documents):
+        return scores
+    best = np.argpartition(-scores, LOOKED_AT)[:LOOKED_AT] if len(scores) > LOOKED_AT else np.arange(len(scores))
+    placed = [(one.term.place, one.words) for one in meanings]
+    placed += [
+        (one.term.place, each.parts[0]) for one in meanings for each in one.interpretations[1:] if len(each.parts) == 1
+    ]
+    count = len(query.terms)
+    slots = Slots.of(index, [*placed, *interpreter.stop_words()])
+    idf = np.zeros(count)
+    for meaning in meanings:
+        idf[meaning.term.place] = meaning.idf
+    whole_title, begun = of_title(index, documents[best], slots, idf)
+    bonus = TITLE * whole_title + BEGUN * begun**2
+    if count > 1:
+        pairs = pairs_of_terms(index, documents[best], slots, count)
+        bonus += NEAR * pairs.mean(axis=1)
+        if count > 2:
+            bonus += ROW * (pairs > IN_A_ROW).mean(axis=1) ** 3
+    scores = scores.copy()
+    scores[best] *= 1 + bonus
+    return scores
+
+
+def standing(index: Index, documents: np.ndarray, current: str) -> np.ndarray:
+    """How much more documents count for what they are."""
+    is_edition = index.kind[documents] == b"edition"
+    is_current = index.edition[documents] == current.encode() if current else np.zeros(len(documents), dtype=bool)
+    found = np.where(is_edition, np.float32(EDITION), np.float32(1))
+    return found * np.where(is_current, np.where(is_edition, np.float32(CURRENT), np.float32(OF_CURRENT)), 1)
+
+
+def shown_documents(index: Index, visible: np.ndarray, language: str, first: str = "") -> np.ndarray:
+    """The document that is shown of each family, or -1: in the language of the query, else in the site's `first`."""
+    shown = np.full(len(index.families[0]), -1, dtype=np.int32)
+    nearest_last = sorted(index.document_in, key=lambda code: (code == language, code == first))
+    for code in nearest_last:
+        documents = index.document_in[code]
+        seen = (documents >= 0) & visible[np.maximum(documents, 0)]
+        shown[seen] = documents[seen]
+    return shown
+
+
+def nearest_edition(index: Index, visible: np.ndarray, now: float) -> str:
+    """The family of the edition that is soonest of those that are not over, by its first day; else of the newest.
+
+    `now` is in seconds since 1970. The start page weighs more (`HomePage.shown_edition`), which would cost queries.
+    """
+    editions = np.flatnonzero(visible & (index.kind == b"edition"))
+    if not len(editions):
+        return ""
+    at = index.at[editions]
+    ahead = at > now - EDITION_LASTS
+    place = np.where(ahead, at, np.inf).argmin() if ahead.any() else at.argmax()
+    return index.edition[editions[place]].decode()
