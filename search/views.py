@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from home.filters import Filters
 from home.paging import get_page, number_asked_for
 from home.site_chrome import SiteChrome
 from home.text import plain
@@ -16,7 +17,7 @@ from search.curation import query_log
 from search.page import no_results
 from search.page.filters import Choices, language_name
 from search.page.results import results, suggestions
-from search.query import MAX_LENGTH, clean_query, find, suggest
+from search.query import MAX_LENGTH, Found, clean_query, find, suggest
 
 RESULTS_PER_PAGE = 10
 MIN_LETTERS = 2
@@ -42,6 +43,7 @@ def search(request):
         "asked": is_asked,
         "results": page,
         "sections": sections(page.object_list, found.others),
+        "others": [] if choices.language else others(found, choices.filters),
         "total": found.total,
         "own": found.total if choices.language else found.own,
         "language": language_name(language),
@@ -77,6 +79,15 @@ def sections(shown: list[dict], others: dict[str, int]) -> list[dict]:
     return [
         {"lang": code, "heading": heading(code, others[code]) if others.get(code) else "", "results": same}
         for code, same in by_language.items()
+    ]
+
+
+def others(found: Found, filters: Filters) -> list[dict]:
+    """How much was found in other languages, with where that alone is shown. Nothing where there is nothing else."""
+    if not found.own:
+        return []
+    return [
+        {"text": heading(code, count), "url": filters.url(language=code)} for code, count in sorted(found.others.items())
     ]
 
 

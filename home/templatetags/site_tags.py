@@ -44,9 +44,15 @@ def site_header(context):
         "home_url": around.start_page.url if around.start_page else "/",
         "menu": around.links["menu"],
         "languages": around.languages,
-        "search_url": reverse("search"),
+        "search_url": "" if is_search_page(context) else reverse("search"),  # which has a larger field of its own
         "query": context.get("query", ""),
     }
+
+
+def is_search_page(context) -> bool:
+    """Whether the page is that of the search."""
+    request = context.get("request")
+    return bool(request) and request.path == reverse("search")
 
 
 @register.inclusion_tag("components/footer.html", takes_context=True)

@@ -18,8 +18,8 @@ SPLIT, SPLIT_KNOWN = 0.8, 0.45  # the parts of a compound that is not there, nea
 JOINED = 1.2  # two words that are written as one: that tells more than each
 SYNONYM = 0.85  # a word that editors have said means the same
 NAME_AMONG_STOP_WORDS = 0.6  # hans, which is "his", as somebody's name
-DOUBTED = 0.6  # a typing error in what is a part of compounds, or the beginning of a word
-LONG_ENOUGH_TO_SPLIT = 6
+DOUBTED = 0.6  # a typing error in what may be right; the beginning of a word in what is one
+LONG_ENOUGH_TO_SPLIT, MAX_WAYS = 6, 4
 MAX_IDF_SHARE = 0.3  # of a stop word's
 
 Matches = list[tuple[Part, Vocabulary, Weights]]
@@ -84,7 +84,7 @@ class Interpreter:
         expected = {place for start, stop, _others in named for place in range(start, stop)}
         found = [self._meaning(term, is_named=term.place in expected) for term in self.query.terms]
         telling = [one for one in found if not one.term.stop_word or one.is_possible]
-        if all(one.term.stop_word for one in telling):
+        if not any(one.is_possible for one in telling) and all(one.term.stop_word for one in telling):
             found = telling = [self._as_it_stands(term) for term in self.query.terms]
         self._join(telling)
         for start, stop, others in named:
@@ -105,8 +105,10 @@ class Interpreter:
             return Meaning(term, [Interpretation(1.0, [self._exactly(term.word)], "exact")])
         asked = self._word(term.word, unfinished=term.unfinished)
         if term.stop_word:
-            names = self._seen(self._match(FORMS[:2], asked, self.index.vocabularies(NAMES)))
-            return Meaning(term, [Interpretation(NAME_AMONG_STOP_WORDS, [names], "name")])
+            names = self._match(FORMS[:2], asked, self.index.vocabularies(NAMES))
+            if term.unfinished:
+                names += self._match([PREFIX], asked, self.own)
+            return Meaning(term, [Interpretation(NAME_AMONG_STOP_WORDS, [self._seen(names)], "name")])
         matches = self._forms(asked, self.own)
         matches += [
             (part, each, {number: weight * OTHER_LANGUAGE for number, weight in weights.items()})
@@ -117,8 +119,8 @@ class Interpreter:
         stands = is_named or any(self._best(matches) >= weight for weight in (0.9,))
         self._add(RELATED, asked, matches)
         is_part = self._best(matches) >= CompoundPart.weight
-        if asked.unfinished or (not is_known and len(asked.word) > 3):
-            self._add([PREFIX], asked, matches)
+        if asked.unfinished or len(asked.word) == 1 or (not is_known and len(asked.word) > 3):
+            self._add([PREFIX], asked, matches, DOUBTED if is_known else 1.0)
         if not stands and not self.fast and not self.morphology.is_known(asked.word):
             doubt = DOUBTED if is_known or is_part or (asked.unfinished and self._best(matches)) else 1.0
             self._add([FUZZY], asked, matches, doubt)
@@ -131,9 +133,11 @@ class Interpreter:
         """Read a compound as the words that it is made of."""
         weight = SPLIT_KNOWN if is_known else SPLIT
         ways = [way for way in self._ways(asked.word) if all(len(part) > 1 for part in way)]
-        for way in ways[:2]:
-            parts = [self._loosely(self._word(part)) for part in way]
-            meaning.interpretations.append(Interpretation(weight if len(way) > 1 else weight / 2, parts, "split"))
+        found = [
+            Interpretation(weight / (1 if len(way) > 1 else 2), [self._loosely(self._word(part)) for part in way], "split")
+            for way in ways[:MAX_WAYS]
+        ]
+        meaning.interpretations += [one for one in found if one.is_possible][:2]
         for code in self.index.languages if not is_known else ():
             if code != self.language and len(way := morphology(code).split(asked.word)) > 1:
                 parts = [self._forms(self._word(part, code), self.index.vocabularies(code)) for part in way]
@@ -142,7 +146,7 @@ class Interpreter:
     def _ways(self, word: str) -> list[tuple[str, ...]]:
         """Ways to take a word apart: by the dictionary, where digits begin, and into words of the site."""
         lemmas = [word, *(lemma for lemma in self.morphology.lemmas(word) if not lemma.startswith(STEM))]
-        ways = [way for lemma in dict.fromkeys(lemmas) if (way := self.morphology.split(lemma))]
+        ways = [way for lemma in dict.fromkeys(lemmas) for way in self.morphology.splits(lemma)]
         digits = next((place for place in range(1, len(word)) if word[place].isdigit() != word[place - 1].isdigit()), 0)
         if digits:
             ways.append((word[:digits], word[digits:]))
@@ -234,10 +238,8 @@ class Interpreter:
         ]
 
     def is_doubtful(self, meaning: Meaning) -> bool:
-        """Whether a term may be mistyped: no document has it, nor does the dictionary, unless nothing else is found."""
-        if meaning.term.exact or meaning.is_known:
-            return False
-        return not self.morphology.is_known(meaning.term.word) or not meaning.is_possible
+        """Whether a term may be mistyped: no document has it, nor does the dictionary."""
+        return not (meaning.term.exact or meaning.is_known or self.morphology.is_known(meaning.term.word))
 
     def _word(self, word: str, language: str = "", *, unfinished: bool = False) -> Word:
         numbers = ((part, each, each.number(word)) for part, each in self.own)

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from search.engine.morphology import STEM, morphology
 from search.engine.tokens import folded
-from search.engine.vocabulary import BASE, FOLDED_LEMMA, LEMMA, LOOSE, PART, Vocabulary
+from search.engine.vocabulary import BASE, FOLDED_LEMMA, HEAD, LEMMA, LOOSE, PART, Vocabulary
 
 Weights = dict[int, float]
 Weighted = Iterable[tuple[int, float]]
@@ -120,9 +120,10 @@ class Derivation(Kind):
 
 
 class CompoundPart(Kind):
-    """Compounds that the word is a part of: krishantering for kris. Where no dictionary knows it: what it begins."""
+    """Compounds that the word is a part of: krishantering for kris; more if they are such a thing, as kriskonferens is a
+    konferens. Where no dictionary knows the word: what it begins."""
 
-    name, weight, unknown = "compound part", 0.5, 0.4
+    name, weight, head, unknown = "compound part", 0.5, 0.7, 0.4
 
     def words(self, vocabulary, asked):
         of = morphology(vocabulary.code)
@@ -130,6 +131,7 @@ class CompoundPart(Kind):
             return []
         lemmas = of.lemmas(asked.word)
         found = {n: self.weight for lemma in lemmas for n in vocabulary.keyed_by(PART, lemma).tolist()}
+        found |= {n: self.head for lemma in lemmas for n in vocabulary.keyed_by(HEAD, lemma).tolist()}
         if not of.is_known(asked.word) and len(asked.word) > 3:
             for number in vocabulary.starting(asked.fold)[: 4 * MAX_PREFIX]:
                 lemma = of.lemmas(vocabulary.words[number])[0]

@@ -27,6 +27,7 @@ SNOWBALL = {
 }
 DESCRIBED = {"sv": swedish, "en": english}
 STEM = "~"  # before a stem, which is no word
+NOT_STOPPED = "·"  # after the lemma of words that mean something, where the lemma itself says nothing: män, of man
 SHORTEST_PART, SHORTEST_TAIL, SHORTEST_BASE = 3, 4, 3
 SHORTEST_COMPOUND, MAX_LONGER = 6, 4
 HAS_DIGIT = re.compile(r"\d")
@@ -85,7 +86,7 @@ class Morphology:
                 found.add(superlative)
             american = {self._american(lemma) for lemma in found}
             found = {lemma for lemma in american if self.is_known(lemma)} or found
-        return found - self.stop_words
+        return {f"{lemma}{NOT_STOPPED}" if lemma in self.stop_words else lemma for lemma in found}
 
     def _is_own_lemma(self, word: str) -> bool:
         return any(self.lemma(word + end) == word for end in self.described.OWN_ENDINGS)
@@ -146,11 +147,21 @@ class Morphology:
                 found |= dict.fromkeys((word, *(self.parts(word) if len(word) < len(lemma) else ())))
         return tuple(found)
 
+    def heads(self, lemma: str) -> tuple[str, ...]:
+        """Those of its parts that say what a compound is: konferens of trygghetskonferens."""
+        last = self.split(lemma)[-1:]
+        found = [word for part in last for word in ((part,) if self._is_lemma(part) else self._known_lemmas(part))]
+        return tuple(dict.fromkeys([*found, *(head for word in found if len(word) < len(lemma) for head in self.heads(word))]))
+
     def split(self, word: str) -> tuple[str, ...]:
-        """The likeliest two parts of a compound, as words: even ones. The last alone where the first is not known."""
+        """The likeliest two parts of a compound, as words; the last alone where the first is not known."""
+        return next(iter(self.splits(word)), ())
+
+    def splits(self, word: str) -> list[tuple[str, ...]]:
+        """Ways to take a compound apart, the likeliest first: into even parts."""
         if not self.links or len(word) < SHORTEST_COMPOUND:
-            return ()
-        found, loose = [], ()
+            return []
+        found, loose = [], []
         suffix = max((len(end) for end in self.described.SUFFIXES if word.endswith(end)), default=SHORTEST_PART - 1)
         for cut in range(SHORTEST_PART, len(word) - suffix):
             last = word[cut:]
@@ -163,10 +174,10 @@ class Morphology:
                 if part := self._first_part(first):
                     found.append((min(len(first), len(last)) + 2 * len(link), part, last))
             if not loose and len(last) > SHORTEST_TAIL and cut > SHORTEST_PART:
-                loose = (last,)
+                loose = [(last,)]
         if found:
-            return max(found)[1:]
-        return () if self.is_known(word) else loose
+            return [way[1:] for way in sorted(found, reverse=True)]
+        return [] if self.is_known(word) else loose
 
     def tail(self, word: str) -> str:
         """The end of a word that another shares with it: `middag` of eftermiddag, `analysen` of sårbarhetsanalysen."""

@@ -16,11 +16,13 @@ NEAR = 0.7  # all terms stand near one another, in order
 ROW = 3.0  # three or more do so as they were typed, with nothing between them
 TITLE = 0.6  # the whole title is asked for
 BEGUN = 0.8  # the title begins as the query does
+FEW_SPEAKERS, MANY_SPEAKERS = 3, 0.4  # of more speakers than a few of one name, who are no lectures
 NEWER = 0.03  # it is the newest
 EDITION_LASTS = 3 * 24 * 3600  # seconds
 EDITION = 1.25  # the conference itself, before what is said of it
 CURRENT, OF_CURRENT = 1.15, 1.04  # the one that the start page shows, and its lectures, where all else is alike
 APART = 0.35  # the parts of a compound, anywhere in a document but not near each other
+TOGETHER = 0.5  # they stand beside one another, as if they were one word
 LOOKED_AT = 400  # so many of the best are looked at for nearness
 OTHERS = 0.6  # the best hit in another language, beside the best in the query's own
 IN_A_ROW = 0.9
@@ -59,6 +61,7 @@ def of_interpretation(index: Index, one: Interpretation) -> np.ndarray:
         far = np.ones(index.size, dtype=bool)
         far[documents[pairs.any(axis=1)]] = False
         found[far] *= APART
+        found[documents] *= 1 + TOGETHER * pairs.mean(axis=1)
     return found
 
 
@@ -153,6 +156,9 @@ def rank(interpreter: Interpreter, meanings: list[Meaning], current: str = "", f
     scores = look_closer(interpreter, meanings, documents, scores)
     near = scores >= FARTHEST * scores.max(initial=0.0)
     documents, scores = documents[near], scores[near]
+    speakers = np.flatnonzero(index.kind[documents] == b"speaker")
+    speakers = speakers[np.lexsort((index.pk[documents[speakers]], -scores[speakers]))]
+    scores[speakers[FEW_SPEAKERS:]] *= MANY_SPEAKERS
     order = ordered(index, documents, scores, query.language)
     documents, scores = documents[order], scores[order]
     is_own = index.language[documents] == query.language.encode()
@@ -188,8 +194,9 @@ def look_closer(interpreter: Interpreter, meanings: list[Meaning], documents: np
     for meaning in meanings:
         idf[meaning.term.place] = meaning.idf
     whole_title, begun = of_title(index, documents[best], slots, idf)
-    bonus = TITLE * whole_title + BEGUN * begun**2
+    bonus = TITLE * whole_title
     if count > 1:
+        bonus += BEGUN * begun**2
         pairs = pairs_of_terms(index, documents[best], slots, count)
         bonus += NEAR * pairs.mean(axis=1)
         if count > 2:

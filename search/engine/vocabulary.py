@@ -12,7 +12,7 @@ from search.engine.tokens import folded
 
 NOWHERE = np.empty(0, dtype=np.int32)
 # The kinds of keys under which a word is found.
-LEMMA, FOLDED_LEMMA, BASE, PART, LOOSE = "l", "f", "b", "p", "s"
+LEMMA, FOLDED_LEMMA, BASE, PART, HEAD, LOOSE = "l", "f", "b", "p", "h", "s"
 
 
 def hashed(kind: str, key: str) -> int:
@@ -32,6 +32,8 @@ def keys_of(code: str, word: str) -> Iterator[tuple[str, str]]:
             yield BASE, of.base(lemma)
             for part in of.parts(lemma):
                 yield PART, part
+            for head in of.heads(lemma):
+                yield HEAD, head
     yield LOOSE, of.loose_stem(word)
 
 

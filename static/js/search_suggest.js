@@ -2,6 +2,8 @@
 // The form is whole without it, and nothing is kept of what is typed.
 const PAUSE = 150; // milliseconds without a key before anything is asked
 const MIN_LETTERS = 2;
+const MARGIN = 16; // pixels between the suggestions and the end of the screen
+const MIN_ROOM = 132; // that of three suggestions
 
 function element(name, attributes, ...children) {
   const made = document.createElement(name);
@@ -88,6 +90,8 @@ class Suggestions {
   }
 
   open() {
+    const { bottom } = this.input.getBoundingClientRect();
+    this.list.style.setProperty("--room", `${Math.max(innerHeight - bottom - MARGIN, MIN_ROOM)}px`);
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
   }
