@@ -25,7 +25,7 @@ bench: ## Measure speed and weight with 100 and 10,000 lectures, and the search 
 	@tools/setup.sh && exec $(PYTHON) -m tools.postgres --name bench -- $(PYTHON) -m tools.bench $(ARGS)
 
 eval-search: ## Measure how well the search finds, with a judged set (ARGS="--misses 5" shows what it missed)
-	@tools/setup.sh && exec $(PYTHON) -m tools.postgres --name eval -- $(PYTHON) -m tools.eval_search $(ARGS)
+	@tools/setup.sh && exec $(PYTHON) -m tools.eval_search $(ARGS)
 
 lock: ## Choose the newest allowed versions of all dependencies again
 	@tools/setup.sh && tools/lock.sh

@@ -21,8 +21,13 @@ from search.indexing import sync
 
 __all__ = ["MAX_LENGTH", "Found", "Hit", "clean_query", "find", "suggest"]
 
-# Of some pages, those that anybody may read as far as the page itself says: the index may not have been told.
-STILL_LIVE = "SELECT id FROM wagtailcore_page WHERE id = ANY(%s) AND live AND (expire_at IS NULL OR expire_at > %s)"
+# Of some pages, those that are not public, as the pages themselves say: the index may not have been told.
+NOT_LIVE = """
+SELECT pk FROM unnest(%s::bigint[]) AS pk WHERE NOT EXISTS (
+    SELECT FROM wagtailcore_page WHERE id = pk AND live AND (expire_at IS NULL OR expire_at > %s)
+)
+"""
+MAX_CHECKED = 1_000  # hits of which that is asked, the best first: a hundred pages of results
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,8 @@ class Search:
         self.index: Index = sync.current()
         self.now = clock.now()
         expired = np.flatnonzero(self.index.alive & (self.index.expires <= self.now.timestamp()))
-        prolonged = tuple(sorted(self._live(expired).tolist())) if len(expired) else ()
+        over = set(self._not_live(expired).tolist()) if len(expired) else set()
+        prolonged = tuple(sorted(pk for pk in self.index.pk[expired].tolist() if pk not in over))
         private = tuple(sorted(PageViewRestriction.objects.values_list("page__path", flat=True)))
         self.visible = self.index.visible(self.now.timestamp(), private, tuple(open_languages()), prolonged)
         self.steering = steering()
@@ -94,7 +100,7 @@ class Search:
     def documents(self) -> tuple[np.ndarray, np.ndarray]:
         """The documents that answer, best first, with their scores; all that there are, where nothing is asked."""
         documents, scores = self._ranked() if self.query.terms else self._everything()
-        while len(hidden := self._not_live(documents)):
+        while len(hidden := self._hidden(documents[:MAX_CHECKED])):
             self.visible = self.index.without(hidden, self.visible)
             documents, scores = self._ranked() if self.query.terms else self._everything()
         return self._with_promoted(documents, scores) if self.query.terms else (documents, scores)
@@ -112,16 +118,17 @@ class Search:
             documents, scores = documents[kept], scores[kept]
         return documents, scores
 
-    def _not_live(self, documents: np.ndarray) -> np.ndarray:
+    def _hidden(self, documents: np.ndarray) -> np.ndarray:
         """Which pages of the families of some documents are not public any more, as the pages themselves say."""
         families = np.zeros(len(self.index.families[0]), dtype=bool)
         families[self.index.family[documents]] = True
         pages = np.flatnonzero(families[self.index.family] & self.visible & (self.index.kind != b"speaker"))
-        return pages[~np.isin(self.index.pk[pages], self._live(pages))]
+        return pages[np.isin(self.index.pk[pages], self._not_live(pages))]
 
-    def _live(self, documents: np.ndarray) -> np.ndarray:
+    def _not_live(self, documents: np.ndarray) -> np.ndarray:
         with connection.cursor() as cursor:
-            cursor.execute(STILL_LIVE, [self.index.pk[documents].tolist(), self.now])
+            keys = ",".join(map(str, self.index.pk[documents].tolist()))
+            cursor.execute(NOT_LIVE, [f"{{{keys}}}", self.now])
             return np.array([pk for (pk,) in cursor.fetchall()], dtype=np.int64)
 
     def _current_edition(self) -> str:
@@ -154,7 +161,7 @@ class Search:
                 is_own = document >= 0 and self.index.language[document] == self.language.encode()
                 if is_own and document not in first:
                     first.append(document)
-        first = [one for one in first if one not in self._not_live(np.array(first, dtype=np.int64))]
+        first = [one for one in first if one not in self._hidden(np.array(first, dtype=np.int64))]
         self.promoted = first
         rest = ~np.isin(documents, first)
         best = np.full(len(first), scores.max(initial=0.0) + 1, dtype=scores.dtype)

@@ -87,7 +87,8 @@ def others(found: Found, filters: Filters) -> list[dict]:
     if not found.own:
         return []
     return [
-        {"text": heading(code, count), "url": filters.url(language=code)} for code, count in sorted(found.others.items())
+        {"text": heading(code, count), "url": filters.url(language=code)}
+        for code, count in sorted(found.others.items())
     ]
 
 

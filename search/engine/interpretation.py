@@ -74,13 +74,18 @@ class Interpreter:
         self.index, self.query, self.language, self.visible = index, query, query.language, visible
         self.fast, self.without = fast, frozenset(without)
         self.morphology = morphology(self.language)
-        self.own = [*index.vocabularies(self.language), *index.vocabularies(NAMES)]
-        self.others = [pair for code in index.languages if code != self.language for pair in index.vocabularies(code)]
+        self.own = [*index.vocabularies(self.language), *(index.vocabularies(NAMES) if self.uses("name") else ())]
+        codes = [code for code in index.languages if code != self.language and self.uses("other language")]
+        self.others = [pair for code in codes for pair in index.vocabularies(code)]
         self.everything_is_visible = bool(visible.all())
+
+    def uses(self, kind: str) -> bool:
+        """Whether a kind of match is not left out."""
+        return kind not in self.without
 
     def meanings(self, synonyms: Iterable[Synonyms] = ()) -> list[Meaning]:
         """The meanings of those terms that say something; of all, where none does."""
-        named = list(self._named(synonyms))
+        named = list(self._named(synonyms)) if self.uses("synonym") else []
         expected = {place for start, stop, _others in named for place in range(start, stop)}
         found = [self._meaning(term, is_named=term.place in expected) for term in self.query.terms]
         telling = [one for one in found if not one.term.stop_word or one.is_possible]
@@ -125,7 +130,7 @@ class Interpreter:
             doubt = DOUBTED if is_known or is_part or (asked.unfinished and self._best(matches)) else 1.0
             self._add([FUZZY], asked, matches, doubt)
         meaning.interpretations[0].parts[0] = self._seen(matches)
-        if len(asked.word) >= LONG_ENOUGH_TO_SPLIT and not self.fast:
+        if len(asked.word) >= LONG_ENOUGH_TO_SPLIT and not self.fast and self.uses("split"):
             self._split(meaning, asked, is_known=is_known)
         return meaning
 
@@ -134,7 +139,9 @@ class Interpreter:
         weight = SPLIT_KNOWN if is_known else SPLIT
         ways = [way for way in self._ways(asked.word) if all(len(part) > 1 for part in way)]
         found = [
-            Interpretation(weight / (1 if len(way) > 1 else 2), [self._loosely(self._word(part)) for part in way], "split")
+            Interpretation(
+                weight / (1 if len(way) > 1 else 2), [self._loosely(self._word(part)) for part in way], "split"
+            )
             for way in ways[:MAX_WAYS]
         ]
         meaning.interpretations += [one for one in found if one.is_possible][:2]
@@ -180,7 +187,7 @@ class Interpreter:
 
     def _join(self, meanings: list[Meaning]) -> None:
         """Read two terms that follow one another as the compound that they make, and as one word of two."""
-        if "joined" in self.without:
+        if not self.uses("joined"):
             return
         for first, second in zip(meanings, meanings[1:], strict=False):
             a, b = first.term, second.term
@@ -254,7 +261,7 @@ class Interpreter:
     def _add(self, kinds, asked: Word, matches: Matches, factor: float = 1.0) -> None:
         """Add what other kinds of matches find in the query's own language, and among names."""
         for kind in kinds:
-            if kind.name not in self.without:
+            if self.uses(kind.name):
                 for _part, vocabulary, weights in matches:
                     if vocabulary.code in (asked.language, NAMES) or kind in FORMS:
                         merge(weights, kind.words(vocabulary, asked), factor)

@@ -120,8 +120,9 @@ class Derivation(Kind):
 
 
 class CompoundPart(Kind):
-    """Compounds that the word is a part of: krishantering for kris; more if they are such a thing, as kriskonferens is a
-    konferens. Where no dictionary knows the word: what it begins."""
+    """Compounds that the word is a part of: krishantering for kris; more those that it is the head of, as konferens is
+    of kriskonferens. Where no dictionary knows the word: those that it begins.
+    """
 
     name, weight, head, unknown = "compound part", 0.5, 0.7, 0.4
 
@@ -194,6 +195,11 @@ class Fuzzy(Kind):
         return found
 
 
+# All kinds of matches by name, those between words among them: search/engine/interpretation.py and scoring.py.
+KINDS = (
+    *("accents", "inflection", "derivation", "compound part", "prefix", "fuzzy"),
+    *("split", "joined", "synonym", "name", "other language", "nearness"),
+)
 FORMS = (Exact(), Accents(), Inflection())
 RELATED = (Derivation(), CompoundPart())
 PREFIX, FUZZY = Prefix(), Fuzzy()

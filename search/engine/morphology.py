@@ -151,7 +151,9 @@ class Morphology:
         """Those of its parts that say what a compound is: konferens of trygghetskonferens."""
         last = self.split(lemma)[-1:]
         found = [word for part in last for word in ((part,) if self._is_lemma(part) else self._known_lemmas(part))]
-        return tuple(dict.fromkeys([*found, *(head for word in found if len(word) < len(lemma) for head in self.heads(word))]))
+        return tuple(
+            dict.fromkeys([*found, *(head for word in found if len(word) < len(lemma) for head in self.heads(word))])
+        )
 
     def split(self, word: str) -> tuple[str, ...]:
         """The likeliest two parts of a compound, as words; the last alone where the first is not known."""

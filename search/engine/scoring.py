@@ -195,7 +195,7 @@ def look_closer(interpreter: Interpreter, meanings: list[Meaning], documents: np
         idf[meaning.term.place] = meaning.idf
     whole_title, begun = of_title(index, documents[best], slots, idf)
     bonus = TITLE * whole_title
-    if count > 1:
+    if count > 1 and interpreter.uses("nearness"):
         bonus += BEGUN * begun**2
         pairs = pairs_of_terms(index, documents[best], slots, count)
         bonus += NEAR * pairs.mean(axis=1)

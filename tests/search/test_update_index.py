@@ -79,7 +79,9 @@ def spoil(draft) -> None:
     """Let the index be wrong in every way."""
     lecture, other = LecturePage.objects.order_by("pk")
     page = {"page_id": lecture.pk, "family": "f", "language": "sv", "kind": "lecture", "fields": {"sv": {"title": "x"}}}
-    Entry.objects.filter(page_id=lecture.pk).update(fields={"sv": {"title": "Kattfot"}}, language="en", facts={"pk": lecture.pk})
+    Entry.objects.filter(page_id=lecture.pk).update(
+        fields={"sv": {"title": "Kattfot"}}, language="en", facts={"pk": lecture.pk}
+    )
     Entry.objects.filter(page_id=other.pk).delete()
     Entry.objects.filter(kind="edition").update(page_id=None)
     Entry.objects.filter(kind="speaker", language="en").delete()

@@ -8,11 +8,10 @@ from functools import cache, cached_property
 from tools.eval_search.compounds import parts_of
 from tools.eval_search.demo import demo_lectures, demo_people, demo_subjects
 from tools.eval_search.distractors import distractors
-from tools.eval_search.lexicon import lemma_of
+from tools.eval_search.lexicon import dictionary, lemma_of
 from tools.eval_search.reading import LANGUAGES, Lecture, subjects, written_lectures
 from tools.eval_search.words import words
 
-IN_ALL = 1000
 COMMON = 6
 
 
@@ -29,6 +28,16 @@ class Text:
     @property
     def family(self) -> str:
         return self.lecture.family
+
+    @cached_property
+    def whole(self) -> str:
+        """All that it says, in small letters."""
+        return f"{self.title} {self.lead} {self.body}".lower()
+
+    @cached_property
+    def flat(self) -> str:
+        """The words of its lead and body, with spaces around them."""
+        return f" {' '.join(words(f'{self.lead} {self.body}'))} ".lower()
 
     @property
     def around(self) -> str:
@@ -107,6 +116,11 @@ class Corpus:
             families |= holders
         return len(families) > COMMON
 
+    @cached_property
+    def dictionary_words(self) -> frozenset[str]:
+        """All Swedish words that the dictionary has."""
+        return frozenset(dictionary("sv"))
+
     @property
     def judged(self) -> list[Text]:
         """The texts that queries are made of."""
@@ -143,7 +157,7 @@ def named_subjects(lecture: Lecture) -> list[dict[str, str]]:
 
 
 @cache
-def corpus() -> Corpus:
-    """The demo content's lectures, those that are written, and as many others as make a thousand."""
+def corpus(pages: int) -> Corpus:
+    """The demo content's lectures, those that are written, and as many others as make so many in all."""
     lectures = [*demo_lectures(), *written_lectures()]
-    return Corpus([*lectures, *distractors(IN_ALL - len(lectures))])
+    return Corpus([*lectures, *distractors(pages - len(lectures))])

@@ -1,18 +1,17 @@
-"""The judged set without a database: documents as the search's engine takes them, the terms, and the queries."""
+"""The judged set as documents that the search's engine takes, and the synonyms that editors would have entered."""
 
 from search.engine.segment import NAMES, Document
 from tools.eval_search.corpus import Text, corpus, named_subjects, speaker_family, speakers
-from tools.eval_search.queries import Query, queries
 from tools.eval_search.reading import LANGUAGES, terms
 
-__all__ = ["Document", "Query", "documents", "queries", "terms"]
+__all__ = ["documents", "terms"]
 
 EDITION = {"sv": "Trygghetskonferensen", "en": "The Safety Conference"}
 
 
-def documents() -> list[Document]:
-    """Every lecture in each of its languages, and every speaker in both."""
-    return [*map(lecture_document, corpus().texts), *speaker_documents()]
+def documents(pages: int) -> list[Document]:
+    """So many lectures in each of their languages, and every speaker in both."""
+    return [*map(lecture_document, corpus(pages).texts), *speaker_documents(pages)]
 
 
 def lecture_document(text: Text) -> Document:
@@ -33,7 +32,7 @@ def lecture_document(text: Text) -> Document:
     return Document(f"{text.family}:{language}", text.family, language, "lecture", fields, facts)
 
 
-def speaker_documents() -> list[Document]:
+def speaker_documents(pages: int) -> list[Document]:
     """The speakers' own pages in each language."""
     return [
         Document(
@@ -43,6 +42,6 @@ def speaker_documents() -> list[Document]:
             kind="speaker",
             fields={NAMES: {"title": name}, language: {"lead": said[language]}},
         )
-        for name, said in speakers(corpus().lectures).items()
+        for name, said in speakers(corpus(pages).lectures).items()
         for language in LANGUAGES
     ]

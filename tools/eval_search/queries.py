@@ -1,13 +1,13 @@
-"""The queries of the judged set: made by rule and by a seeded random generator, never by hand."""
+"""The queries of the judged set: made by rule and a seeded random generator, or by hand from the texts alone."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from random import Random
 
-from tools.eval_search import rules, rules_compounds, rules_others
+from tools.eval_search import rules, rules_compounds, rules_order, rules_others
 from tools.eval_search.corpus import Corpus, corpus
-from tools.eval_search.reading import LANGUAGES
+from tools.eval_search.reading import LANGUAGES, asked_by_hand, written_lectures
 
 RULES = {
     "title": rules.title,
@@ -20,13 +20,19 @@ RULES = {
     "mistyped": rules.wrongly_typed,
     "no diacritics": rules.no_diacritics,
     "cut short": rules.not_finished,
+    "row": rules_order.row,
+    "half title": rules_order.half_title,
+    "shared end": rules_order.shared_end,
     "speaker": rules_others.speaker,
     "other language": rules_others.other_language,
 }
 TERMS = "term"
-CLASSES = (*RULES, TERMS)
+BY_HAND = tuple(sorted({f"by hand: {asked['kind']}" for asked in asked_by_hand()}))
+CLASSES = (*RULES, TERMS, *BY_HAND)
 ACROSS = ("other language", TERMS)
-PARTS = ("tuning", "held-out")
+PARTS = ("tuning", "held-out", "final")  # the last is measured once, when all is done
+USUAL = PARTS[:2]
+SHARES = (2, 2, 1)
 ATTEMPTS, LOWER_CASE = 8, 0.6
 
 
@@ -51,18 +57,20 @@ class Query:
 
 
 def part_of(source: str) -> str:
-    """`tuning` or `held-out`, by what a query is made of: no text is in both."""
-    return PARTS[sha256(source.encode()).digest()[0] % 2]
+    """The part that a query belongs to, by what it is made of: no text is in two."""
+    places = [part for part, share in zip(PARTS, SHARES, strict=True) for _time in range(share)]
+    return places[sha256(source.encode()).digest()[0] % len(places)]
 
 
-def queries(seed: int = 1, rounds: int = 1) -> list[Query]:
-    """All queries; with more rounds, others of the same kinds of the same texts."""
-    everything = corpus()
+def queries(pages: int, seed: int = 1, rounds: int = 1) -> list[Query]:
+    """All queries among so many pages; with more rounds, others of the same kinds of the same texts."""
+    everything = corpus(pages)
     made = [query for turn in range(rounds) for query in _queries_of(everything, seed + turn)]
     made += [
         Query(TERMS, language, text, families, part_of(" ".join(sorted(families))))
         for language, text, families in rules_others.term_queries(everything)
     ]
+    made += by_hand()
     return list({(query.name, query.language, query.text): query for query in made}.values())
 
 
@@ -89,6 +97,21 @@ def _queries_of(everything: Corpus, seed: int) -> list[Query]:
                     )
                     break
     return made
+
+
+def by_hand() -> list[Query]:
+    """Queries that were written from the texts alone, before the engine had answered any."""
+    families = {lecture.key: lecture.family for lecture in written_lectures()}
+    return [
+        Query(
+            f"by hand: {asked['kind']}",
+            asked["language"],
+            asked["text"],
+            frozenset(families[key] for key in asked["answers"]),
+            part_of(families[asked["answers"][0]]),
+        )
+        for asked in asked_by_hand()
+    ]
 
 
 def other(language: str) -> str:

@@ -82,6 +82,12 @@ def written_lectures() -> list[Lecture]:
 
 
 @cache
+def asked_by_hand() -> list[dict]:
+    """Queries that were written by hand: language, text, keys of the lectures that answer, and kind."""
+    return [row for path in sorted(TEXTS.glob("asked_*.toml")) for row in toml(path.name)["question"]]
+
+
+@cache
 def subjects() -> dict[str, dict[str, str]]:
     """The names of each subject by language."""
     return {key: dict(zip(LANGUAGES, names, strict=True)) for key, names in toml("subjects.toml").items()}

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tools.eval_search.queries import ACROSS, CLASSES, PARTS, Query
+from tools.eval_search.queries import ACROSS, BY_HAND, CLASSES, PARTS, Query
 from tools.eval_search.reading import LANGUAGES
 
 WITHIN = 10
 RECALL, RANK, RECALL_ACROSS = 0.97, 0.95, 0.9
+RECALL_BY_HAND, RANK_BY_HAND = 0.95, 0.85
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Score:
 
     def reaches(self, name: str) -> bool:
         """Whether it is as good as it is to be."""
+        if name in BY_HAND:
+            return self.recall >= RECALL_BY_HAND and self.rank >= RANK_BY_HAND
         return self.recall >= RECALL_ACROSS if name in ACROSS else self.recall >= RECALL and self.rank >= RANK
 
 
@@ -50,30 +53,44 @@ def answers(queries: list[Query], find: Callable[[str, str], Sequence[str]]) -> 
 
 def table(given: list[Answer]) -> tuple[list[str], bool]:
     """The lines of the table, and whether every aim is reached."""
-    form = "{:16}{:4}" + "{:>8}{:>8}{:>8}" * (len(PARTS) + 1) + "   {}"
+    parts = [part for part in PARTS if any(answer.query.part == part for answer in given)]
+    form = "{:26}{:4}" + "{:>8}{:>8}{:>8}" * (len(parts) + 1) + "   {}"
     lines = [
-        form.format("", "", *(word for part in (*PARTS, "all") for word in ("", "", part)), ""),
-        form.format("class", "", *["n", "R@10", "MRR@10"] * (len(PARTS) + 1), ""),
+        form.format("", "", *(word for part in (*parts, "all") for word in ("", "", part)), ""),
+        form.format("class", "", *["n", "R@10", "MRR@10"] * (len(parts) + 1), ""),
     ]
-    rows = [(name, language) for name in CLASSES for language in LANGUAGES]
     missed = []
-    for name, language in rows:
+    for name, language in [(name, language) for name in CLASSES for language in LANGUAGES]:
         of_row = [answer for answer in given if (answer.query.name, answer.query.language) == (name, language)]
         if of_row:
             missed.append(not Score.of(of_row).reaches(name))
-            lines.append(form.format(name, language, *cells(of_row), "below the aim" if missed[-1] else "ok"))
-    for label, across in (("all same-language", False), ("all across", True)):
-        of_row = [answer for answer in given if (answer.query.name in ACROSS) == across]
-        if of_row:
-            lines.append(form.format(label[:16], "", *cells(of_row), ""))
-    lines.append(f"aims: R@10 {RECALL} and MRR@10 {RANK} in one language, R@10 {RECALL_ACROSS} across languages")
+            lines.append(form.format(name, language, *cells(of_row, parts), "below the aim" if missed[-1] else "ok"))
+    for label, names in (("by rule", set(CLASSES) - set(BY_HAND)), ("by hand", set(BY_HAND))):
+        for language in LANGUAGES:
+            some = [one for one in given if one.query.name in names and one.query.language == language]
+            if some:
+                recall, rank = mean(some)
+                lines.append(f"{label}, {language}: mean of the classes R@10 {recall:.4f}, MRR@10 {rank:.4f}")
+    lines.append(
+        f"aims: R@10 {RECALL} and MRR@10 {RANK} in one language, R@10 {RECALL_ACROSS} across languages, "
+        f"{RECALL_BY_HAND} and {RANK_BY_HAND} by hand"
+    )
     return lines, not any(missed)
 
 
-def cells(given: list[Answer]) -> list[str]:
-    """Number, recall and rank of each part and of all."""
-    parts = [[answer for answer in given if answer.query.part == part] for part in PARTS]
-    scores = [Score.of(part) for part in (*parts, given)]
+def mean(given: list[Answer]) -> tuple[float, float]:
+    """The means of the classes' Recall@10 and MRR@10, each class counting alike."""
+    rows: dict[tuple[str, str], list[Answer]] = {}
+    for answer in given:
+        rows.setdefault((answer.query.name, answer.query.language), []).append(answer)
+    scores = [Score.of(some) for some in rows.values()]
+    return sum(one.recall for one in scores) / len(scores), sum(one.rank for one in scores) / len(scores)
+
+
+def cells(given: list[Answer], parts: list[str]) -> list[str]:
+    """Number, recall and rank of some parts and of all."""
+    of_parts = [[answer for answer in given if answer.query.part == part] for part in parts]
+    scores = [Score.of(part) for part in (*of_parts, given)]
     return [text for score in scores for text in (str(score.number), f"{score.recall:.3f}", f"{score.rank:.3f}")]
 
 
