@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from django.conf import settings
 from django.db import connection
-from wagtail.models import PageViewRestriction
 
 from home import clock
 from home.models import HomePage
 from home.public import open_languages
-from search.curation.cache import steering
+from search.curation.cache import STAMP, steering
 from search.engine import facets, phrases, scoring
 from search.engine.index import Index
 from search.engine.interpretation import Interpreter, Meaning, found_words
@@ -21,6 +20,13 @@ from search.indexing import sync
 
 __all__ = ["MAX_LENGTH", "Found", "Hit", "clean_query", "find", "suggest"]
 
+# The stamp of what staff have said of the search, and the paths of private pages.
+CIRCUMSTANCES = f"""
+SELECT {STAMP}, ARRAY(
+    SELECT DISTINCT path FROM wagtailcore_pageviewrestriction
+    JOIN wagtailcore_page page ON page.id = page_id ORDER BY path
+)
+"""  # noqa: S608
 # Of some pages, those that are not public, as the pages themselves say: the index may not have been told.
 NOT_LIVE = """
 SELECT pk FROM unnest(%s::bigint[]) AS pk WHERE NOT EXISTS (
@@ -91,9 +97,11 @@ class Search:
         expired = np.flatnonzero(self.index.alive & (self.index.expires <= self.now.timestamp()))
         over = set(self._not_live(expired).tolist()) if len(expired) else set()
         prolonged = tuple(sorted(pk for pk in self.index.pk[expired].tolist() if pk not in over))
-        private = tuple(sorted(PageViewRestriction.objects.values_list("page__path", flat=True)))
-        self.visible = self.index.visible(self.now.timestamp(), private, tuple(open_languages()), prolonged)
-        self.steering = steering()
+        with connection.cursor() as cursor:
+            cursor.execute(CIRCUMSTANCES)
+            stamp, private = cursor.fetchone()
+        self.visible = self.index.visible(self.now.timestamp(), tuple(private), tuple(open_languages()), prolonged)
+        self.steering = steering(stamp)
         self.promoted: list[int] = []
         self.meanings: list[Meaning] = []
 
@@ -111,7 +119,8 @@ class Search:
         ]
         interpreter = Interpreter(self.index, self.query, self.visible, fast=self.fast)
         self.meanings = interpreter.meanings(synonyms)
-        ranked = scoring.rank(interpreter, self.meanings, self._current_edition(), settings.LANGUAGE_CODE)
+        current, now = self._current_edition(), self.now.timestamp()
+        ranked = scoring.rank(interpreter, self.meanings, current, settings.LANGUAGE_CODE, now)
         documents, scores = ranked.documents, ranked.scores
         for phrase in self.query.phrases:
             kept = phrases.documents_with(self.index, phrase)[documents]

@@ -12,7 +12,7 @@ from search.engine.tokens import folded
 
 KEPT = 4  # a transaction that changes something sees other words than those outside it
 
-STAMP = "SELECT (SELECT stamp FROM search_steered LIMIT 1)::text"
+STAMP = "(SELECT stamp FROM search_steered LIMIT 1)::text"
 EVERYTHING = """
 SELECT (SELECT stamp FROM search_steered LIMIT 1)::text,
     (SELECT coalesce(json_agg(words ORDER BY id), '[]') FROM search_term),
@@ -59,12 +59,16 @@ class Steering:
 _kept: dict[str, Steering] = {}
 
 
-def steering() -> Steering:
-    """The words and choices of now, as this transaction sees them. One query when nothing has changed."""
+def steering(stamp: str | None = None) -> Steering:
+    """The words and choices of now, as this transaction sees them. One query when nothing has changed.
+
+    None, for who has fetched the `stamp` of now with something else.
+    """
     global _kept
     with connection.cursor() as cursor:
-        cursor.execute(STAMP)
-        stamp = cursor.fetchone()[0]
+        if stamp is None:
+            cursor.execute(f"SELECT {STAMP}")
+            stamp = cursor.fetchone()[0]
         if stamp in _kept:
             return _kept[stamp]
         cursor.execute(EVERYTHING)

@@ -8,6 +8,7 @@ import numpy as np
 from search.engine.segment import Segment
 from search.engine.vocabulary import Vocabulary
 
+MAX_WORDS_READ = 4_000  # words of a document in which nearness is looked for: not whole books
 NUMBERS = {"pk": np.int64, "at": np.float64, "expires": np.float64, "recorded": np.float64}
 COLUMNS = ("language", "kind", "edition", "path", "key", *NUMBERS)
 
@@ -20,16 +21,6 @@ class Part:
     start: int
     first_word: int
     alive: np.ndarray
-
-    @cached_property
-    def is_whole(self) -> bool:
-        """Whether all of its documents are current."""
-        return bool(self.alive.all())
-
-    def frequency(self, vocabulary: Vocabulary, number: int) -> int:
-        """In how many current documents a word of one of its vocabularies stands."""
-        having = vocabulary.having(number)
-        return len(having) if self.is_whole else int(self.alive[having].sum())
 
     def documents(self, vocabulary: Vocabulary, number: int) -> np.ndarray:
         """The documents of the index that have a word of one of its vocabularies."""
@@ -52,11 +43,6 @@ class Index:
     @cached_property
     def alive(self) -> np.ndarray:
         return self._joined([part.alive for part in self.parts], bool)
-
-    @cached_property
-    def count(self) -> int:
-        """How many current documents there are."""
-        return int(self.alive.sum())
 
     def __getattr__(self, name):
         if name not in COLUMNS:
@@ -108,20 +94,23 @@ class Index:
         """The languages that there are texts in."""
         return sorted({code for part in self.parts for code in part.segment.vocabularies if code})
 
-    def words_of(self, documents: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The words of some documents one after another, each with the place of its document; -1 ends a field."""
-        found, owners = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
+    def words_of(self, documents: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The words of some documents; of each the place of its document among them, and its own place in that.
+
+        The words of a document follow one another, its title first; -1 ends a field.
+        """
+        found = [(np.empty(0, np.int32), np.empty(0, np.int64), np.empty(0, np.int64))]
         for part in self.parts:
             docs = part.segment.docs
             inside = np.flatnonzero((documents >= part.start) & (documents < part.start + len(part.segment)))
             own = documents[inside] - part.start
             starts, stops = docs["order_starts"][own], docs["order_starts"][own + 1]
             lengths = np.minimum(stops - starts, MAX_WORDS_READ)
-            begin = np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
-            words = docs["order"][begin + np.arange(int(lengths.sum()))]
-            found.append(np.where(words < 0, words, words + part.first_word))
-            owners.append(np.repeat(inside, lengths))
-        return np.concatenate(found), np.concatenate(owners)
+            within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+            words = docs["order"][np.repeat(starts, lengths) + within]
+            found.append((np.where(words < 0, words, words + part.first_word), np.repeat(inside, lengths), within))
+        words, owners, within = (np.concatenate(column) for column in zip(*found, strict=True))
+        return words, owners, within
 
     @cached_property
     def title_length(self) -> np.ndarray:
@@ -159,16 +148,3 @@ class Index:
     def _with_speakers(self, visible: np.ndarray) -> np.ndarray:
         documents, speakers = self.related("speakers")
         return visible & ((self.kind != b"speaker") | np.isin(self.pk, np.unique(speakers[visible[documents]])))
-
-    @cached_property
-    def recency(self) -> np.ndarray:
-        """From 0 for what has no date or is oldest to 1 for the newest."""
-        order = np.zeros(self.size, dtype=np.float32)
-        dated = np.flatnonzero(self.alive & (self.at > 0))
-        if len(dated):
-            moments, ranks = np.unique(self.at[dated], return_inverse=True)
-            order[dated] = (ranks + 1) / len(moments)
-        return order
-
-
-MAX_WORDS_READ = 4_000  # words of a document in which nearness is looked for: not whole books

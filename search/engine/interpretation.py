@@ -294,11 +294,14 @@ class Interpreter:
         often = sure = 0
         for part, vocabulary, weights in meaning.words:
             if vocabulary.code in (self.language, NAMES):
-                counts = [(part.frequency(vocabulary, number), weight) for number, weight in weights.items()]
+                counts = [
+                    (np.count_nonzero(self.visible[part.documents(vocabulary, number)]), weight)
+                    for number, weight in weights.items()
+                ]
                 often += sum(count for count, _weight in counts)
                 sure += sum(count for count, weight in counts if weight >= SURE)
         often = sure or often
-        size = max(self.index.count / max(len(self.index.document_in), 1), 1)
+        size = max(np.count_nonzero(self.visible) / max(len(self.index.document_in), 1), 1)
         often = min(max(often, 1), size)
         idf = float(np.log1p((size - often + 0.5) / (often + 0.5)))
         return idf * MAX_IDF_SHARE if meaning.term.stop_word else idf

@@ -17,7 +17,8 @@ ROW = 3.0  # three or more do so as they were typed, with nothing between them
 TITLE = 0.6  # the whole title is asked for
 BEGUN = 0.8  # the title begins as the query does
 FEW_SPEAKERS, MANY_SPEAKERS = 3, 0.4  # of more speakers than a few of one name, who are no lectures
-NEWER = 0.03  # it is the newest
+NEWER = 0.03  # it is as new as can be, and not twenty years old
+YEAR = 365.25 * 24 * 3600  # seconds
 EDITION_LASTS = 3 * 24 * 3600  # seconds
 EDITION = 1.25  # the conference itself, before what is said of it
 CURRENT, OF_CURRENT = 1.15, 1.04  # the one that the start page shows, and its lectures, where all else is alike
@@ -95,7 +96,7 @@ class Slots:
 
 def pairs_of_terms(index: Index, documents: np.ndarray, slots: Slots, count: int, window: int = 4) -> np.ndarray:
     """From 0 to 1, for each document and each two terms that follow one another, how much they do so there, too."""
-    words, owners = index.words_of(documents)
+    words, owners, _within = index.words_of(documents)
     places = slots.terms[words]
     ends = np.cumsum(words < 0)
     at = np.flatnonzero(places)
@@ -112,10 +113,8 @@ def pairs_of_terms(index: Index, documents: np.ndarray, slots: Slots, count: int
 
 def of_title(index: Index, documents: np.ndarray, slots: Slots, idf: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """For each document, from 0 to 1: how much of its title is asked for and of the query by it; how far begun."""
-    words, owners = index.words_of(documents)
-    starts = np.searchsorted(owners, np.arange(len(documents)))
+    words, owners, at = index.words_of(documents)
     lengths = index.title_length[documents]
-    at = np.arange(len(words)) - starts[owners]
     is_title = at < lengths[owners]
     words, owners, at = words[is_title], owners[is_title], at[is_title]
     terms, weights = slots.terms[words], slots.weights[words]
@@ -126,10 +125,17 @@ def of_title(index: Index, documents: np.ndarray, slots: Slots, idf: np.ndarray)
     return covered * (asked[:, 1:] @ idf) / max(float(idf.sum()), 1e-9), begun
 
 
-def rank(interpreter: Interpreter, meanings: list[Meaning], current: str = "", first_language: str = "") -> Ranked:
+def rank(
+    interpreter: Interpreter,
+    meanings: list[Meaning],
+    current: str = "",
+    first_language: str = "",
+    now: float = 0.0,
+) -> Ranked:
     """The families that anybody may read and that answer, a document each.
 
-    `current` is the family of an edition; what is not in the query's language is shown in the site's first, if it can.
+    `current` is the family of an edition, `now` in seconds since 1970. What is not in the query's language is shown in
+    `first_language` if it can be.
     """
     index, query, visible = interpreter.index, interpreter.query, interpreter.visible
     count = len(index.families[0])
@@ -152,7 +158,7 @@ def rank(interpreter: Interpreter, meanings: list[Meaning], current: str = "", f
     families = np.flatnonzero(share >= ENOUGH)
     scores = score[families] * share[families] ** 2
     documents = shown[families]
-    scores = scores * (1 + NEWER * index.recency[documents]) * standing(index, documents, current)
+    scores = scores * (1 + NEWER * recency(index, documents, now)) * standing(index, documents, current)
     scores = look_closer(interpreter, meanings, documents, scores)
     near = scores >= FARTHEST * scores.max(initial=0.0)
     documents, scores = documents[near], scores[near]
@@ -204,6 +210,11 @@ def look_closer(interpreter: Interpreter, meanings: list[Meaning], documents: np
     scores = scores.copy()
     scores[best] *= 1 + bonus
     return scores
+
+
+def recency(index: Index, documents: np.ndarray, now: float) -> np.ndarray:
+    """From 0 for what has no date or is twenty years old to 1 for what is two years ahead; whatever else there is."""
+    return np.clip((index.at[documents] - now + 20 * YEAR) / (22 * YEAR), 0, 1)
 
 
 def standing(index: Index, documents: np.ndarray, current: str) -> np.ndarray:

@@ -86,10 +86,14 @@ def current() -> Index:
     if news.follows(known):
         return _told(name, known, news)
     with _starting:  # it takes a while among many entries: one thread does it, the others wait and are told of the rest
-        known = _known.get(name, known)
-        if not News.since(known.version).follows(known):
-            known = _start()
-        return _told(name, known, News.since(known.version))
+        if (latest := _known.get(name, known)) is not known:
+            known, news = latest, News.since(latest.version)
+        if not news.follows(known):
+            if known := _from_snapshot():
+                news = News.since(known.version)
+            else:  # of what is newer among the rows than the news one is told once more
+                known = Known.of(Segment.of(documents()), news.number)
+        return _told(name, known, news)
 
 
 def _told(name: tuple, known: Known, news: News) -> Index:
@@ -119,15 +123,8 @@ def _with(known: Known, news: News) -> Known:
     return replace(known, alive=alive, delta=delta, index=index)
 
 
-def _start() -> Known:
-    """What the newest snapshot holds, or all entries where there is none that can be read."""
-    if known := _from_snapshot():
-        return known
-    version = News.since(EVERYTHING_SEEN).number  # before the rows are read: what is newer among them is told once more
-    return Known.of(Segment.of(documents()), version)
-
-
 def _from_snapshot(newer_than: int = -1) -> Known | None:
+    """What the newest snapshot holds, if there is one that can be read and it is newer than a commit."""
     snapshot = Snapshot.objects.filter(code=FORMAT, version__gt=newer_than).order_by("-pk").first()
     return Known.of(Segment.from_bytes(bytes(snapshot.content)), snapshot.version) if snapshot else None
 
