@@ -239,16 +239,6 @@ class MustFind(Question):
         return self.verdict in self.FAILING
 
     @property
-    def explanation(self):
-        """Why the page stands where it does now, for the form: search/curation/explanation.py."""
-        from search.curation.explanation import explain  # which asks the index, which has models
-
-        if not self.page_id:
-            return None
-        versions = Page.objects.filter(translation_key=self.page.translation_key)
-        return explain(self.question, self.language, versions.values_list("pk", flat=True))
-
-    @property
     def says(self) -> str:
         """Where the page was when it was looked for, in a few words."""
         if self.verdict in (self.Verdict.FOUND, self.Verdict.LOW):

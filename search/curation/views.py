@@ -8,10 +8,12 @@ from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, Updated
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
 from home.editing.saving import Create, Edit
 from home.languages import added_languages
 from search.curation import relevance_checks
+from search.curation.explanation import explain
 from search.curation.models import MAX_QUESTION_LENGTH
 from search.models import MustFind, PromotedPage, Promotion, Term
 
@@ -84,7 +86,14 @@ class SteeringEdit(Edit, EditView):
 
 
 class MustFindEdit(Checked, SteeringEdit):
-    pass
+    """Says why the page stands where it does, too."""
+
+    def get_context_data(self, **kwargs):
+        row = self.object
+        if row.page:
+            versions = Page.objects.filter(translation_key=row.page.translation_key)
+            row.explanation = explain(row.question, row.language, versions.values_list("pk", flat=True))
+        return super().get_context_data(**kwargs)
 
 
 class SteeringViewSet(ModelViewSet):

@@ -89,7 +89,9 @@ def entry_of_page(page) -> Entry:
     for name in page.translatable_fields:
         if name not in ELSEWHERE:
             texts.add(language, "body", *plain(page, page._meta.get_field(name)))
+    edition = page.edition_above
     facts = {"pk": page.pk, "path": page.path, "expires": seconds(page.expire_at)}
+    facts["edition"] = str(edition.translation_key) if edition else ""
     if isinstance(page, LecturePage):
         facts |= _lecture(page, language, texts)
     elif isinstance(page, ConferencePage):
@@ -130,7 +132,6 @@ def _lecture(page: LecturePage, language: str, texts: Texts) -> dict:
     off = page.over_at and decided(page.facts, page.over_at) in (LectureStatus.CANCELLED, LectureStatus.POSTPONED)
     held = page.recording_url and not off
     return {
-        "edition": str(edition.translation_key) if edition else "",
         "named": named,
         "edition_says": said_of(page.edition_decision),
         "subjects": [subject.pk for subject in subjects],

@@ -138,7 +138,7 @@ def fetched(keys: list[int], models: Iterable[type] | None = None) -> list:
         if things := model.snippet_keys():
             pages = with_snippets(pages, *things)
         found += pages.select_related("locale")
-    above = {page.path[: -Page.steplen] for page in found if isinstance(page, LecturePage)}
+    above = {page.path[: -Page.steplen] for page in found}
     editions = {page.path: page for page in ConferencePage.objects.filter(path__in=above)} if above else {}
     linked = {page.pk: sorted(document_links.keys_of(page)) for page in found}
     by_key = attachments.by_key({key for keys in linked.values() for key in keys})
