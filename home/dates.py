@@ -29,13 +29,15 @@ def say_day(day: date, weekday: bool = True) -> str:
     return format_date(day, "EEEE d MMMM y" if weekday else "d MMMM y", cldr_locale())
 
 
-def say_days(first: date, last: date) -> str:
+def say_days(first: date, last: date, weekday: bool = True) -> str:
     """`onsdag 22–torsdag 23 mars 2023`: what the days share is said once (CLDR's intervals shorten the names)."""
     if first >= last:
-        return say_day(first)
+        return say_day(first, weekday)
     same_month = (first.year, first.month) == (last.year, last.month)
-    form = "EEEE d" if same_month else "EEEE d MMMM" if first.year == last.year else "EEEE d MMMM y"
-    return f"{format_date(first, form, cldr_locale())}–{say_day(last)}"
+    form = "d" if same_month else "d MMMM" if first.year == last.year else "d MMMM y"
+    begin = format_date(first, f"EEEE {form}" if weekday else form, cldr_locale())
+    between = "–" if weekday or same_month else " – "
+    return f"{begin}{between}{say_day(last, weekday)}"
 
 
 def say_time(moment: datetime) -> str:
@@ -99,10 +101,10 @@ class When:
 
     @property
     def short(self) -> str:
-        """The day alone, for narrow places."""
+        """The days alone, for narrow places."""
         if self.precision in (DatePrecision.NONE, DatePrecision.TERM, DatePrecision.MONTH) or not self.start:
             return self.text
-        return say_day(day_of(self.start), weekday=False)
+        return say_days(day_of(self.start), day_of(self.end or self.start), weekday=False)
 
     @property
     def iso_start(self) -> str:

@@ -1,5 +1,6 @@
 """The one place where it is decided what a search finds: `find` for the page of results, `suggest` while one types."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -33,6 +34,7 @@ SELECT pk FROM unnest(%s::bigint[]) AS pk WHERE NOT EXISTS (
     SELECT FROM wagtailcore_page WHERE id = pk AND live AND (expire_at IS NULL OR expire_at > %s)
 )
 """
+MAX_OF_KIND = 3  # suggestions
 MAX_CHECKED = 1_000  # hits of which that is asked, the best first: a hundred pages of results
 
 
@@ -83,7 +85,19 @@ def suggest(text: str, language: str, count: int = 8) -> list[Hit]:
     if not len(documents):
         search.fast = False
         documents, scores = search.documents()
-    return search.hits(documents[:count], scores[:count])
+    chosen = mixed(search.index.kind[documents], count)
+    return search.hits(documents[chosen], scores[chosen])
+
+
+def mixed(kinds: np.ndarray, count: int) -> list[int]:
+    """The places of the best few, no more than MAX_OF_KIND of them of one kind as long as there are others."""
+    places, often = [], Counter()
+    for place, kind in enumerate(kinds.tolist()):
+        often[kind] += 1
+        if often[kind] <= MAX_OF_KIND:
+            places.append(place)
+    rest = [place for place in range(min(len(kinds), count)) if place not in places]
+    return sorted((places + rest)[:count])
 
 
 class Search:

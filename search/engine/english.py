@@ -50,4 +50,5 @@ like some thing over under with come ever fore
 """
 NO_PARTS = frozenset(_NO_PARTS.split())
 OWN_ENDINGS = ("s", "es", "ing", "ed", "er")
+SHORT_LAST_PARTS: frozenset[str] = frozenset()
 NOUN_ENDINGS = ()

@@ -67,7 +67,8 @@ class Accents(Kind):
     name, weight, beside, others = "accents", 0.92, 0.8, 0.5
 
     def words(self, vocabulary, asked):
-        alike = [number for number in vocabulary.alike(asked.fold) if vocabulary.words[number] != asked.word]
+        unmeant = {asked.word, *morphology(vocabulary.code).stop_words}
+        alike = [number for number in vocabulary.alike(asked.fold) if vocabulary.words[number] not in unmeant]
         if asked.is_plain:
             return [(number, self.beside if asked.is_there else self.weight) for number in alike]
         if asked.is_there:

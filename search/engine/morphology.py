@@ -167,14 +167,14 @@ class Morphology:
         suffix = max((len(end) for end in self.described.SUFFIXES if word.endswith(end)), default=SHORTEST_PART - 1)
         for cut in range(SHORTEST_PART, len(word) - suffix):
             last = word[cut:]
-            if not self._is_part(last):
+            if not self._is_part(last) or (len(last) == SHORTEST_PART and last not in self.described.SHORT_LAST_PARTS):
                 continue
             for link in self.links:
                 first = word[:cut].removesuffix(link)
                 if (first == word[:cut]) == bool(link):
                     continue
                 if part := self._first_part(first):
-                    found.append((min(len(first), len(last)) + 2 * len(link), part, last))
+                    found.append((min(len(first), len(last)) + len(link) / 2, part, last))
             if not loose and len(last) > SHORTEST_TAIL and cut > SHORTEST_PART:
                 loose = [(last,)]
         if found:

@@ -244,22 +244,28 @@ def hyphenated(text: str, found: list[Token], code: str):
     for place, token in enumerate(found):
         is_last = place + 1 == len(found)
         after = text[token.end : token.end + 1]
-        if after and after in HYPHENS and not is_last:
+        if is_hyphen(after) and not is_last:
             if found[place + 1].start == token.end + 1:
                 joined = (joined or token.word) + found[place + 1].word
                 continue
-            yield from shared_end(token, found[place + 1 : place + 5], morphology(code))
+            whole = [other for other in found[place + 1 : place + 6] if not is_hyphen(text[other.end : other.end + 1])]
+            yield from shared_end(token, whole, morphology(code))
         if joined:
             yield joined
             joined = ""
 
 
+def is_hyphen(text: str) -> bool:
+    """Whether a text is a hyphen and nothing else."""
+    return bool(text) and text in HYPHENS
+
+
 def shared_end(token: Token, following: list[Token], of) -> list[str]:
     """A word that ends as one of those that follow it does: `riskanalys` of risk- och sårbarhetsanalys."""
-    if not of.conjunctions or not any(other.word in of.conjunctions for other in following[:3]):
+    if not following or following[0].word not in of.conjunctions:
         return []
-    whole = next((other.word for other in following if of.tail(other.word)), "")
-    return [token.word + of.tail(whole)] if whole else []
+    tail = next((tail for other in following[1:4] if (tail := of.tail(other.word))), "")
+    return [token.word + tail] if tail else []
 
 
 def as_array(values: array) -> np.ndarray:

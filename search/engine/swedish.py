@@ -46,4 +46,10 @@ lera rena alla ella inge sten pro kon per
 NO_PARTS = frozenset(_NO_PARTS.split())
 # Endings by which a word shows that it is one of its own, whatever else the dictionary takes it for: krisen of kris.
 OWN_ENDINGS = ("en", "et", "n", "t", "ar", "er", "or", "erna", "arna")
+# Words of three letters that compounds end with.
+_SHORT_LAST_PARTS = """
+arm bad bil bok bro båt dag eld hav hem hot hus kök lag liv län mat mål nät ord par rum råd rån sak sjö syn tak tal
+tid tåg väg vän yta zon
+"""
+SHORT_LAST_PARTS = frozenset(_SHORT_LAST_PARTS.split())
 NOUN_ENDINGS = ("en", "et", "n", "t", "an")  # of short words, which are parts of compounds only where they are nouns

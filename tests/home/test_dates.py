@@ -183,6 +183,18 @@ def test_when_without_a_start_says_that_there_is_no_date(precision):
         assert (when.iso_start, when.iso_end, when.has_time) == ("", "", False)
 
 
+def test_short_date_of_several_days_has_both_ends():
+    days = [(date(2027, 9, 15), date(2027, 9, 16)), (date(2027, 9, 30), date(2027, 10, 1))]
+    days.append((date(2027, 12, 31), date(2028, 1, 1)))
+    with override("en"):
+        short = [When(*pair, "day").short for pair in days]
+    assert short == [
+        "15–16 September 2027",
+        "30 September – 1 October 2027",
+        "31 December 2027 – 1 January 2028",
+    ]
+
+
 def test_short_date_is_the_day_or_what_is_known():
     with override("en"):
         short = {precision: When(*THURSDAY, precision).short for precision in DatePrecision.values}
