@@ -133,9 +133,11 @@ def normal_html(html: str) -> str:
     return re.sub(r"\s*(</?(?:p|h\d|ul|ol|li|br|hr)\b[^>]*>)\s*", r"\1", " ".join("".join(reader.normal).split()))
 
 
-def plain_text(html: str) -> str:
-    """The words of rich text, a line for each paragraph and each item of a list."""
+def plain_text(html: str, *, bullets: bool = True) -> str:
+    """The words of rich text, a line for each paragraph and each item of a list, which may have its bullet."""
     lines = (" ".join(line.split()) for line in "".join(_read(html).plain).split("\n"))
+    if not bullets:
+        lines = (line.removeprefix("•").strip() for line in lines)
     return "\n".join(line for line in lines if line and line != "•")
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
+from bilingual.segments import plain_text
 from home.links import hreflang, where_links_lead
 from home.media.blocks import DocumentsBlock, FilmBlock, PictureBlock
 from home.rows_block import RowsBlock
@@ -19,6 +20,10 @@ class TextBlock(blocks.RichTextBlock):
 
     def __init__(self, features=settings.RICH_TEXT_BODY, **kwargs):
         super().__init__(features=features, **kwargs)
+
+    def get_searchable_content(self, value):
+        """A line for each paragraph and each item of a list."""
+        return [plain_text(value.source, bullets=False)]
 
     class Meta:
         icon = "pilcrow"
@@ -45,7 +50,14 @@ class QuoteBlock(blocks.StructBlock):
         preview_value = {"quote": "Tillit tar lång tid att bygga.", "name": "Kim Exempel", "role": "Forskare"}
 
 
-class FactsBoxBlock(blocks.StructBlock):
+class HeadedTextBlock(blocks.StructBlock):
+    """What is a heading and a text for the search."""
+
+    def get_searchable_content(self, value):
+        return [value["heading"], plain_text(value["text"].source, bullets=False)]
+
+
+class FactsBoxBlock(HeadedTextBlock):
     """Facts set apart from the running text."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
@@ -60,7 +72,7 @@ class FactsBoxBlock(blocks.StructBlock):
         preview_value = {"heading": "Bra att veta", "text": "<ul><li>Föreläsningen är gratis.</li></ul>"}
 
 
-class AccordionItemBlock(blocks.StructBlock):
+class AccordionItemBlock(HeadedTextBlock):
     """One row of an accordion."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=160, help_text=_("Often a question."))

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import get_page_models
-from wagtail.rich_text import get_text_for_indexing
 
 from bilingual.pages import BilingualPage
+from bilingual.segments import plain_text
 from conference.models import ConferencePage
 from conference.state import EditionDecision
 from home.models import HomePage
@@ -35,7 +35,8 @@ class Texts:
 
     def add(self, language: str, field: str, *texts: str) -> None:
         for text in texts:
-            if text := " ".join(str(text or "").replace("\x00", " ").split()):
+            lines = (" ".join(line.split()) for line in str(text or "").replace("\x00", " ").splitlines())
+            if text := "\n".join(filter(None, lines)):
                 self.found[language][field].append(text)
 
     def add_names(self, thing, field: str, *names: str) -> None:
@@ -184,7 +185,7 @@ def plain(page, field) -> list[str]:
     if isinstance(field, StreamField):
         return [str(text) for text in field.stream_block.get_searchable_content(value)]
     if isinstance(field, RichTextField):
-        return [get_text_for_indexing(value)]
+        return [plain_text(value, bullets=False)]
     return [value] if isinstance(value, str) or isinstance(field, TextField) else []
 
 

@@ -50,6 +50,16 @@ def test_search_finds_words_wherever_they_stand(find, edition):
         assert find(words) == ["Misse Wester", "Fakta om risk"], words
 
 
+def test_items_of_lists_stay_apart_in_excerpts(client, edition):
+    items = "<ul><li>Kantarell</li><li>Lingon<ul><li>Blåbär</li></ul></li></ul><p>Slut</p>"
+    box = {"type": "facts_box", "value": {"heading": "Ta med", "text": items}}
+    section = {"type": "section", "value": {"heading": "Mer", "content": [{"type": "text", "value": items}, box]}}
+    LecturePageFactory(parent=edition, title="Utflykt", lead="", body=[section])
+    (result,) = client.get("/sv/sok/", {"q": "lingon"}).context["results"].object_list
+    shown = "Kantarell · Lingon · Blåbär · Slut"
+    assert result["excerpt"].plain == f"Mer · {shown} · Ta med · {shown}"
+
+
 def test_search_tells_of_what_comes_nearest_where_nothing_answers_all(find, edition):
     LecturePageFactory(parent=edition, title="Fakta om risk")
     assert find("risk solsken") == ["Fakta om risk"]
