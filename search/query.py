@@ -11,7 +11,7 @@ from django.db import connection
 from home import clock
 from home.models import HomePage
 from home.public import open_languages
-from search.curation.cache import STAMP, steering
+from search.curation.cache import STAMP, curation
 from search.engine import facets, phrases, scoring
 from search.engine.index import Index
 from search.engine.interpretation import Interpreter, Meaning, found_words
@@ -115,7 +115,7 @@ class Search:
             cursor.execute(CIRCUMSTANCES)
             stamp, private = cursor.fetchone()
         self.visible = self.index.visible(self.now.timestamp(), tuple(private), tuple(open_languages()), prolonged)
-        self.steering = steering(stamp)
+        self.curation = curation(stamp)
         self.promoted: list[int] = []
         self.meanings: list[Meaning] = []
 
@@ -129,7 +129,7 @@ class Search:
 
     def _ranked(self) -> tuple[np.ndarray, np.ndarray]:
         synonyms = [
-            {code: [words(one) for one in lines] for code, lines in concept.items()} for concept in self.steering.terms
+            {code: [words(one) for one in lines] for code, lines in concept.items()} for concept in self.curation.terms
         ]
         interpreter = Interpreter(self.index, self.query, self.visible, fast=self.fast)
         self.meanings = interpreter.meanings(synonyms)
@@ -172,7 +172,7 @@ class Search:
 
     def _with_promoted(self, documents: np.ndarray, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The documents, with those first that editors have promoted for the query and that anybody may read."""
-        chosen = self.steering.promoted(self.query.text, self.language)
+        chosen = self.curation.promoted(self.query.text, self.language)
         if not chosen:
             return documents, scores
         shown = self._shown()

@@ -40,7 +40,7 @@ class Choice(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Steering:
+class Curation:
     """What the staff has said. `stamp` is another whenever any of it is; no two contents ever have the same."""
 
     stamp: str
@@ -56,10 +56,10 @@ class Steering:
         return choice.pages
 
 
-_kept: dict[str, Steering] = {}
+_kept: dict[str, Curation] = {}
 
 
-def steering(stamp: str | None = None) -> Steering:
+def curation(stamp: str | None = None) -> Curation:
     """The words and choices of now, as this transaction sees them. One query when nothing has changed.
 
     None, for who has fetched the `stamp` of now with something else.
@@ -80,13 +80,13 @@ def steering(stamp: str | None = None) -> Steering:
 
 def all_terms() -> list[dict[str, list[str]]]:
     """Every concept: its words by language."""
-    return steering().terms
+    return curation().terms
 
 
-def _read(stamp: str, terms: list, promotions: list) -> Steering:
+def _read(stamp: str, terms: list, promotions: list) -> Curation:
     choices = {}
     for language, key, until, pages in promotions:
         choice = Choice(pages, date.fromisoformat(until) if until else None)
         choices.setdefault((language, folded(key)), choice)
         choices[language, key] = choice
-    return Steering(stamp, [{code: line for code, line in words.items() if line} for words in terms], choices)
+    return Curation(stamp, [{code: line for code, line in words.items() if line} for words in terms], choices)

@@ -20,13 +20,13 @@ def page_deleted(sender, instance, **kwargs):
     relevance_checks.changed(instance)
 
 
-def steering_changed(sender, **kwargs):
+def curation_changed(sender, **kwargs):
     relevance_checks.changed()
 
 
 for model in (Term, Promotion, PromotedPage, PageViewRestriction):
-    post_save.connect(steering_changed, sender=model)
-    post_delete.connect(steering_changed, sender=model)
+    post_save.connect(curation_changed, sender=model)
+    post_delete.connect(curation_changed, sender=model)
 
 
 @receiver(snippet_stored)

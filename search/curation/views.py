@@ -24,13 +24,13 @@ class ResultColumn(Column):
     cell_template_name = "search/admin/result_cell.html"
 
 
-class SteeringIndex(IndexView):
+class CurationIndex(IndexView):
     """A list, with a few words above it of what it is for."""
 
     explanation = ""
 
 
-class QuestionIndex(SteeringIndex):
+class QuestionIndex(CurationIndex):
     """A list of questions, each with the way to what it gives."""
 
     def get_list_more_buttons(self, instance):
@@ -81,11 +81,11 @@ class MustFindCreate(Checked, PrefilledCreate):
     pass
 
 
-class SteeringEdit(Edit, EditView):
+class CurationEdit(Edit, EditView):
     pass
 
 
-class MustFindEdit(Checked, SteeringEdit):
+class MustFindEdit(Checked, CurationEdit):
     """Says why the page stands where it does, too."""
 
     def get_context_data(self, **kwargs):
@@ -96,13 +96,13 @@ class MustFindEdit(Checked, SteeringEdit):
         return super().get_context_data(**kwargs)
 
 
-class SteeringViewSet(ModelViewSet):
+class CurationViewSet(ModelViewSet):
     """What they have in common."""
 
-    index_view_class = SteeringIndex
+    index_view_class = CurationIndex
     add_view_class = PrefilledCreate
-    edit_view_class = SteeringEdit
-    index_template_name = "search/admin/steering_index.html"
+    edit_view_class = CurationEdit
+    index_template_name = "search/admin/curation_index.html"
     copy_view_enabled = False
     list_per_page = 50
     explanation = ""
@@ -115,7 +115,7 @@ class SteeringViewSet(ModelViewSet):
         return f"search/{self.name.removeprefix('search_').replace('_', '-')}"
 
 
-class TermViewSet(SteeringViewSet):
+class TermViewSet(CurationViewSet):
     """Words with one meaning."""
 
     model = Term
@@ -129,7 +129,7 @@ class TermViewSet(SteeringViewSet):
     search_fields = ["name"]
 
 
-class PromotionViewSet(SteeringViewSet):
+class PromotionViewSet(CurationViewSet):
     """The editors' choice."""
 
     model = Promotion
@@ -151,7 +151,7 @@ class PromotionViewSet(SteeringViewSet):
     list_filter = ["language"]
 
 
-class MustFindViewSet(SteeringViewSet):
+class MustFindViewSet(CurationViewSet):
     """Pages that must be found."""
 
     model = MustFind

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from home import clock
 from search.curation import cache
-from search.curation.cache import all_terms, steering
+from search.curation.cache import all_terms, curation
 from search.models import Promotion, Steered, Term
 from tests.factories import PromotionFactory, StandardPageFactory, TermFactory
 from tests.forms import errors, fields_of, sent
@@ -87,7 +87,7 @@ def test_pages_are_chosen_in_order(editor, home):
     pages = [StandardPageFactory(parent=home) for _ in range(5)]
     answer = sent(editor, reverse("search_choices:add"), question="Hitta hit!", **promotion_form(pages[::-1]))
     assert answer.status_code == 302
-    assert steering().promoted("hitta   HIT", "sv") == [page.pk for page in pages[::-1]]
+    assert curation().promoted("hitta   HIT", "sv") == [page.pk for page in pages[::-1]]
 
 
 @pytest.mark.parametrize("number", [0, 6])
@@ -122,7 +122,7 @@ def test_the_same_question_in_the_other_language_is_another(editor, home):
 def test_promotion_applies_to_its_query_and_language_until_it_ends(home):
     page = StandardPageFactory(parent=home)
     PromotionFactory(question="Föreläsning för alla", chosen=[page], valid_until=date(2026, 9, 30))
-    said = steering()
+    said = curation()
     with clock.at(stockholm(2026, 9, 30, 23)):
         asked = ["föreläsning FÖR alla", "forelasning for alla", "föreläsning", "alla för föreläsning", "", "\x00"]
         assert [said.promoted(text, "sv") for text in asked] == [[page.pk], [page.pk], [], [], [], []]
@@ -135,15 +135,15 @@ def test_letters_that_are_there_go_before_those_that_are_not(home):
     far, får = [StandardPageFactory(parent=home) for _ in range(2)]
     for question, page in (("far", far), ("får", får)):
         PromotionFactory(question=question, chosen=[page])
-    assert [steering().promoted(text, "sv") for text in ("får", "far")] == [[får.pk], [far.pk]]
+    assert [curation().promoted(text, "sv") for text in ("får", "far")] == [[får.pk], [far.pk]]
 
 
 def test_page_that_is_deleted_leaves_the_choice(home):
     gone, stays = [StandardPageFactory(parent=home) for _ in range(2)]
     PromotionFactory(question="program", chosen=[gone, stays])
-    assert steering().promoted("program", "sv") == [gone.pk, stays.pk]
+    assert curation().promoted("program", "sv") == [gone.pk, stays.pk]
     gone.delete()
-    assert steering().promoted("program", "sv") == [stays.pk]
+    assert curation().promoted("program", "sv") == [stays.pk]
 
 
 # As the search asks for it
@@ -152,9 +152,9 @@ def test_page_that_is_deleted_leaves_the_choice(home):
 def test_what_has_not_changed_costs_one_query(home):
     TermFactory(words=SAFETY)
     PromotionFactory(question="program", chosen=[StandardPageFactory(parent=home)])
-    first = steering()
+    first = curation()
     with CaptureQueriesContext(connection) as queries:
-        again = steering()
+        again = curation()
     assert (again is first, len(queries)) == (True, 1)
     assert first.terms == all_terms() == [SAFETY]
 
@@ -174,35 +174,35 @@ CHANGES = {
 def test_every_change_is_noticed(home, change):
     term = TermFactory(words=SAFETY)
     choice = PromotionFactory(question="program", chosen=[StandardPageFactory(parent=home)])
-    before = steering().stamp
+    before = curation().stamp
     CHANGES[change](term, choice)
-    now = steering()
+    now = curation()
     assert now.stamp != before
     assert now.terms == [row.words for row in Term.objects.order_by("pk")]
 
 
 def test_change_that_is_taken_back_is_not_seen_afterwards():
     TermFactory(words=SAFETY)
-    before = steering()
+    before = curation()
     with transaction.atomic():
         Term.objects.all().delete()
-        assert steering().terms == []
+        assert curation().terms == []
         transaction.set_rollback(True)
-    assert steering().terms == before.terms == [SAFETY]
+    assert curation().terms == before.terms == [SAFETY]
 
 
 def test_terms_are_read_without_a_stamp_row():
     TermFactory(words=SAFETY)
     Steered.objects.all().delete()
-    assert [steering().terms, steering().terms] == [[SAFETY], [SAFETY]]
+    assert [curation().terms, curation().terms] == [[SAFETY], [SAFETY]]
     TermFactory(words={"sv": ["kris"], "en": ["crisis"]})
-    assert len(steering().terms) == 2
+    assert len(curation().terms) == 2
 
 
 def test_little_is_kept_in_memory():
     term = TermFactory(words=SAFETY)
     for _ in range(3 * cache.KEPT):
         term.save()
-        steering()
+        curation()
     assert len(cache._kept) <= cache.KEPT
     assert str(uuid4()) not in cache._kept

@@ -5,7 +5,7 @@ import json
 import psycopg
 import pytest
 
-from search.curation.cache import steering
+from search.curation.cache import curation
 from tests import database
 
 SAFETY = {"sv": ["trygghet"], "en": ["safety"]}
@@ -14,22 +14,22 @@ SAFETY = {"sv": ["trygghet"], "en": ["safety"]}
 @pytest.fixture
 def committing(django_db_setup, django_db_blocker):
     """A database of its own, where every connection sees what another has committed."""
-    with django_db_blocker.unblock(), database.of_its_own("steering") as name:
+    with django_db_blocker.unblock(), database.of_its_own("curation") as name:
         yield name
 
 
 def test_another_server_sees_a_change_when_it_is_committed(committing):
-    assert steering().terms == []
+    assert curation().terms == []
     with psycopg.connect(database.url(committing)) as other:
         values = [json.dumps(SAFETY), "trygghet"]
         other.execute("INSERT INTO search_term (words, name) VALUES (%s, %s)", values)
-        assert steering().terms == []
+        assert curation().terms == []
         other.commit()
-        assert steering().terms == [SAFETY]
+        assert curation().terms == [SAFETY]
         other.execute("DELETE FROM search_term")
         other.rollback()
-        assert steering().terms == [SAFETY]
+        assert curation().terms == [SAFETY]
 
 
 def test_databases_of_one_name_are_told_apart(committing):
-    assert steering().terms == []  # not those of the test before, whose database had the same name
+    assert curation().terms == []  # not those of the test before, whose database had the same name
