@@ -14,7 +14,8 @@ from home.public import open_languages
 from search.curation.cache import STAMP, curation
 from search.engine import facets, phrases, scoring
 from search.engine.index import Index
-from search.engine.interpretation import Interpreter, Meaning, found_words
+from search.engine.interpretation import Meaning, found_words
+from search.engine.interpreter import Interpreter
 from search.engine.query import MAX_LENGTH, clean_query, parse
 from search.engine.tokens import composed, tokens, words
 from search.indexing import sync

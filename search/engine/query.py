@@ -12,7 +12,7 @@ PIECE = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:"(?P<phrase>[^"]*)"|(?P<plai
 
 
 @dataclass(frozen=True)
-class Term:
+class QueryTerm:
     """A word that is asked for, the `place`th of the query.
 
     `exact` within quotation marks; `unfinished` where it may be the beginning of a word; `stop_word` where it says
@@ -32,7 +32,7 @@ class Query:
 
     text: str
     language: str
-    terms: list[Term] = field(default_factory=list)
+    terms: list[QueryTerm] = field(default_factory=list)
     phrases: list[list[str]] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
 
@@ -65,7 +65,7 @@ def parse(text: str, language: str) -> Query:
     found = found[:MAX_TERMS]
     stop_words = morphology(language).stop_words
     query.terms = [
-        Term(
+        QueryTerm(
             word,
             place,
             exact=exact,

@@ -18,7 +18,7 @@ from home.models import HomePage
 from home.snippets.texts import ordered_snippets, snippet_of
 from lectures.models import LectureArchivePage, LecturePage, Speaker
 from lectures.state import DECISIONS_OF_EDITIONS, LectureStatus, decided
-from search.engine.segment import NAMES
+from search.engine.documents import NAMES
 from search.kinds import PLAIN_PAGE
 from search.models import Entry
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from django.db import connection
 
+from search.engine.documents import Document
 from search.engine.index import Index
-from search.engine.segment import FORMAT, Document, Segment
+from search.engine.segment import FORMAT, Segment
 from search.models import Entry, Snapshot
 
 MAX_DELTA = 300  # entries; then a newer snapshot is looked for

@@ -5,12 +5,14 @@ from random import Random
 import numpy as np
 import pytest
 
+from search.engine.documents import Document
 from search.engine.index import Index
-from search.engine.interpretation import Interpreter, found_words
+from search.engine.interpretation import found_words
+from search.engine.interpreter import Interpreter
 from search.engine.matching import Accents
 from search.engine.query import parse
 from search.engine.scoring import Ranked, rank
-from search.engine.segment import Document, Segment
+from search.engine.segment import Segment
 from search.engine.tokens import words
 
 TEXTS = {

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from search.engine.documents import NAMES, Document, words_and_more
 from search.engine.index import Index
-from search.engine.interpretation import Interpreter
+from search.engine.interpreter import Interpreter
 from search.engine.matching import (
     SURE,
     Accents,
@@ -17,7 +18,7 @@ from search.engine.matching import (
     Word,
 )
 from search.engine.query import parse
-from search.engine.segment import NAMES, Document, Segment, words_and_more
+from search.engine.segment import Segment
 
 KINDS = [Exact, Accents, Inflection, Derivation, CompoundPart, Prefix, Fuzzy]
 

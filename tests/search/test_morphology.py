@@ -3,7 +3,7 @@
 import pytest
 
 from search.engine.morphology import morphology
-from search.engine.query import MAX_LENGTH, MAX_TERMS, Term, parse
+from search.engine.query import MAX_LENGTH, MAX_TERMS, QueryTerm, parse
 from search.engine.tokens import composed, folded, tokens, words
 
 
@@ -150,9 +150,9 @@ def test_query_is_parsed(text, terms, phrases, excluded):
 
 
 def test_last_term_may_be_unfinished():
-    assert parse("risk kris", "sv").terms == [Term("risk"), Term("kris", 1, unfinished=True)]
-    assert parse("risk kris ", "sv").terms == [Term("risk"), Term("kris", 1)]
-    assert parse('"kris"', "sv").terms == [Term("kris", exact=True)]
+    assert parse("risk kris", "sv").terms == [QueryTerm("risk"), QueryTerm("kris", 1, unfinished=True)]
+    assert parse("risk kris ", "sv").terms == [QueryTerm("risk"), QueryTerm("kris", 1)]
+    assert parse('"kris"', "sv").terms == [QueryTerm("kris", exact=True)]
 
 
 def test_query_has_an_end():

@@ -8,7 +8,7 @@ from time import perf_counter, process_time
 import numpy as np
 
 from search.engine.index import Index
-from search.engine.interpretation import Interpreter
+from search.engine.interpreter import Interpreter
 from search.engine.matching import KINDS
 from search.engine.query import parse
 from search.engine.scoring import rank

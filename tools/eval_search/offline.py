@@ -1,6 +1,6 @@
 """The judged set as documents that the search's engine takes, and the synonyms that editors would have entered."""
 
-from search.engine.segment import NAMES, Document
+from search.engine.documents import NAMES, Document
 from tools.eval_search.corpus import Text, corpus, named_subjects, speaker_family, speakers
 from tools.eval_search.reading import LANGUAGES, terms
 
