@@ -67,13 +67,13 @@ class Accents(Kind):
     name, weight, beside, others = "accents", 0.92, 0.8, 0.5
 
     def words(self, vocabulary, asked):
-        unmeant = {asked.word, *morphology(vocabulary.code).stop_words}
-        alike = [number for number in vocabulary.alike(asked.fold) if vocabulary.words[number] not in unmeant]
+        words, stop_words = vocabulary.words, morphology(vocabulary.code).stop_words
+        alike = [n for n in vocabulary.alike(asked.fold) if words[n] != asked.word and words[n] not in stop_words]
         if asked.is_plain:
             return [(number, self.beside if asked.is_there else self.weight) for number in alike]
         if asked.is_there:
             return []
-        return [(number, self.others) for number in alike if vocabulary.words[number].isascii()]
+        return [(number, self.others) for number in alike if words[number].isascii()]
 
 
 class Inflection(Kind):

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,7 +14,7 @@ from home.models import SiteRendition
 from lectures.models import SpeakerText
 from search import views
 from search.models import Entry
-from search.query import Found, Hit
+from search.query import Found, Hit, mixed
 from search.views import RESULTS_PER_PAGE
 from tests.factories import (
     ConferencePageFactory,
@@ -350,3 +351,27 @@ def test_suggestions_take_the_same_queries_however_many(engine, client, edition,
 
 def test_only_reading_is_allowed(client, homes):
     assert [client.post(path).status_code for path in ("/sv/sok/", "/sv/sok/forslag/")] == [405, 405]
+
+
+def test_hits_in_other_languages_are_told_on_the_first_page(engine, show, edition):
+    own = [LecturePageFactory(parent=edition, title=f"Tillit {number}") for number in range(RESULTS_PER_PAGE)]
+    english = translate(edition, title="On trust")
+    engine(*map(hit, own), hit(english))
+    html = show()[1]
+    assert '<a href="?q=tillit&amp;language=en">1 träff på engelska</a>' in html
+    assert "On trust" not in text_of(html)
+    engine(*map(hit, own))
+    assert "på engelska" not in text_of(show()[1])
+    engine(hit(english))
+    assert "language=en" not in show()[1]  # the heading says that there is nothing else
+
+
+def test_search_page_has_one_field(show):
+    assert show()[1].count('type="search"') == 1
+
+
+def test_suggestions_are_of_several_kinds():
+    kinds = np.array([b"edition"] * 5 + [b"lecture"] * 5 + [b"speaker"])
+    assert mixed(kinds, 8) == [0, 1, 2, 3, 5, 6, 7, 10]
+    assert mixed(kinds[:5], 8) == [0, 1, 2, 3, 4]
+    assert mixed(kinds[:0], 8) == []
