@@ -10,15 +10,16 @@ LONG_ENOUGH_TO_SPLIT = 6
 
 
 def ways(of: Morphology, word: str, stands: Callable[[str], bool]) -> list[Way]:
-    """The likeliest ways first: by the dictionary; where digits begin or end; into words that the site has (`stands`).
+    """The likeliest ways first: by the dictionary, and where digits begin or end.
 
-    Of a word of which no more than one part is known, that part.
+    What the dictionary does not have is taken apart into words that the site has (`stands`), or into one that it has and
+    a rest, which is left out.
     """
     if len(word) < LONG_ENOUGH_TO_SPLIT:
         return []
     lemmas = [word, *(lemma for lemma in of.lemmas(word) if not lemma.startswith(STEM))]
     found = [way for lemma in dict.fromkeys(lemmas) for way in of.splits(lemma)] + at_digits(word)
-    if not any(len(way) > 1 for way in found):
+    if not of.is_known(word) and not any(len(way) > 1 for way in found):
         found = into_words(word, of.links or ("",), stands) or found or list(one_part(word, stands))[:1]
     most = max(map(len, found), default=0)
     return [way for way in dict.fromkeys(found) if len(way) == most and all(len(part) > 1 for part in way)]

@@ -105,7 +105,7 @@ def _told(name: tuple, known: Known, news: News) -> Index:
     changed = _with(known, news) if news.written or news.removed else known
     if news.has_written:
         return changed.index
-    if len(changed.delta) > MAX_DELTA and (newer := _from_snapshot(known.base_version)):
+    if changed is not known and len(changed.delta) > MAX_DELTA and (newer := _from_snapshot(known.base_version)):
         return _told(name, newer, News.since(newer.version))
     with _lock:
         latest = _known.get(name)

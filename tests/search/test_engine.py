@@ -130,6 +130,11 @@ def test_compound_that_nobody_has_written_is_found_by_its_parts():
     assert ask("xyzzyplugh ") == []
 
 
+def test_known_word_is_not_taken_for_what_it_begins_with():
+    """Kommun is no part of kommunikation, which the dictionary has."""
+    assert asking({"other": {"sv": ("Kommunens polis", "I kommunen.")}})("kommunikation ") == []
+
+
 def test_partial_answers_are_found_beside_each_other():
     ask = asking(
         {
