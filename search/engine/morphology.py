@@ -183,7 +183,7 @@ class Morphology:
 
     def tail(self, word: str) -> str:
         """The end of a word that another shares with it: `middag` of eftermiddag, `analysen` of sårbarhetsanalysen."""
-        for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        for cut in range(2, len(word) - SHORTEST_PART + 1):
             head = word[:cut]
             if self._is_part(word[cut:]) and (
                 head in self.stop_words or any(self._first_part(head.removesuffix(link)) for link in self.links)

@@ -116,6 +116,7 @@ def test_kinds_tell_less_the_looser_they_are():
     [
         ("En risk- och sårbarhetsanalys", ["riskanalys"]),
         ("för- och eftermiddagen", ["förmiddagen"]),
+        ("in- och utflyttning", ["inflyttning"]),
         ("i barn-, ungdoms- och familjefrågor", ["barnfrågor", "ungdomsfrågor"]),
         ("covid-19 och e-post-adress", ["covid19", "epostadress"]),
         ("Trygghets- utan mer", []),

@@ -49,8 +49,11 @@ def shared_end(text: Text, corpus: Corpus, chance: Random) -> Found:
     for start in range(2, len(other) - SHORTEST_END + 1):
         joined = f"{first}{other[start:]}".lower()
         if joined in corpus.dictionary_words and other[start:].lower() in corpus.dictionary_words:
-            families = {
-                each.family for each in corpus.texts if joined in each.flat or f"{first}- ".lower() in each.whole
+            cut = {
+                each.family
+                for each in corpus.texts
+                if f"{first}- ".lower() in each.whole and other.lower() in each.whole
             }
+            families = cut | corpus.anywhere.of([joined], "sv")
             return (joined, frozenset(families)) if len(families) <= MANY else None
     return None
