@@ -12,8 +12,8 @@ LONG_ENOUGH_TO_SPLIT = 6
 def ways(of: Morphology, word: str, stands: Callable[[str], bool]) -> list[Way]:
     """The likeliest ways first: by the dictionary, and where digits begin or end.
 
-    What the dictionary does not have is taken apart into words that the site has (`stands`), or into one that it has and
-    a rest, which is left out.
+    What the dictionary does not have is taken apart into words that the site has (`stands`), or into one that it has
+    and a rest, which is left out.
     """
     if len(word) < LONG_ENOUGH_TO_SPLIT:
         return []
