@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import connection
 
 from home import clock
-from home.models import HomePage
 from home.public import open_languages
 from search.curation.cache import STAMP, curation
 from search.engine import facets, phrases, scoring
@@ -22,11 +21,17 @@ from search.indexing import sync
 
 __all__ = ["MAX_LENGTH", "Found", "Hit", "clean_query", "find", "suggest"]
 
-# The stamp of what staff have said of the search, and the paths of private pages.
+# The stamp of what staff have said of the search, the paths of private pages, and the family of the edition that is
+# chosen on the start page of a language.
 CIRCUMSTANCES = f"""
 SELECT {STAMP}, ARRAY(
     SELECT DISTINCT path FROM wagtailcore_pageviewrestriction
     JOIN wagtailcore_page page ON page.id = page_id ORDER BY path
+), (
+    SELECT edition.translation_key::text FROM home_homepage JOIN wagtailcore_page home ON home.id = page_ptr_id
+    JOIN wagtailcore_locale ON wagtailcore_locale.id = home.locale_id
+    JOIN wagtailcore_page edition ON edition.id = current_edition_id
+    WHERE home.live AND language_code = %s LIMIT 1
 )
 """  # noqa: S608
 # Of some pages, those that are not public, as the pages themselves say: the index may not have been told.
@@ -113,8 +118,8 @@ class Search:
         over = set(self._not_live(expired).tolist()) if len(expired) else set()
         prolonged = tuple(sorted(pk for pk in self.index.pk[expired].tolist() if pk not in over))
         with connection.cursor() as cursor:
-            cursor.execute(CIRCUMSTANCES)
-            stamp, private = cursor.fetchone()
+            cursor.execute(CIRCUMSTANCES, [language])
+            stamp, private, self.chosen_edition = cursor.fetchone()
         self.visible = self.index.visible(self.now.timestamp(), tuple(private), tuple(open_languages()), prolonged)
         self.curation = curation(stamp)
         self.promoted: list[int] = []
@@ -156,10 +161,9 @@ class Search:
             return np.array([pk for (pk,) in cursor.fetchall()], dtype=np.int64)
 
     def _current_edition(self) -> str:
-        """The family of the edition that is chosen on the start page; of the nearest, where none is, and when fast."""
-        homes = HomePage.objects.filter(live=True, locale__language_code=self.language)
-        chosen = None if self.fast else homes.values_list("current_edition__translation_key", flat=True).first()
-        return str(chosen) if chosen else scoring.nearest_edition(self.index, self.visible, self.now.timestamp())
+        """The family of the edition that is chosen on the start page; of the nearest, where none is."""
+        nearest = scoring.nearest_edition
+        return self.chosen_edition or nearest(self.index, self.visible, self.now.timestamp())
 
     def _everything(self) -> tuple[np.ndarray, np.ndarray]:
         documents = self._shown()
@@ -238,19 +242,13 @@ class Search:
         ]
 
     def _corrections(self) -> list[str]:
-        """The query with words that are nowhere put right, if that finds something."""
+        """The query with words that are nowhere put right: each is a word of something that anybody may read."""
         interpreter = Interpreter(self.index, self.query, self.visible)
         better = self.query.text
         for meaning in self.meanings:
-            if not interpreter.is_doubtful(meaning):
-                continue
-            if nearest := interpreter.nearest(meaning.term.word):
+            if interpreter.is_doubtful(meaning) and (nearest := interpreter.nearest(meaning.term.word)):
                 better = replaced(better, meaning.term.word, nearest)
-        if better == self.query.text:
-            return []
-        interpreter = Interpreter(self.index, parse(better, self.language), self.visible)
-        found = scoring.rank(interpreter, interpreter.meanings(), "", settings.LANGUAGE_CODE).documents
-        return [better] if len(found) else []
+        return [better] if better != self.query.text else []
 
 
 def replaced(text: str, word: str, other: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -135,7 +136,7 @@ class CompoundPart(Kind):
         found = {n: self.weight for lemma in lemmas for n in vocabulary.keyed_by(PART, lemma).tolist()}
         found |= {n: self.head for lemma in lemmas for n in vocabulary.keyed_by(HEAD, lemma).tolist()}
         if not of.is_known(asked.word) and len(asked.word) > 3:
-            for number in vocabulary.starting(asked.fold)[: 4 * MAX_PREFIX]:
+            for number in vocabulary.starting(asked.fold)[:MAX_PREFIX]:
                 lemma = of.lemmas(vocabulary.words[number])[0]
                 rest = lemma[len(asked.word) :]
                 if len(rest) > 3 and any(of.is_known(rest.removeprefix(link)) for link in of.links):
@@ -151,13 +152,12 @@ class Prefix(Kind):
     def words(self, vocabulary, asked):
         if not asked.word or (len(asked.word) < 2 and vocabulary.code):
             return []
-        numbers = list(vocabulary.starting(asked.fold))
+        found = vocabulary.starting(asked.fold)
+        common = np.diff(vocabulary.starts[found.start : found.stop + 1])
+        numbers = [found[place] for place in np.argsort(-common, kind="stable")[: 4 * MAX_PREFIX].tolist()]
         if not asked.is_plain:
             numbers = [number for number in numbers if vocabulary.words[number].startswith(asked.word)]
-        if len(numbers) > MAX_PREFIX:
-            common = vocabulary.starts
-            numbers = sorted(numbers, key=lambda number: common[number] - common[number + 1])[:MAX_PREFIX]
-        size = len(asked.word)
+        numbers, size = numbers[:MAX_PREFIX], len(asked.word)
         return [(number, self.weight + self.more * size / len(vocabulary.words[number])) for number in numbers]
 
 

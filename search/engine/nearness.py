@@ -34,32 +34,34 @@ class Slots:
         return cls(terms, best)
 
 
-def pairs_of_terms(index: Index, documents: np.ndarray, slots: Slots, count: int, window: int = CLOSE) -> np.ndarray:
-    """From 0 to 1, for each document and each two terms that follow one another, how much they do so there, too."""
-    words, owners, _within = index.words_of(documents)
-    places = slots.terms[words]
-    ends = np.cumsum(words < 0)
-    at = np.flatnonzero(places)
-    a, b = at[:-1], at[1:]
-    gap, step = b - a, places[b].astype(np.int16) - places[a]
-    together = (owners[a] == owners[b]) & (ends[a] == ends[b]) & (gap <= window) & (step != 0)
-    a, b, gap, step = a[together], b[together], gap[together], step[together]
-    value = np.where(step == 1, np.where(gap == 1, BESIDE, WITHIN_THREE), np.where(abs(step) == 1, TURNED, LOOSE))
-    value *= slots.weights[words[a]] * slots.weights[words[b]]
-    pairs = np.zeros((len(documents), max(count, 2)), dtype=np.float32)
-    np.maximum.at(pairs, (owners[a], np.minimum(places[a], places[b]) - 1), value)
-    return pairs[:, : max(count - 1, 1)]
+class Reading:
+    """The words of some documents, read once for all that is asked of their places."""
 
+    def __init__(self, index: Index, documents: np.ndarray):
+        self.count, self.title_lengths = len(documents), index.title_length[documents]
+        self.words, self.owners, self.places = index.words_of(documents)
 
-def of_title(index: Index, documents: np.ndarray, slots: Slots, idf: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For each document, from 0 to 1: how much of its title is asked for and of the query by it; how far begun."""
-    words, owners, at = index.words_of(documents)
-    lengths = index.title_length[documents]
-    is_title = at < lengths[owners]
-    words, owners, at = words[is_title], owners[is_title], at[is_title]
-    terms, weights = slots.terms[words], slots.weights[words]
-    covered = np.bincount(owners, weights=weights, minlength=len(documents)) / np.maximum(lengths, 1)
-    asked = np.zeros((len(documents), len(idf) + 1), dtype=bool)
-    asked[owners, terms] = True
-    begun = np.bincount(owners, weights=weights * (terms == at + 1), minlength=len(documents)) / len(idf)
-    return covered * (asked[:, 1:] @ idf) / max(float(idf.sum()), 1e-9), begun
+    def pairs(self, slots: Slots, count: int, window: int = CLOSE) -> np.ndarray:
+        """From 0 to 1, for each document and each two terms that follow one another, how much they do so there, too."""
+        terms, ends = slots.terms[self.words], np.cumsum(self.words < 0)
+        at = np.flatnonzero(terms)
+        a, b = at[:-1], at[1:]
+        gap, step = b - a, terms[b].astype(np.int16) - terms[a]
+        is_near = (self.owners[a] == self.owners[b]) & (ends[a] == ends[b]) & (gap <= window) & (step != 0)
+        a, b, gap, step = a[is_near], b[is_near], gap[is_near], step[is_near]
+        value = np.where(step == 1, np.where(gap == 1, BESIDE, WITHIN_THREE), np.where(abs(step) == 1, TURNED, LOOSE))
+        value *= slots.weights[self.words[a]] * slots.weights[self.words[b]]
+        pairs = np.zeros((self.count, max(count, 2)), dtype=np.float32)
+        np.maximum.at(pairs, (self.owners[a], np.minimum(terms[a], terms[b]) - 1), value)
+        return pairs[:, : max(count - 1, 1)]
+
+    def titles(self, slots: Slots, idf: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """For each document, from 0 to 1: how much of its title is asked for and of the query by it; how far begun."""
+        is_title = self.places < self.title_lengths[self.owners]
+        words, owners, at = self.words[is_title], self.owners[is_title], self.places[is_title]
+        terms, weights = slots.terms[words], slots.weights[words]
+        covered = np.bincount(owners, weights=weights, minlength=self.count) / np.maximum(self.title_lengths, 1)
+        asked = np.zeros((self.count, len(idf) + 1), dtype=bool)
+        asked[owners, terms] = True
+        begun = np.bincount(owners, weights=weights * (terms == at + 1), minlength=self.count) / len(idf)
+        return covered * (asked[:, 1:] @ idf) / max(float(idf.sum()), 1e-9), begun

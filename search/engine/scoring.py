@@ -7,7 +7,7 @@ import numpy as np
 from search.engine.index import Index
 from search.engine.interpretation import Interpretation, Matches, Meaning
 from search.engine.interpreter import Interpreter
-from search.engine.nearness import IN_A_ROW, Slots, of_title, pairs_of_terms
+from search.engine.nearness import IN_A_ROW, Reading, Slots
 
 # What counts beside the words themselves, each as a share that is added or a factor.
 ENOUGH = 0.3  # how much of a query must be answered, by the idf of its terms
@@ -57,7 +57,8 @@ def of_interpretation(index: Index, one: Interpretation) -> np.ndarray:
         documents = np.flatnonzero(found)
         if len(documents) > LOOKED_AT:
             documents = documents[np.argpartition(-found[documents], LOOKED_AT)[:LOOKED_AT]]
-        pairs = pairs_of_terms(index, documents, Slots.of(index, enumerate(one.parts)), len(one.parts), window=WINDOW)
+        slots = Slots.of(index, enumerate(one.parts))
+        pairs = Reading(index, documents).pairs(slots, len(one.parts), window=WINDOW)
         far = np.ones(index.size, dtype=bool)
         far[documents[pairs.any(axis=1)]] = False
         found[far] *= APART
@@ -146,11 +147,12 @@ def look_closer(interpreter: Interpreter, meanings: list[Meaning], documents: np
     idf = np.zeros(count)
     for meaning in meanings:
         idf[meaning.term.place] = meaning.idf
-    whole_title, begun = of_title(index, documents[best], slots, idf)
+    reading = Reading(index, documents[best])
+    whole_title, begun = reading.titles(slots, idf)
     bonus = TITLE * whole_title
     if count > 1 and interpreter.uses("nearness"):
         bonus += BEGUN * begun**2
-        pairs = pairs_of_terms(index, documents[best], slots, count)
+        pairs = reading.pairs(slots, count)
         bonus += NEAR * pairs.mean(axis=1)
         if count > 2:
             bonus += ROW * (pairs > IN_A_ROW).mean(axis=1) ** 3
