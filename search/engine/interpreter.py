@@ -22,6 +22,7 @@ JOINED = 1.2  # two words that are written as one: that tells more than each
 SYNONYM = 0.85  # a word that editors have said means the same
 NAME_AMONG_STOP_WORDS = 0.6  # hans, which is "his", as somebody's name
 DOUBTED = 0.6  # a typing error in what may be right; the beginning of a word in what is one
+AS_TYPED = 0.9  # from here on a word of the site is the one that was typed, or that but for its marks
 MAX_WAYS = 4
 MAX_IDF_SHARE = 0.3  # of a stop word's
 
@@ -84,8 +85,9 @@ class Interpreter:
         ]
         meaning = Meaning(term, [Interpretation(1.0, [matches], "forms")])
         is_known = is_named or meaning.is_known
-        stands = is_named or any(self._best(matches) >= weight for weight in (0.9,))
+        stands = is_named or self._best(matches) >= AS_TYPED
         self._add(RELATED, asked, matches)
+        matches = meaning.interpretations[0].parts[0] = self._seen(matches)
         is_part = self._best(matches) >= CompoundPart.weight
         if asked.unfinished or len(asked.word) == 1 or (not is_known and len(asked.word) > 3):
             self._add([PREFIX], asked, matches, DOUBTED if is_known else 1.0)
