@@ -26,7 +26,7 @@ class Row:
 
 
 class MustFindPanel(Component):
-    """Shows what has fallen, as far as it has been looked at (search/must_find.py)."""
+    """Shows what has fallen, as far as it has been looked at (relevance_checks.py)."""
 
     name = "must_find"
     template_name = "search/admin/must_find_panel.html"

@@ -37,7 +37,7 @@ FORGET = "DELETE FROM search_asked WHERE week < %(week)s AND times < %(fewest)s 
 
 
 class Asked(models.Model):
-    """How often a question was asked in a week, and how often it gave nothing. Nothing of by whom: search/asked.py."""
+    """How often a question was asked in a week, and how often it gave nothing. Nothing of by whom."""
 
     week = models.DateField(gettext_lazy("week"))  # its Monday
     language = models.CharField(gettext_lazy("language"), max_length=12)

@@ -83,7 +83,7 @@ def said_of(decision: EditionDecision) -> list[str]:
 
 
 def entry_of_page(page) -> Entry:
-    """The entry of a page as search/storing.py has fetched it, as its own type."""
+    """The entry of a page as indexer.py has fetched it, as its own type."""
     language, texts = page.locale.language_code, Texts()
     texts.add(language, "title", page.title)
     texts.add(language, "lead", getattr(page, "lead", ""))
