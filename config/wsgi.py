@@ -7,7 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 application = get_wsgi_application()
 
-from search.engine.morphology import morphology  # noqa: E402 - after the settings
+from search.engine.morphology import DESCRIBED, morphology  # noqa: E402 - after the settings
 
-for language in ("sv", "en"):
+for language in DESCRIBED:
     morphology(language)  # read before the first visitor searches: it takes a second

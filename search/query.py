@@ -16,7 +16,7 @@ from search.engine.index import Index
 from search.engine.interpretation import Meaning, found_words
 from search.engine.interpreter import Interpreter
 from search.engine.query import MAX_LENGTH, clean_query, parse
-from search.engine.tokens import composed, tokens, words
+from search.engine.tokens import composed, tokens
 from search.indexing import sync
 
 __all__ = ["MAX_LENGTH", "Found", "Hit", "clean_query", "find", "suggest"]
@@ -134,11 +134,8 @@ class Search:
         return self._with_promoted(documents, scores) if self.query.terms else (documents, scores)
 
     def _ranked(self) -> tuple[np.ndarray, np.ndarray]:
-        synonyms = [
-            {code: [words(one) for one in lines] for code, lines in concept.items()} for concept in self.curation.terms
-        ]
         interpreter = Interpreter(self.index, self.query, self.visible, fast=self.fast)
-        self.meanings = interpreter.meanings(synonyms)
+        self.meanings = interpreter.meanings(self.curation.synonyms)
         current, now = self._current_edition(), self.now.timestamp()
         ranked = scoring.rank(interpreter, self.meanings, current, settings.LANGUAGE_CODE, now)
         documents, scores = ranked.documents, ranked.scores
@@ -189,8 +186,8 @@ class Search:
                 is_own = document >= 0 and self.index.language[document] == self.language.encode()
                 if is_own and document not in first:
                     first.append(document)
-        first = [one for one in first if one not in self._hidden(np.array(first, dtype=np.int64))]
-        self.promoted = first
+        hidden = self._hidden(np.array(first, dtype=np.int64)).tolist()
+        first = self.promoted = [document for document in first if document not in hidden]
         rest = ~np.isin(documents, first)
         best = np.full(len(first), scores.max(initial=0.0) + 1, dtype=scores.dtype)
         return (

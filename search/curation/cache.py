@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db import connection, models
 
 from home import clock
 from search.curation.models import key_of
-from search.engine.tokens import folded
+from search.engine.tokens import folded, words
 
 KEPT = 4  # a transaction that changes something sees other words than those outside it
 
@@ -46,6 +47,11 @@ class Curation:
     stamp: str
     terms: list[dict[str, list[str]]]  # each a concept: its words by language
     choices: dict[tuple[str, str], Choice]  # by language and key
+
+    @cached_property
+    def synonyms(self) -> list[dict[str, list[list[str]]]]:
+        """The terms as the engine takes them: expressions as lists of words."""
+        return [{code: [*map(words, lines)] for code, lines in concept.items()} for concept in self.terms]
 
     def promoted(self, text: str, language: str) -> list[int]:
         """The keys of the pages that come first when this is asked, in order; also when it is typed without å ä ö."""

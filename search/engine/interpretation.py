@@ -17,7 +17,6 @@ class Interpretation:
 
     weight: float
     parts: list[Matches]
-    kind: str = ""
 
     @property
     def is_possible(self) -> bool:

@@ -60,30 +60,30 @@ class Interpreter:
             for code, expression in others:
                 parts = [self._forms(self._word(word, code), self.index.vocabularies(code)) for word in expression]
                 for meaning in found[start:stop]:
-                    meaning.interpretations.append(Interpretation(SYNONYM, parts, "synonym"))
+                    meaning.interpretations.append(Interpretation(SYNONYM, parts))
         for meaning in telling:
             meaning.idf = self._idf(meaning)
         return telling
 
     def _as_it_stands(self, term: QueryTerm) -> Meaning:
         matches = self._match(FORMS[:2], Word(term.word, self.language), [*self.own, *self.others])
-        return Meaning(term, [Interpretation(1.0, [self._seen(matches)], "exact")])
+        return Meaning(term, [Interpretation(1.0, [self._seen(matches)])])
 
     def _meaning(self, term: QueryTerm, *, is_named: bool) -> Meaning:
         if term.exact:
-            return Meaning(term, [Interpretation(1.0, [self._exactly(term.word)], "exact")])
+            return Meaning(term, [Interpretation(1.0, [self._exactly(term.word)])])
         asked = self._word(term.word, unfinished=term.unfinished)
         if term.stop_word:
             names = self._match(FORMS[:2], asked, self.index.vocabularies(NAMES))
             if term.unfinished:
                 names += self._match([PREFIX], asked, self.own)
-            return Meaning(term, [Interpretation(NAME_AMONG_STOP_WORDS, [self._seen(names)], "name")])
+            return Meaning(term, [Interpretation(NAME_AMONG_STOP_WORDS, [self._seen(names)])])
         matches = self._forms(asked, self.own)
         matches += [
             (part, each, {number: weight * OTHER_LANGUAGE for number, weight in weights.items()})
             for part, each, weights in self._forms(asked, self.others)
         ]
-        meaning = Meaning(term, [Interpretation(1.0, [matches], "forms")])
+        meaning = Meaning(term, [Interpretation(1.0, [matches])])
         is_known = is_named or meaning.is_known
         stands = is_named or self._best(matches) >= AS_TYPED
         self._add(RELATED, asked, matches)
@@ -104,16 +104,14 @@ class Interpreter:
         weight = SPLIT_KNOWN if is_known else SPLIT
         ways = decompounding.ways(self.morphology, asked.word, self._stands)
         found = [
-            Interpretation(
-                weight / (1 if len(way) > 1 else 2), [self._loosely(self._word(part)) for part in way], "split"
-            )
+            Interpretation(weight / (1 if len(way) > 1 else 2), [self._loosely(self._word(part)) for part in way])
             for way in ways[:MAX_WAYS]
         ]
         meaning.interpretations += [one for one in found if one.is_possible][:2]
         for code in self.index.languages if not is_known else ():
             if code != self.language and len(way := morphology(code).split(asked.word)) > 1:
                 parts = [self._forms(self._word(part, code), self.index.vocabularies(code)) for part in way]
-                meaning.interpretations.append(Interpretation(weight * OTHER_LANGUAGE, parts, "split"))
+                meaning.interpretations.append(Interpretation(weight * OTHER_LANGUAGE, parts))
 
     def _stands(self, word: str) -> bool:
         """Whether a word is one that says something, and stands in a document that anybody may read."""
@@ -143,7 +141,7 @@ class Interpreter:
             matches = self._seen(matches)
             if any(weights for _part, _vocabulary, weights in matches):
                 for meaning in (first, second):
-                    meaning.interpretations.append(Interpretation(JOINED, [matches], "joined"))
+                    meaning.interpretations.append(Interpretation(JOINED, [matches]))
 
     def _compounds_of(self, vocabulary: Vocabulary, word: str) -> np.ndarray:
         lemmas = morphology(vocabulary.code).lemmas(word)

@@ -155,10 +155,10 @@ class Prefix(Kind):
         found = vocabulary.starting(asked.fold)
         common = np.diff(vocabulary.starts[found.start : found.stop + 1])
         numbers = [found[place] for place in np.argsort(-common, kind="stable")[: 4 * MAX_PREFIX].tolist()]
-        if not asked.is_plain:
-            numbers = [number for number in numbers if vocabulary.words[number].startswith(asked.word)]
-        numbers, size = numbers[:MAX_PREFIX], len(asked.word)
-        return [(number, self.weight + self.more * size / len(vocabulary.words[number])) for number in numbers]
+        words, stop_words, size = vocabulary.words, morphology(vocabulary.code).stop_words, len(asked.word)
+        typed = "" if asked.is_plain else asked.word
+        numbers = [n for n in numbers if words[n] not in stop_words and words[n].startswith(typed)][:MAX_PREFIX]
+        return [(number, self.weight + self.more * size / len(words[number])) for number in numbers]
 
 
 class Fuzzy(Kind):
@@ -196,14 +196,14 @@ class Fuzzy(Kind):
         return found
 
 
-# All kinds of matches by name, those between words among them: search/engine/interpretation.py and scoring.py.
-KINDS = (
-    *("accents", "inflection", "derivation", "compound part", "prefix", "fuzzy"),
-    *("split", "joined", "synonym", "name", "other language", "nearness"),
-)
 FORMS = (Exact(), Accents(), Inflection())
 RELATED = (Derivation(), CompoundPart())
 PREFIX, FUZZY = Prefix(), Fuzzy()
+# All kinds of matches by name, those that are no matter of a word alone among them: interpreter.py and scoring.py.
+KINDS = (
+    *(kind.name for kind in (*FORMS[1:], *RELATED, PREFIX, FUZZY)),
+    *("split", "joined", "synonym", "name", "other language", "nearness"),
+)
 
 
 def merge(into: Weights, found: Weighted, factor: float = 1.0) -> None:

@@ -127,7 +127,7 @@ class Morphology:
     def _derived_of(self, lemma: str) -> str | None:
         for length in range(min(7, len(lemma) - SHORTEST_BASE), 0, -1):
             for instead in self.described.DERIVATIONS.get(lemma[-length:], ()) if self.described else ():
-                for start in {lemma[:-length], re.sub("k$", "c", lemma[:-length])}:
+                for start in (lemma[:-length], re.sub("k$", "c", lemma[:-length])):
                     base = start + instead
                     if base != lemma and len(base) >= SHORTEST_BASE and self._is_lemma(base):
                         return base

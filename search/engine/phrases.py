@@ -7,7 +7,7 @@ from search.engine.vocabulary import Vocabulary
 
 
 def documents_with(index: Index, phrase: list[str]) -> np.ndarray:
-    """Which documents have some words after one another in a field, in their own language or among their names."""
+    """Which documents have some words after one another in a field."""
     found = np.zeros(index.size, dtype=bool)
     for part in index.parts:
         for vocabulary in part.segment.vocabularies.values():

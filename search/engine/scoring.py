@@ -32,11 +32,10 @@ WINDOW = 6  # words within which the parts of a compound are near
 
 @dataclass
 class Ranked:
-    """Families that answer, best first: `documents` are those shown of each, first those in the query's language."""
+    """Families that answer, best first: `documents` are those shown of each."""
 
     documents: np.ndarray
     scores: np.ndarray
-    own: int
 
 
 def strength(index: Index, matches: Matches) -> np.ndarray:
@@ -114,9 +113,7 @@ def rank(
     speakers = speakers[np.lexsort((index.pk[documents[speakers]], -scores[speakers]))]
     scores[speakers[FEW_SPEAKERS:]] *= MANY_SPEAKERS
     order = ordered(index, documents, scores, query.language)
-    documents, scores = documents[order], scores[order]
-    is_own = index.language[documents] == query.language.encode()
-    return Ranked(documents, scores, int(is_own.sum()))
+    return Ranked(documents[order], scores[order])
 
 
 def ordered(index: Index, documents: np.ndarray, scores: np.ndarray, language: str) -> np.ndarray:

@@ -9,7 +9,7 @@ from unicodedata import unidata_version
 
 import numpy as np
 
-from search.engine.documents import FIELDS, NAMES, Document, words_and_more
+from search.engine.documents import FIELDS, Document, words_and_more
 from search.engine.vocabulary import Vocabulary
 
 # What a stored segment was made by: raise the number whenever what a segment holds becomes another.
@@ -22,8 +22,8 @@ BREAK = -1  # between two fields in the order of words
 class Segment:
     """Documents as arrays: what they are in `docs`, their words in a vocabulary for each language.
 
-    `order` holds the words of each document in its own language as they follow one another, its title first: numbers of
-    words, to which `offset` of their vocabulary is added. `title_length` says how many words the title has.
+    `order` holds the words of each document as they follow one another, its title first: numbers of words, to which
+    `offset` of their vocabulary is added. `title_length` says how many words the title has.
     """
 
     def __init__(self, docs: dict[str, np.ndarray], vocabularies: dict[str, Vocabulary]):
@@ -44,7 +44,7 @@ class Segment:
         for place, document in enumerate(documents):
             columns.add(document)
             for code, texts in document.fields.items():
-                postings[code].add(place, code, texts, is_own=code in (document.language, NAMES))
+                postings[code].add(place, code, texts)
         codes = sorted(postings)
         made = {code: postings[code].vocabulary(code) for code in codes}
         vocabularies = {code: vocabulary for code, (vocabulary, _numbers) in made.items()}
@@ -146,7 +146,7 @@ class Postings:
     def number(self, word: str) -> int:
         return self.numbers.setdefault(word, len(self.numbers))
 
-    def add(self, place: int, code: str, texts: dict[str, str], *, is_own: bool) -> None:
+    def add(self, place: int, code: str, texts: dict[str, str]) -> None:
         weights: Counter[str] = Counter()
         for name, of_field in FIELDS.items():
             if not texts.get(name):
@@ -154,12 +154,11 @@ class Postings:
             found, others = words_and_more(texts[name], code)
             if not found:
                 continue
-            if is_own:
-                if name == "title":
-                    self.title_lengths.append((place, len(found)))
-                self.order_words.extend(map(self.number, found))
-                self.order_words.append(BREAK)
-                self.order_places.extend([2 * place + (name != "title")] * (len(found) + 1))
+            if name == "title":
+                self.title_lengths.append((place, len(found)))
+            self.order_words.extend(map(self.number, found))
+            self.order_words.append(BREAK)
+            self.order_places.extend([2 * place + (name != "title")] * (len(found) + 1))
             share = of_field.weight / (1 - of_field.length + of_field.length * len(found) / of_field.usual)
             for word, count in Counter([*found, *others]).items():
                 weights[word] += share * count

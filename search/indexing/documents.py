@@ -39,9 +39,9 @@ class Texts:
             if text := "\n".join(filter(None, lines)):
                 self.found[language][field].append(text)
 
-    def add_names(self, thing, field: str, *names: str) -> None:
-        """What a thing is called in every language."""
-        for row in thing.text_rows if thing else ():
+    def add_names(self, snippet, field: str, *names: str) -> None:
+        """What a snippet is called in every language."""
+        for row in snippet.text_rows if snippet else ():
             self.add(row["language"], field, *(row[name] for name in names))
 
     def as_fields(self) -> dict[str, dict[str, str]]:

@@ -135,8 +135,8 @@ def fetched(keys: list[int], models: Iterable[type] | None = None) -> list:
             people = Prefetch("speakers", LectureSpeaker.objects.select_related("speaker"))
             pages = pages.prefetch_related(people, "subjects")
         pages = pages.prefetch_related(*document_links.rows_with_documents(model))
-        if things := model.snippet_keys():
-            pages = with_snippets(pages, *things)
+        if snippets := model.snippet_keys():
+            pages = with_snippets(pages, *snippets)
         found += pages.select_related("locale")
     above = {page.path[: -Page.steplen] for page in found}
     editions = {page.path: page for page in ConferencePage.objects.filter(path__in=above)} if above else {}

@@ -54,9 +54,9 @@ class Choices:
     @property
     def made(self) -> dict:
         """The choices as the search takes them."""
-        things = {name: thing and thing.pk for name, thing in (("subject", self.subject), ("speaker", self.speaker))}
+        snippets = {"subject": self.subject and self.subject.pk, "speaker": self.speaker and self.speaker.pk}
         made = {"kind": self.kind, "edition": self.edition and self.edition.key, "language": self.language}
-        made |= {**things, "recording": self.recording} | dict.fromkeys(self.words.unknown, NOTHING)
+        made |= {**snippets, "recording": self.recording} | dict.fromkeys(self.words.unknown, NOTHING)
         return {name: made[name] for name in self.names if made[name]}
 
     @property

@@ -28,11 +28,11 @@ from search.page.snippets import MarkedText, with_marks
 
 def results(hits: list, editions: Editions) -> list[dict]:
     """The hits as their component takes them, in a number of queries that does not grow with them."""
-    found = things(hits)
+    found = instances(hits)
     shown = [(hit, found[hit.kind, hit.pk]) for hit in hits if (hit.kind, hit.pk) in found]
     texts = passages(shown)
-    pictures = thumbnails([picture_id(thing) for _hit, thing in shown])
-    return [result(hit, thing, texts[hit.key], editions, pictures) for hit, thing in shown]
+    pictures = thumbnails([picture_id(instance) for _hit, instance in shown])
+    return [result(hit, instance, texts[hit.key], editions, pictures) for hit, instance in shown]
 
 
 def suggestions(hits: list) -> list[dict]:
@@ -60,23 +60,23 @@ def suggestions(hits: list) -> list[dict]:
     ]
 
 
-def told_apart(thing, kind: str) -> dict:
+def told_apart(instance, kind: str) -> dict:
     """What a suggestion is, with what tells namesakes from one another: a speaker's title, a lecture's year."""
-    if isinstance(thing, Speaker):
-        title = thing.said("title")
+    if isinstance(instance, Speaker):
+        title = instance.said("title")
         return {"kind": kind, "about": {"text": title.plain, "lang": title.lang}}
-    postponed = thing.decided == POSTPONED or thing.with_edition
-    if thing.at and thing.known != DatePrecision.NONE and not postponed:
-        kind = f"{kind} {day_of(thing.at).year}"
+    postponed = instance.decided == POSTPONED or instance.with_edition
+    if instance.at and instance.known != DatePrecision.NONE and not postponed:
+        kind = f"{kind} {day_of(instance.at).year}"
     return {"kind": kind}
 
 
-def things(hits: list) -> dict[tuple[str, int], object]:
+def instances(hits: list) -> dict[tuple[str, int], object]:
     """The pages and speakers that were hit and that anybody may read, by kind and key: one query a kind."""
     return {
-        (kind, thing.pk): thing
+        (kind, instance.pk): instance
         for kind, same in groupby(sorted(hits, key=lambda hit: hit.kind), key=lambda hit: hit.kind)
-        for thing in QUERIES[kind]([hit.pk for hit in same])
+        for instance in QUERIES[kind]([hit.pk for hit in same])
     }
 
 
@@ -118,9 +118,9 @@ QUERIES = {
 }
 
 
-def picture_id(thing) -> int | None:
+def picture_id(instance) -> int | None:
     """The key of the picture of a page or speaker, if it has one."""
-    return getattr(thing, "photo_id", None) or getattr(thing, "picture_id", None)
+    return getattr(instance, "photo_id", None) or getattr(instance, "picture_id", None)
 
 
 def thumbnails(keys: list[int | None]) -> dict[int, SiteImage]:
@@ -130,8 +130,8 @@ def thumbnails(keys: list[int | None]) -> dict[int, SiteImage]:
     return {key: picture for key, picture in pictures.items() if picture.prefetched_renditions}
 
 
-def title_of(thing) -> str:
-    return thing.title if isinstance(thing, Page) else thing.name
+def title_of(instance) -> str:
+    return instance.title if isinstance(instance, Page) else instance.name
 
 
 def foreign(hit) -> str:
@@ -139,17 +139,17 @@ def foreign(hit) -> str:
     return hit.language if hit.language != get_language() else ""
 
 
-def address(thing, hit) -> str:
+def address(instance, hit) -> str:
     """Where a hit is, in its own language."""
-    if isinstance(thing, Page):
-        return thing.url or ""
+    if isinstance(instance, Page):
+        return instance.url or ""
     with override(hit.language):
-        return thing.get_absolute_url()
+        return instance.get_absolute_url()
 
 
-def result(hit, thing, passage: MarkedText, editions: Editions, pictures: dict) -> dict:
+def result(hit, instance, passage: MarkedText, editions: Editions, pictures: dict) -> dict:
     """A hit as components/search_result.html takes it."""
-    title, facts = title_of(thing), FACTS[hit.kind](thing, editions)
+    title, facts = title_of(instance), FACTS[hit.kind](instance, editions)
     return facts | {
         "title": title,
         "marked_title": with_marks(Text(title, hit.language), hit.words),
@@ -159,10 +159,10 @@ def result(hit, thing, passage: MarkedText, editions: Editions, pictures: dict) 
         "language": hit.language,
         "lang": foreign(hit),
         "language_mark": settings.LANGUAGE_MARKS.get(foreign(hit), ""),
-        "url": address(thing, hit),
+        "url": address(instance, hit),
         "excerpt": passage,
         "promoted": hit.promoted,
-        "picture": pictures.get(picture_id(thing)),
+        "picture": pictures.get(picture_id(instance)),
     }
 
 
