@@ -2,8 +2,8 @@
 
 import re
 
-from django.apps import apps
 from django.conf import settings
+from django.db import connection
 from django.db.models import BooleanField, F
 
 from home import clock
@@ -14,10 +14,11 @@ PRIVATE = """EXISTS (
     WHERE {page}.path ^@ private.path
 )"""
 READABLE = f"({{page}}.live AND ({{page}}.expire_at IS NULL OR {{page}}.expire_at > {{now}}) AND NOT {PRIVATE})"
-OPEN = f"""{{page}}.locale_id IN (
-    SELECT start.locale_id FROM home_homepage JOIN wagtailcore_page start ON start.id = page_ptr_id
-    WHERE {READABLE.replace("{page}", "start")}
-)"""  # noqa: S608 - of constants, as all of it; values are parameters
+OPEN_LOCALES = f"""SELECT start.locale_id FROM home_homepage JOIN wagtailcore_page start ON start.id = page_ptr_id
+    WHERE {READABLE.replace("{page}", "start")}"""  # noqa: S608 - of constants, as all of it; values are parameters
+OPEN = f"{{page}}.locale_id IN ({OPEN_LOCALES})"
+OPEN_CODES = f"SELECT language_code FROM wagtailcore_locale WHERE id IN ({OPEN_LOCALES})"  # noqa: S608
+OPEN_CODES = OPEN_CODES.replace("{now}", "%(now)s")
 # The key of a language is looked up once within a query: cheaper for long lists than to join every row to it.
 LOCALE = "(SELECT id FROM wagtailcore_locale WHERE language_code = {language})"
 OPEN_OR_ASKED = f"({OPEN} OR {{page}}.locale_id = {LOCALE})"
@@ -90,6 +91,7 @@ def is_nearest(language: str) -> OfPage:
 
 def open_languages() -> list[str]:
     """The codes of the languages that the site is in, in the order of the settings, in which its first stands first."""
-    starts = apps.get_model("home.HomePage").readable()
-    codes = set(starts.values_list("locale__language_code", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN_CODES, {"now": clock.now()})
+        codes = {code for (code,) in cursor.fetchall()}
     return [code for code, _name in settings.LANGUAGES if code in codes]

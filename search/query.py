@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from home import clock
-from home.public import open_languages
+from home.public import OPEN_CODES
 from search.curation.cache import STAMP, curation
 from search.engine import facets, phrases, scoring
 from search.engine.index import Index
@@ -21,17 +21,17 @@ from search.indexing import sync
 
 __all__ = ["MAX_LENGTH", "Found", "Hit", "clean_query", "find", "suggest"]
 
-# The stamp of what staff have said of the search, the paths of private pages, and the family of the edition that is
-# chosen on the start page of a language.
+# The stamp of what staff have said of the search, the paths of private pages, the languages that the site is in, and
+# the family of the edition that is chosen on the start page of a language.
 CIRCUMSTANCES = f"""
 SELECT {STAMP}, ARRAY(
     SELECT DISTINCT path FROM wagtailcore_pageviewrestriction
     JOIN wagtailcore_page page ON page.id = page_id ORDER BY path
-), (
+), ARRAY({OPEN_CODES}), (
     SELECT edition.translation_key::text FROM home_homepage JOIN wagtailcore_page home ON home.id = page_ptr_id
     JOIN wagtailcore_locale ON wagtailcore_locale.id = home.locale_id
     JOIN wagtailcore_page edition ON edition.id = current_edition_id
-    WHERE home.live AND language_code = %s LIMIT 1
+    WHERE home.live AND language_code = %(language)s LIMIT 1
 )
 """  # noqa: S608
 # Of some pages, those that are not public, as the pages themselves say: the index may not have been told.
@@ -41,7 +41,7 @@ SELECT pk FROM unnest(%s::bigint[]) AS pk WHERE NOT EXISTS (
 )
 """
 MAX_OF_KIND = 3  # suggestions
-MAX_CHECKED = 1_000  # hits of which that is asked, the best first: a hundred pages of results
+MAX_CHECKED = 200  # hits of which that is asked, the best first: twenty pages of results, which ask for themselves
 
 
 @dataclass(frozen=True)
@@ -118,9 +118,9 @@ class Search:
         over = set(self._not_live(expired).tolist()) if len(expired) else set()
         prolonged = tuple(sorted(pk for pk in self.index.pk[expired].tolist() if pk not in over))
         with connection.cursor() as cursor:
-            cursor.execute(CIRCUMSTANCES, [language])
-            stamp, private, self.chosen_edition = cursor.fetchone()
-        self.visible = self.index.visible(self.now.timestamp(), tuple(private), tuple(open_languages()), prolonged)
+            cursor.execute(CIRCUMSTANCES, {"language": language, "now": self.now})
+            stamp, private, languages, self.chosen_edition = cursor.fetchone()
+        self.visible = self.index.visible(self.now.timestamp(), tuple(private), tuple(sorted(languages)), prolonged)
         self.curation = curation(stamp)
         self.promoted: list[int] = []
         self.meanings: list[Meaning] = []
@@ -128,7 +128,8 @@ class Search:
     def documents(self) -> tuple[np.ndarray, np.ndarray]:
         """The documents that answer, best first, with their scores; all that there are, where nothing is asked."""
         documents, scores = self._ranked() if self.query.terms else self._everything()
-        while len(hidden := self._hidden(documents[:MAX_CHECKED])):
+        checked = 0 if self.fast else MAX_CHECKED  # a suggestion asks for itself when it is shown
+        while len(hidden := self._hidden(documents[:checked])):
             self.visible = self.index.without(hidden, self.visible)
             documents, scores = self._ranked() if self.query.terms else self._everything()
         return self._with_promoted(documents, scores) if self.query.terms else (documents, scores)
@@ -146,6 +147,8 @@ class Search:
 
     def _hidden(self, documents: np.ndarray) -> np.ndarray:
         """Which pages of the families of some documents are not public any more, as the pages themselves say."""
+        if not len(documents):
+            return documents
         families = np.zeros(len(self.index.families[0]), dtype=bool)
         families[self.index.family[documents]] = True
         pages = np.flatnonzero(families[self.index.family] & self.visible & (self.index.kind != b"speaker"))
