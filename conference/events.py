@@ -148,6 +148,15 @@ class Event(Registration):
         return [language_name(page.locale.language_code) for page in others if not page.notice.strip()]
 
     @property
+    def decided(self) -> str:
+        """What has been decided of it: a status, its own or that of what it is part of."""
+        return self.status
+
+    def followers(self) -> list["Event"]:
+        """The public events that are part of it, in every language: what is decided of it reaches them."""
+        return []
+
+    @property
     def when(self) -> When:
         """What is known of when it is."""
         return When(getattr(self, self.starts), getattr(self, self.ends), self.date_precision, self.news_by)

@@ -1,10 +1,14 @@
 """What an edition is now: what its facts, its lectures and the clock make of it."""
 
 import dataclasses
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
+from conference.events import Event
 from conference.registration import say_registration
 from conference.state import (
     SURE,
@@ -57,6 +61,17 @@ class EditionNow:
     def decision(self) -> EditionDecision:
         """What its lectures follow. An edition that is not public says nothing."""
         return EditionDecision(self.status, self.notice_on) if self.live else EditionDecision()
+
+    def followers(self) -> list[Event]:
+        versions = {
+            page.path: page.decision for page in type(self).objects.filter(path__in=self.paths_in_all_languages)
+        }
+        below = (Q(path__startswith=path) for path in versions)
+        children = Page.objects.live().filter(reduce(or_, below), depth=self.depth + 1).specific() if versions else ()
+        found = [page for page in children if isinstance(page, Event)]
+        for page in found:
+            page.edition_decision = versions[page.path[: -Page.steplen]]
+        return found
 
     @property
     def badge(self) -> dict:

@@ -1,7 +1,7 @@
 """How a date is said when it is known, half known or not known, in every language (CLDR's forms, through Babel)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from babel.dates import format_date
 from django.db import models
@@ -48,6 +48,17 @@ def say_time(moment: datetime) -> str:
 def day_of(moment: date | datetime | None) -> date | None:
     """The day in Stockholm of a moment; a day is itself."""
     return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+
+
+# The moments that are moments in every zone, with room for the usual lengths around them.
+FIRST_MOMENT, LAST_MOMENT = datetime(1, 2, 1, tzinfo=UTC), datetime(9999, 11, 30, tzinfo=UTC)
+
+
+def in_utc(moment: datetime) -> datetime:
+    """A moment by the clock of Greenwich; one at the edges of the calendar is moved within what can be counted on."""
+    if moment.year in (1, 9999):
+        return min(max(moment.replace(tzinfo=UTC), FIRST_MOMENT), LAST_MOMENT)
+    return moment.astimezone(UTC)
 
 
 def has_gone_by(start: date | datetime | None, end: date | datetime | None, precision: str, today: date) -> bool:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from conference.state import EditionDecision
-from home.dates import DatePrecision, has_gone_by
+from home.dates import DatePrecision, has_gone_by, in_utc
 
 
 class LectureStatus(models.TextChoices):
@@ -36,17 +36,6 @@ class LectureState(models.TextChoices):
     POSTPONED = "postponed", _("Postponed")
     MOVED_ONLINE = "moved_online", _("Moved online")
     CANCELLED = "cancelled", _("Cancelled")
-
-
-# The moments that are moments in every zone, with room for the usual lengths around them.
-FIRST_MOMENT, LAST_MOMENT = datetime(1, 2, 1, tzinfo=UTC), datetime(9999, 11, 30, tzinfo=UTC)
-
-
-def in_utc(moment: datetime) -> datetime:
-    """A moment by the clock of Greenwich; one at the edges of the calendar is moved within what can be counted on."""
-    if moment.year in (1, 9999):
-        return min(max(moment.replace(tzinfo=UTC), FIRST_MOMENT), LAST_MOMENT)
-    return moment.astimezone(UTC)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "previews",
     "search",
     "lectures",
+    "changelog",
     "conference",
     "home",
     "bilingual",

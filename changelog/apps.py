@@ -1,0 +1,12 @@
+"""What has changed of public events: written down once, shown and counted everywhere."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ChangelogConfig(AppConfig):
+    name = "changelog"
+    verbose_name = _("Changes")
+
+    def ready(self):
+        import changelog.signals  # noqa: F401 - what makes a changed fact public
