@@ -14,6 +14,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from config.admin import as_one_transaction
+from feeds import views as feed_views
 from home import routing, views
 from home.sitemap import PageSitemap
 from lectures import views as lecture_views
@@ -37,6 +38,8 @@ urlpatterns += i18n_patterns(
     path(pgettext_lazy("address", "search/suggestions/"), search_views.search_suggest, name="search_suggest"),
     path(pgettext_lazy("address", "speakers/"), lecture_views.speaker_index, name="speaker_index"),
     path(pgettext_lazy("address", "speakers/<slug:slug>/"), lecture_views.speaker_page, name="speaker_page"),
+    # Below the address of a page. Translators: the last word of an address; slugs have no points.
+    re_path(pgettext_lazy("address", r"^(?P<path>(?:[\w-]+/)*)calendar\.ics$"), feed_views.calendar, name="calendar"),
     path("", include(wagtail_urls.urlpatterns[:-1])),  # where one signs in to private pages: all but "wagtail_serve"
     re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),
 )

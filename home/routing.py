@@ -1,11 +1,13 @@
 """Finds the page of an address in one query, and answers 410 for pages that used to be public."""
 
-from functools import cache
+from functools import cache, wraps
 
 from django.apps import apps
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
@@ -76,11 +78,42 @@ def serve(request, path):
     except Http404:
         request._wagtail_route_for_request = None
     except PageGone as gone:
-        # 404 as far as RedirectMiddleware, which may know better; GoneMiddleware makes it 410.
-        response = render_gone(request, gone.page, status=404)
-        response.is_gone = True
-        return response
+        return gone_unless_redirected(request, gone.page)
     return wagtail_serve(request, path)
+
+
+def below_page(view):
+    """A view at an address below that of a page: `path` and its own last word. It gets the page, which all may read.
+
+    Where the page has moved, so has what is below it.
+    """
+
+    @wraps(view)
+    def answer(request, path, **kwargs):
+        try:
+            page, args, _kwargs = find_route(request, path)
+        except PageGone as gone:
+            return gone_unless_redirected(request, gone.page)
+        except Http404:
+            with_language = request.path[: -len(request.path.removeprefix(f"/{get_language()}/{path}"))]
+            moved = get_redirect(request, Redirect.normalise_path(with_language, decode_unicode=False))
+            if not (moved and moved.link):
+                raise
+            query = request.META.get("QUERY_STRING", "")
+            link = f"{moved.link.rstrip('/')}/{request.path.removeprefix(with_language)}"
+            return HttpResponsePermanentRedirect(f"{link}?{query}" if query else link)
+        if args or page.is_private:
+            raise Http404
+        return view(request, page, **kwargs)
+
+    return answer
+
+
+def gone_unless_redirected(request, page: Page):
+    """404 as far as RedirectMiddleware, which may know better; GoneMiddleware makes it 410."""
+    response = render_gone(request, page, status=404)
+    response.is_gone = True
+    return response
 
 
 def render_gone(request, page: Page | None = None, status: int = 410):

@@ -14,6 +14,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 INSTALLED_APPS = [
     "previews",
     "search",
+    "feeds",
     "lectures",
     "changelog",
     "conference",

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.templatetags.static import static
 
 # Attributes that link, each with its address: a path on this site, or the whole of one.
-LINKS = re.compile(r'(\s(?:href|action|formaction|data-url)=")((?:https?://[^"/]*)?/(?!/)[^"]*)"')
+LINKS = re.compile(r'(\s(?:href|action|formaction|data-url)=")((?:(?:https?|webcal)://[^"/]*)?/(?!/)[^"]*)"')
 LINKS_IN_JSON = re.compile(r'("url": ")(/(?!/)[^"]*)"')  # what the search field suggests
 DOCUMENTS = "/documents/"
 OUTSIDE = ("/admin/", "/utkast/", settings.STATIC_URL, settings.MEDIA_URL)
@@ -34,7 +34,7 @@ def wrap(
     own = f"{request.scheme}://{request.get_host()}"
 
     def rewrite_url(address: str) -> str | None:
-        path = address.removeprefix(own)
+        path = address.removeprefix(own).removeprefix(f"webcal://{request.get_host()}")
         if not path.startswith("/") or path.startswith(OUTSIDE):
             return None
         if path.startswith(DOCUMENTS):

@@ -1,0 +1,9 @@
+"""Calendars, feeds and open data."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FeedsConfig(AppConfig):
+    name = "feeds"
+    verbose_name = _("Calendars and feeds")
