@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Fact(models.TextChoices):
-    """A fact of an event whose change matters to those who have noted it: when, where, in what form, or whether."""
+    """A fact of an event that people note: when, where, in what form, or whether. That there is a recording is news."""
 
     START = "start", _("start")
     END = "end", _("end")
@@ -14,6 +14,10 @@ class Fact(models.TextChoices):
     STATUS = "status", _("status")
     VENUE = "venue", _("venue")
     ROOM = "room", _("room")
+    RECORDING = "recording", _("recording")
+
+
+COUNTED = tuple(fact for fact in Fact if fact != Fact.RECORDING)  # whose change makes another event of it in a calendar
 
 
 class PublishedFacts(models.Model):

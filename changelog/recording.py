@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
-from changelog.models import Fact, FactChange, PublishedFacts
+from changelog.models import COUNTED, Fact, FactChange, PublishedFacts
 from conference.events import Event
 from home import clock
 from home.dates import in_utc
@@ -50,8 +50,9 @@ def record_all(events: Iterable[Event]) -> None:
             if told_apart(before.facts.get(fact)) != told_apart(facts[fact])
         ]
         if changes:
-            before.changed_at = now
-            before.sequence += 1
+            if any(change.fact in COUNTED for change in changes):
+                before.changed_at = now
+                before.sequence += 1
             log += changes
         if facts != before.facts:  # a venue may have got another name
             before.facts = facts
@@ -74,6 +75,7 @@ def facts_of(event: Event) -> dict:
         Fact.STATUS: event.decided,
         Fact.VENUE: {"pk": venue.pk, "names": names} if venue else None,
         Fact.ROOM: getattr(event, "room", ""),
+        Fact.RECORDING: bool(getattr(event, "recording_url", "")),
     }
 
 

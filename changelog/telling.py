@@ -3,7 +3,9 @@
 import dataclasses
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cached_property
 from itertools import groupby
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -44,17 +46,49 @@ class Said:
         return say_day(self.day, weekday=False)
 
 
+@dataclasses.dataclass
+class Log:
+    """What is written down of an event: fetched once for all that a page tells of it."""
+
+    translation_key: UUID
+
+    @cached_property
+    def changes(self) -> list[FactChange]:
+        """What has changed since it was first public, the newest first."""
+        log = FactChange.objects.filter(translation_key=self.translation_key, at__lte=clock.now())
+        return list(log.order_by("-pk"))
+
+    @cached_property
+    def published(self) -> PublishedFacts | None:
+        """Its facts as they are public, or None if it never was."""
+        return PublishedFacts.objects.filter(translation_key=self.translation_key).first()
+
+    @property
+    def previous_starts(self) -> list[date | datetime]:
+        """The days or moments at which it was to begin before, the newest first."""
+        starts = [moment(change.old) for change in self.changes if change.fact == Fact.START and change.old]
+        return list(dict.fromkeys(starts))
+
+    @property
+    def recorded_at(self) -> datetime | None:
+        """When its recording became public; where it had one from the first, when the event did."""
+        recorded = (change.at for change in self.changes if change.fact == Fact.RECORDING and change.new)
+        return next(recorded, self.published and self.published.published_at)
+
+
+def log_of(event: Event) -> Log:
+    """The log of an event."""
+    return event.__dict__.setdefault("_log", Log(event.translation_key))
+
+
 def changes_of(event: Event) -> list[Said]:
     """What has changed of an event since it was first public, the newest day first.
 
     What was changed and changed back on one day is not told, since nobody has to do anything about it.
     """
-    known = PublishedFacts.objects.filter(translation_key=event.translation_key, sequence__gt=0).first()
-    if known is None:
-        return []
-    log = FactChange.objects.filter(translation_key=event.translation_key, at__lte=clock.now()).order_by("-pk")
-    found, after = [], known.facts
-    for day, changes in groupby(log, key=lambda change: day_of(change.at)):
+    log, found = log_of(event), []
+    after = log.published.facts if log.changes and log.published else {}
+    for day, changes in groupby(log.changes if after else (), key=lambda change: day_of(change.at)):
         before = facts_before(after, changes)
         if texts := list(said_of(before, after)):
             found.append(Said(day, texts))

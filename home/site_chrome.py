@@ -177,6 +177,11 @@ class SiteChrome:
         alternates = [{"hreflang": language["code"], "href": href(language)} for language in live]
         return [*alternates, {"hreflang": "x-default", "href": alternates[0]["href"]}]
 
+    @property
+    def head_picture(self) -> str:
+        """The picture that is shown where the page is shared."""
+        return self.root_url + static("img/og.png")
+
     def head(self, title: str, description: str = "") -> dict:
         """What machines read of the page."""
         description = Truncator(" ".join(description.split())).chars(200)
@@ -191,7 +196,7 @@ class SiteChrome:
                 "type": "website",
                 "url": self.canonical,
                 "description": description,
-                "image": self.root_url + static("img/og.png"),
+                "image": self.head_picture,
                 "image_alt": _("The silhouette of Luleå by the sea"),
                 "locale": f"{cldr_locale().language}_{cldr_locale().territory or 'SE'}",
                 "site_name": self.start_page.title if self.start_page else settings.WAGTAIL_SITE_NAME,

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField()),
                 ('at', models.DateTimeField()),
-                ('fact', models.CharField(choices=[('start', 'start'), ('end', 'end'), ('precision', 'what is known of the date'), ('form', 'form'), ('status', 'status'), ('venue', 'venue'), ('room', 'room')], max_length=9)),
+                ('fact', models.CharField(choices=[('start', 'start'), ('end', 'end'), ('precision', 'what is known of the date'), ('form', 'form'), ('status', 'status'), ('venue', 'venue'), ('room', 'room'), ('recording', 'recording')], max_length=9)),
                 ('old', models.JSONField(null=True)),
                 ('new', models.JSONField(null=True)),
             ],

@@ -44,6 +44,7 @@ def write_down_what_is_public(apps, schema_editor):
                 "status": decided(page, editions.get(page.path[:-4])),
                 "venue": venue,
                 "room": getattr(page, "room", ""),
+                "recording": bool(getattr(page, "recording_url", "")),
             }
             changed = page.last_published_at or now
             found[page.translation_key] = PublishedFacts(

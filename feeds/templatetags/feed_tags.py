@@ -5,6 +5,8 @@ from django import template
 from changelog.templatetags.changelog_tags import OVER
 from feeds.addresses import address_below, to_subscribe
 from feeds.calendar_events import DATED, OFF
+from feeds.structured_data import as_script, nodes_of
+from home.templatetags.site_tags import site_chrome
 from lectures.models import LecturePage
 
 register = template.Library()
@@ -22,3 +24,14 @@ def calendar_links(context, page) -> dict:
     if not path or isinstance(page, LecturePage):
         return {"file": path} if path else nothing
     return {"file": path, "subscription": to_subscribe(request, path)}
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context):
+    """What search engines read of the page; nothing in previews, which they do not see."""
+    request = context.get("request")
+    if request is None or getattr(request, "is_preview", False):
+        return ""
+    around = site_chrome(context)
+    speaker = context.get("speaker")
+    return as_script(nodes_of(around.page, around, speaker if isinstance(speaker, dict) else None))
