@@ -40,6 +40,9 @@ urlpatterns += i18n_patterns(
     path(pgettext_lazy("address", "speakers/<slug:slug>/"), lecture_views.speaker_page, name="speaker_page"),
     # Below the address of a page. Translators: the last word of an address; slugs have no points.
     re_path(pgettext_lazy("address", r"^(?P<path>(?:[\w-]+/)*)calendar\.ics$"), feed_views.calendar, name="calendar"),
+    re_path(r"^(?P<path>(?:[\w-]+/)*)atom\.xml$", feed_views.atom, name="atom"),
+    re_path(r"^(?P<path>(?:[\w-]+/)*)feed\.json$", feed_views.json_feed, name="json_feed"),
+    re_path(r"^(?P<path>(?:[\w-]+/)*)data\.json$", feed_views.data, name="open_data"),
     path("", include(wagtail_urls.urlpatterns[:-1])),  # where one signs in to private pages: all but "wagtail_serve"
     re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),
 )

@@ -3,11 +3,13 @@
 from django import template
 
 from changelog.templatetags.changelog_tags import OVER
+from conference.models import ConferencePage
 from feeds.addresses import address_below, to_subscribe
 from feeds.calendar_events import DATED, OFF
 from feeds.structured_data import as_script, nodes_of
+from home.models import HomePage
 from home.templatetags.site_tags import site_chrome
-from lectures.models import LecturePage
+from lectures.models import LectureArchivePage, LecturePage
 
 register = template.Library()
 
@@ -23,7 +25,18 @@ def calendar_links(context, page) -> dict:
     path = address_below(page, "calendar")
     if not path or isinstance(page, LecturePage):
         return {"file": path} if path else nothing
-    return {"file": path, "subscription": to_subscribe(request, path)}
+    return {"file": path, "subscription": to_subscribe(request, path), "feed": address_below(page, "atom")}
+
+
+@register.inclusion_tag("components/feed_links.html", takes_context=True)
+def feed_links(context):
+    """Where programmes find what is new on the page: on editions, in the archive, and on the start page."""
+    page = context.get("address") or context.get("page")
+    if not isinstance(page, HomePage | ConferencePage | LectureArchivePage):
+        return {}
+    subject = context["request"].GET.get("subject", "") if isinstance(page, LectureArchivePage) else ""
+    query = {"subject": subject} if subject and context.get("kept", {}).get("subject") == subject else {}
+    return {name: address_below(page, name, **query) for name in ("atom", "json_feed")}
 
 
 @register.simple_tag(takes_context=True)
