@@ -10,3 +10,7 @@ class ChangelogConfig(AppConfig):
 
     def ready(self):
         import changelog.signals  # noqa: F401 - what makes a changed fact public
+        from changelog.telling import FETCHED, changes_of_row
+        from home.routing import also_fetched
+
+        also_fetched[FETCHED] = changes_of_row()

@@ -26,7 +26,12 @@ class PublishedFacts(models.Model):
     `facts` are values by `Fact`, as JSON has them: moments in UTC, a venue as its key and its names by language.
     """
 
+    belongs_to_page = (
+        "page_id"  # previews have the log of the version that they show: previews/time_travel/page_rows.py
+    )
+
     translation_key = models.UUIDField(primary_key=True)
+    page_id = models.BigIntegerField(db_index=True)  # that spoke for its translation group; no key: it may be deleted
     facts = models.JSONField()
     sequence = models.PositiveIntegerField(default=0)  # RFC 5545, 3.8.7.4: how often they have changed
     published_at = models.DateTimeField()
@@ -39,7 +44,10 @@ class PublishedFacts(models.Model):
 class FactChange(models.Model):
     """A fact of an event that was public and has become another. Rows are added, and never changed or deleted."""
 
+    belongs_to_page = "page_id"
+
     translation_key = models.UUIDField()
+    page_id = models.BigIntegerField(db_index=True)
     at = models.DateTimeField()
     fact = models.CharField(max_length=9, choices=Fact.choices)
     old = models.JSONField(null=True)

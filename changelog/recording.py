@@ -42,10 +42,13 @@ def record_all(events: Iterable[Event]) -> None:
     for key, event in events.items():
         facts, before = facts_of(event), known.get(key)
         if before is None:
-            new.append(PublishedFacts(translation_key=key, facts=facts, published_at=now, changed_at=now))
+            times = {"published_at": now, "changed_at": now}
+            new.append(PublishedFacts(translation_key=key, page_id=event.pk, facts=facts, **times))
             continue
         changes = [
-            FactChange(translation_key=key, at=now, fact=fact, old=before.facts.get(fact), new=facts[fact])
+            FactChange(
+                translation_key=key, page_id=event.pk, at=now, fact=fact, old=before.facts.get(fact), new=facts[fact]
+            )
             for fact in Fact.values
             if told_apart(before.facts.get(fact)) != told_apart(facts[fact])
         ]
@@ -55,10 +58,10 @@ def record_all(events: Iterable[Event]) -> None:
                 before.sequence += 1
             log += changes
         if facts != before.facts:  # a venue may have got another name
-            before.facts = facts
+            before.facts, before.page_id = facts, event.pk
             changed.append(before)
     PublishedFacts.objects.bulk_create(new, ignore_conflicts=True)
-    PublishedFacts.objects.bulk_update(changed, ["facts", "sequence", "changed_at"])
+    PublishedFacts.objects.bulk_update(changed, ["facts", "page_id", "sequence", "changed_at"])
     FactChange.objects.bulk_create(log)
 
 
@@ -84,6 +87,11 @@ def stored(moment: date | datetime | None) -> str | None:
     if isinstance(moment, datetime):
         return in_utc(moment).isoformat()
     return moment.isoformat() if moment else None
+
+
+def same_facts(one: dict, other: dict) -> bool:
+    """Whether two events are alike in all that is written down."""
+    return all(told_apart(one.get(fact)) == told_apart(other.get(fact)) for fact in Fact.values)
 
 
 def told_apart(value):

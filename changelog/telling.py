@@ -7,16 +7,21 @@ from functools import cached_property
 from itertools import groupby
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from changelog.models import Fact, FactChange, PublishedFacts
+from changelog.recording import facts_of, same_facts
 from conference.events import AttendanceMode, Event
 from home import clock
 from home.dates import When, day_of, say_day, say_time
+from home.sql import OfRow
 from home.text import Text, joined, said, together
 
+FETCHED = "fetched_changes"
 TIME, PLACE = (Fact.START, Fact.END, Fact.PRECISION), (Fact.VENUE, Fact.ROOM)
 OFF = ("cancelled", "postponed")
 STATUSES = {
@@ -51,12 +56,16 @@ class Log:
     """What is written down of an event: fetched once for all that a page tells of it."""
 
     translation_key: UUID
+    fetched: list[dict] | None = None  # its rows, where they came with the page
 
     @cached_property
     def changes(self) -> list[FactChange]:
         """What has changed since it was first public, the newest first."""
-        log = FactChange.objects.filter(translation_key=self.translation_key, at__lte=clock.now())
-        return list(log.order_by("-pk"))
+        now = clock.now()
+        if self.fetched is not None:
+            rows = [FactChange(**row | {"at": datetime.fromisoformat(row["at"])}) for row in self.fetched]
+            return [row for row in rows if row.at <= now]
+        return list(FactChange.objects.filter(translation_key=self.translation_key, at__lte=now).order_by("-pk"))
 
     @cached_property
     def published(self) -> PublishedFacts | None:
@@ -78,7 +87,16 @@ class Log:
 
 def log_of(event: Event) -> Log:
     """The log of an event."""
-    return event.__dict__.setdefault("_log", Log(event.translation_key))
+    return event.__dict__.setdefault("_log", Log(event.translation_key, event.__dict__.get(FETCHED)))
+
+
+def changes_of_row() -> OfRow:
+    """The log of a page as a column of its row, the newest change first."""
+    template = """ARRAY(
+        SELECT to_jsonb(change) FROM changelog_factchange change
+        WHERE change.translation_key = %(expressions)s ORDER BY change.id DESC
+    )"""
+    return OfRow("translation_key", template=template, output_field=ArrayField(models.JSONField()))
 
 
 def changes_of(event: Event) -> list[Said]:
@@ -88,6 +106,8 @@ def changes_of(event: Event) -> list[Said]:
     """
     log, found = log_of(event), []
     after = log.published.facts if log.changes and log.published else {}
+    if after and not same_facts(facts_of(event), after):
+        return []  # a draft, or an earlier version, of which the log does not tell
     for day, changes in groupby(log.changes if after else (), key=lambda change: day_of(change.at)):
         before = facts_before(after, changes)
         if texts := list(said_of(before, after)):

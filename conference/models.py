@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from bilingual.admin.panels import SharedRowsPanel
 from bilingual.slugs import slug_of
 from conference.blocks import ConferenceBodyBlock
-from conference.edition_rows import EditionContact, EditionOrganiser
+from conference.edition_rows import EditionContact, EditionOrganiser, EditionProgrammeRow
 from conference.events import AttendanceMode, Event, EventForm
 from conference.now import EditionNow
 from conference.presenters import contact_for_template, organiser_for_template, picture_for_template, venue_for_template
@@ -24,7 +25,7 @@ from conference.state import NOTICE_KINDS, EditionState, EditionStatus, Surround
 from conference.surroundings import surroundings
 from home import clock
 from home.ordinals import ordinal
-from home.pages import SitePage
+from home.pages import SitePage, word_below
 from home.snippets.texts import ordered_snippets, snippet_of
 from home.text import Text
 
@@ -35,6 +36,7 @@ __all__ = [
     "ContactText",
     "EditionContact",
     "EditionOrganiser",
+    "EditionProgrammeRow",
     "Organiser",
     "OrganiserText",
     "Venue",
@@ -44,6 +46,9 @@ __all__ = [
 
 # Where on the page its parts are, in Swedish words as in the site's first language: addresses do not change.
 ANCHORS = {"programme": "program", "organisers": "arrangorer", "contacts": "kontakt", "notice": "besked", "now": "nu"}
+
+
+PROGRAMME = "programme"  # the word of the programme by day, below the page's own address
 
 
 class ConferenceForm(EventForm):
@@ -85,11 +90,22 @@ class ConferencePage(EditionNow, Event, SitePage):
     )
     body = StreamField(ConferenceBodyBlock(), verbose_name=gettext_lazy("body"), blank=True)
 
-    shared_fields = (*Event.shared_fields, "year", "number", "starts_on", "ends_on", "organisers", "contacts")
+    shared_fields = (
+        *Event.shared_fields,
+        "year",
+        "number",
+        "starts_on",
+        "ends_on",
+        "organisers",
+        "contacts",
+        "programme_rows",
+    )
     translatable_fields = (*SitePage.translatable_fields, "theme", "lead", "notice", "body")
     base_form_class = ConferenceForm
     newest_first = ("-year", "-pk")
     served_with = ("picture", "venue")
+    words_below = (PROGRAMME,)
+    part = ""  # what of it is shown: all that there is, or its programme by day
 
     content_panels = [
         *SitePage.content_panels,
@@ -102,6 +118,12 @@ class ConferencePage(EditionNow, Event, SitePage):
             ["date_precision", FieldRowPanel(["starts_on", "ends_on"]), "news_by"], heading=gettext_lazy("Date")
         ),
         MultiFieldPanel(["form", "venue"], heading=gettext_lazy("Place")),
+        SharedRowsPanel(
+            "programme_rows",
+            label=gettext_lazy("Row of the programme"),
+            heading=gettext_lazy("Also in the programme"),
+            help_text=gettext_lazy("Registration, coffee, lunch: what stands between the lectures, day by day."),
+        ),
         Event.registration_panel,
         "body",
         SharedRowsPanel(
@@ -179,8 +201,24 @@ class ConferencePage(EditionNow, Event, SitePage):
             return {"label": _("Follow live"), "url": ongoing[0].stream_url}
         return {"label": _("See what is on now"), "url": f"#{ANCHORS['now']}"}
 
+    def route(self, request, path_components):
+        is_public = self.live and not self.has_expired
+        if is_public and path_components == [word_below(PROGRAMME)]:
+            return RouteResult(self, kwargs={"part": PROGRAMME})
+        return super().route(request, path_components)
+
+    def serve(self, request, part="", **kwargs):
+        self.part = part
+        return super().serve(request, **kwargs)
+
+    def get_template(self, request, *args, **kwargs):
+        return "conference/programme_page.html" if self.part else super().get_template(request, *args, **kwargs)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        if self.part:
+            description = _("The programme of %(title)s, day by day.") % {"title": self.title}
+            context |= {"crumb": _("Programme"), "description": description}
         return context | {
             **self.headline,
             "notice": self.notice_for_template(NOTICE_KINDS.get(self.status, "info")),

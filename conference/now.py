@@ -63,9 +63,8 @@ class EditionNow:
         return EditionDecision(self.status, self.notice_on) if self.live else EditionDecision()
 
     def followers(self) -> list[Event]:
-        versions = {
-            page.path: page.decision for page in type(self).objects.filter(path__in=self.paths_in_all_languages)
-        }
+        versions = type(self).objects.filter(translation_key=self.translation_key)
+        versions = {page.path: page.decision for page in versions}
         below = (Q(path__startswith=path) for path in versions)
         children = Page.objects.live().filter(reduce(or_, below), depth=self.depth + 1).specific() if versions else ()
         found = [page for page in children if isinstance(page, Event)]

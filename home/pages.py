@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, gettext_lazy, override, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets import SlugInput
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Revision
@@ -50,10 +50,22 @@ def reserved_slugs(language: str) -> set[str]:
     return words
 
 
-def slug_error(slug: str, language: str) -> str:
-    """What is wrong with the address of a page directly under a start page, or nothing."""
-    if slug not in reserved_slugs(language):
-        return ""
+def word_below(part: str, language: str | None = None) -> str:
+    """The word of a part of a page, below its own address, in a language, else in the active one."""
+    with override(language or get_language()):
+        return {"programme": pgettext("address", "programme")}[part]
+
+
+def taken_words(parent: Page) -> set[str]:
+    """The words that no page directly under a parent can have as its address: they belong to the site itself."""
+    language = parent.locale.language_code
+    if parent.depth == START_PAGE_DEPTH:
+        return reserved_slugs(language)
+    return {word_below(part, language) for part in getattr(parent.specific_class, "words_below", ())}
+
+
+def slug_error(slug: str) -> str:
+    """What is wrong with an address that belongs to the site itself."""
     return _("The address “%(slug)s” is taken by the site itself.") % {"slug": slug}
 
 
@@ -79,8 +91,8 @@ class SitePageForm(KeepsOldExpiry, BilingualPageForm):
 
     def _clean_slug_of_new_page(self, slug):
         locale = self.parent_page.locale
-        if self.parent_page.depth == START_PAGE_DEPTH and (error := slug_error(slug, locale.language_code)):
-            self.add_error("slug", error)
+        if slug in taken_words(self.parent_page):
+            self.add_error("slug", slug_error(slug))
         self.instance.locale = locale
         try:
             check_length(self.instance, self.parent_page, slug)
@@ -95,6 +107,7 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
     is_creatable = False
     translatable_fields = ("title", "seo_title", "search_description")
     told_when_old = ("title", "lead", "notice", "abstract", "body")
+    words_below: tuple[str, ...] = ()  # parts of the page that have an address of their own, below its own
     served_with: tuple[str, ...] = ()  # foreign keys fetched together with the page when it is served
     newer_original_id: int | None = None  # likewise: where visitors are told that the original has changed since
     is_private: bool | None = None  # known when the page came through home.routing
@@ -175,8 +188,8 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
 
     def clean(self):
         super().clean()
-        if not self.may_have_slug(self.slug):
-            raise ValidationError({"slug": slug_error(self.slug, self.locale.language_code)})
+        if not self.may_have_slug(self.slug) and not self._had_slug(self.slug):
+            raise ValidationError({"slug": slug_error(self.slug)})
         if self.depth:
             check_length(self, self.get_parent(), self.slug)
 
@@ -184,7 +197,12 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
         return room_for_slug(self, parent)
 
     def may_have_slug(self, slug):
-        return self.depth != START_PAGE_DEPTH + 1 or not slug_error(slug, self.locale.language_code)
+        parent = self.get_parent() if self.path and self.depth > START_PAGE_DEPTH else None
+        return parent is None or slug not in taken_words(parent)
+
+    def _had_slug(self, slug) -> bool:
+        """Whether it has an address already that has become the site's own: a page comes first."""
+        return bool(self.pk) and Page.objects.filter(pk=self.pk, slug=slug).exists()
 
     @property
     def has_expired(self) -> bool:

@@ -3,6 +3,7 @@
 from functools import cache, wraps
 
 from django.apps import apps
+from django.db.models import Expression
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -16,6 +17,9 @@ from bilingual.models import with_newer_original
 from home.pages import SitePage
 from home.public import PageGone, is_in_open_language, is_private, is_readable
 from home.snippets.texts import with_snippets
+
+# What other apps fetch of a page together with it when it is served: expressions by the attribute that they become.
+also_fetched: dict[str, Expression] = {}
 
 
 @cache
@@ -52,13 +56,16 @@ def find_route(request, path: str) -> RouteResult | None:
     with_facts = [f"{model._meta.model_name}__{name}" for model in types for name in model.served_with]
     snippets = [f"{model._meta.model_name}__{name}" for model in types for name in model.snippet_keys()]
     slugs = [start.strip("/").split("/")[-1], *words]  # implied by url_path, which has no index
-    pages = Page.objects.filter(slug__in=slugs, url_path__in=addresses).annotate(is_private=is_private())
+    pages = Page.objects.filter(slug__in=slugs, url_path__in=addresses).annotate(
+        is_private=is_private(), **also_fetched
+    )
     parent = None
     pages = with_newer_original(with_snippets(pages, *snippets)).select_related("locale", *names, *with_facts)
     for page in pages.order_by("depth"):
         specific = getattr(page, page.cached_content_type.model, page)
         specific.locale, specific.is_private = page.locale, page.is_private
         specific.newer_original_id = page.newer_original_id
+        vars(specific).update({name: getattr(page, name) for name in also_fetched})
         for name in getattr(specific, "served_with", ()):  # the texts were fetched beside the base page
             setattr(specific, f"{name}_texts", getattr(page, f"{specific._meta.model_name}_{name}_texts", None))
         if parent:
@@ -91,7 +98,7 @@ def below_page(view):
     @wraps(view)
     def answer(request, path, **kwargs):
         try:
-            page, args, _kwargs = find_route(request, path)
+            page, *inside = find_route(request, path)
         except PageGone as gone:
             return gone_unless_redirected(request, gone.page)
         except Http404:
@@ -102,7 +109,7 @@ def below_page(view):
             query = request.META.get("QUERY_STRING", "")
             link = f"{moved.link.rstrip('/')}/{request.path.removeprefix(with_language)}"
             return HttpResponsePermanentRedirect(f"{link}?{query}" if query else link)
-        if args or page.is_private:
+        if any(inside) or page.is_private:
             raise Http404
         return view(request, page, **kwargs)
 

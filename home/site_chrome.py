@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from bilingual.languages import cldr_locale, language_name
+from home.pages import word_below
 from home.paging import number_asked_for
 from home.public import PageGone, is_readable
 from home.routing import find_route
@@ -27,7 +28,8 @@ class SiteChrome:
 
     `page` is what is shown and `address` where it is shown: the start page shows an edition that has an address of
     its own. `crumb` is the title of a view without a page, `robots` what it tells search engines; `lost` is an address
-    at which there is nothing, in any language. `kept` are the choices of a list that stand in its address in every
+    at which there is nothing, in any language. `below` is the part of the page that is shown (home.pages.word_below),
+    with `crumb` as its title. `kept` are the choices of a list that stand in its address in every
     language.
     """
 
@@ -37,6 +39,7 @@ class SiteChrome:
     crumb: str = ""
     robots: str = ""
     lost: bool = False
+    below: str = ""
     kept: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -113,6 +116,10 @@ class SiteChrome:
         shown = sorted(set(codes) | {get_language()}, key=[code for code, _name in settings.LANGUAGES].index)
         return [self._language(code, found) for code in shown] if len(shown) > 1 else []
 
+    def _at(self, url: str, language: str | None = None) -> str:
+        """The address of a page, or of the part of it that is shown."""
+        return f"{url}{word_below(self.below, language)}/" if self.below else url
+
     def _language(self, code: str, found: dict) -> dict:
         info = {"code": code, "name": get_language_info(code)["name_local"].capitalize(), "note": "", "page": None}
         info["current"] = code == get_language()
@@ -123,7 +130,7 @@ class SiteChrome:
             if target is None:
                 continue
             if page is self.page or page is self.address:
-                return info | {"url": target.url + self.query, "live": True, "page": target}
+                return info | {"url": self._at(target.url, code) + self.query, "live": True, "page": target}
             with override(code):
                 note = _("(this page is not translated: to “%(title)s”)") % {"title": target.title}
             return info | {"url": target.url, "live": False, "note": note if self.page or self.crumb else ""}
@@ -160,7 +167,7 @@ class SiteChrome:
         """The canonical address, with the number of a list's page but without its filters."""
         if self.lost or (self.page and not self.page.path):
             return ""
-        url = (self.page.full_url or "") if self.page else self.root_url + self.request.path
+        url = self._at(self.page.full_url or "") if self.page else self.root_url + self.request.path
         return f"{url}?page={self.number}" if self.number > 1 else url
 
     @cached_property
@@ -172,7 +179,11 @@ class SiteChrome:
 
         def href(language):
             page = language["page"]
-            return page.full_url if page else self.root_url + translate_url(self.request.path, language["code"])
+            return (
+                self._at(page.full_url, language["code"])
+                if page
+                else self.root_url + translate_url(self.request.path, language["code"])
+            )
 
         alternates = [{"hreflang": language["code"], "href": href(language)} for language in live]
         return [*alternates, {"hreflang": "x-default", "href": alternates[0]["href"]}]

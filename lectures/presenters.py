@@ -7,6 +7,7 @@ from django import forms
 from django.apps import apps
 from django.conf import settings
 from django.db.models import prefetch_related_objects
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from conference.events import AttendanceMode
@@ -46,6 +47,7 @@ class Card:
     edition: Text = Text()
     old: bool = False
     stream_url: str = ""
+    spoken: str = ""  # that it is held in another language than the page's
 
 
 def card(lecture, edition: EditionChoice | None = None) -> Card:
@@ -68,7 +70,13 @@ def card(lecture, edition: EditionChoice | None = None) -> Card:
         edition=edition.title if edition else Text(),
         old=is_old(lecture),
         stream_url=lecture.stream_url if lecture.stream_is_shown else "",
+        spoken=spoken_text(lecture) if lecture.spoken_language != get_language() else "",
     )
+
+
+def spoken_text(lecture) -> str:
+    """`In Swedish`: the language that a lecture is held in."""
+    return _("In %(language)s") % {"language": lecture.spoken_language_name}
 
 
 def speaker_names(lecture) -> list[str | Text]:

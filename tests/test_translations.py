@@ -16,7 +16,10 @@ from django.utils.translation.template import templatize
 
 SOURCES = [
     settings.BASE_DIR / name
-    for name in ("config", "accounts", "bilingual", "home", "conference", "lectures", "search", "previews", "templates")
+    for name in (
+        *("config", "accounts", "bilingual", "home", "conference", "changelog", "lectures", "feeds", "search"),
+        *("previews", "templates"),
+    )
 ]
 KEYWORDS = dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop", "_"))
 KEYWORDS |= dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2))

@@ -4,17 +4,6 @@ from django.conf import settings
 from django.db import migrations
 from django.utils import timezone
 
-# A log that only grows: nothing that was told to those who have a date in their calendar is unsaid.
-ONLY_GROWS = """
-CREATE FUNCTION changelog_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'The log of changes only grows.' USING ERRCODE = 'restrict_violation';
-END $$;
-
-CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE ON changelog_factchange
-FOR EACH ROW EXECUTE FUNCTION changelog_only_grows();
-"""
-BACK = "DROP TRIGGER only_grows ON changelog_factchange; DROP FUNCTION changelog_only_grows();"
 STRONGER = ["moved_online", "postponed", "cancelled"]  # of an edition's decisions
 
 
@@ -49,6 +38,7 @@ def write_down_what_is_public(apps, schema_editor):
             changed = page.last_published_at or now
             found[page.translation_key] = PublishedFacts(
                 translation_key=page.translation_key,
+                page_id=page.pk,
                 facts=facts,
                 published_at=page.first_published_at or changed,
                 changed_at=changed,
@@ -84,6 +74,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(ONLY_GROWS, BACK),
         migrations.RunPython(write_down_what_is_public, migrations.RunPython.noop),
     ]

@@ -17,7 +17,11 @@ def site_chrome(context) -> SiteChrome:
         page = context.get("page")
         page = page if hasattr(page, "url_path") else None
         request.site_chrome = context.get("site_chrome") or SiteChrome(
-            request, page, context.get("address"), lost=not page, kept=context.get("kept", {})
+            *(request, page, context.get("address")),
+            crumb=context.get("crumb", ""),
+            lost=not page,
+            below=getattr(page, "part", ""),
+            kept=context.get("kept", {}),
         )
     return request.site_chrome
 
@@ -84,6 +88,7 @@ def head_links(context):
     """What machines read of the page."""
     around = site_chrome(context)
     page = around.page
-    title = (page.seo_title or page.title) if page else around.crumb
-    description = page.meta_description if page else context.get("description", "")
+    is_whole_page = page and not around.below
+    title = (page.seo_title or page.title) if is_whole_page else around.crumb
+    description = page.meta_description if is_whole_page else context.get("description", "")
     return around.head(title, description)

@@ -8,6 +8,7 @@ from home import clock
 from lectures import programme as programmes
 from lectures.models import LecturePage
 from lectures.queries import decided_editions
+from lectures.timetable import Timetable
 
 register = template.Library()
 
@@ -23,6 +24,12 @@ def programme(edition, registration=None) -> dict:
         "called_off": edition.state if edition.state in ("cancelled", "postponed") else "",
         "archive_url": programmes.archive_address(edition) if past else "",
     }
+
+
+@register.simple_tag(takes_context=True)
+def timetable(context, edition) -> dict:
+    """The programme of an edition by day, as the address narrows it."""
+    return Timetable(edition, context["request"].GET).context()
 
 
 @register.simple_tag

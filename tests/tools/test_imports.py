@@ -14,6 +14,8 @@ ALLOWED = {
     "home": {"bilingual"},
     "conference": {"bilingual", "home"},
     "lectures": {"bilingual", "home", "conference"},
+    "changelog": {"home", "conference"},
+    "feeds": {"home", "conference", "lectures", "changelog"},
     "search": {"bilingual", "home", "conference", "lectures"},
     "previews": {"bilingual", "home", "conference", "lectures"},
     "demo": {"bilingual", "home", "conference", "lectures", "search"},
