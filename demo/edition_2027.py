@@ -2,7 +2,14 @@
 
 from demo.blocks import accordion, call_to_action, facts_box, image, lecture_list, quote, section, text
 from demo.editions import contacts, edition, organisers
-from demo.records import Day, PageRecord, Ref, at, on
+from demo.records import Day, PageRecord, Ref, Words, at, on
+
+
+def row(day: int, start: tuple[int, int], end: tuple[int, int], sv: str, en: str, place: str) -> dict:
+    """What there is beside the lectures on a day in September 2027."""
+    times = {"starts_at": at(2027, 9, day, *start), "ends_at": at(2027, 9, day, *end)}
+    return times | {"text": Words(sv, en), "place": place}
+
 
 EDITION_2027 = edition(
     "2027",
@@ -125,6 +132,13 @@ EDITION_2027 = edition(
     registration_url="https://example.org/anmalan",
     registration_opens_at=at(2027, 3, 1, 9),
     registration_closes_at=at(2027, 8, 31, 23, 59),
+    programme_rows=[
+        row(15, (8, 30), (9, 30), "Registrering och kaffe", "Registration and coffee", "Foajén"),
+        row(15, (12, 0), (13, 0), "Lunch", "Lunch", "Restaurangen"),
+        row(15, (17, 0), (19, 0), "Mingel", "Mingling", "Foajén"),
+        row(16, (8, 30), (9, 0), "Kaffe", "Coffee", "Foajén"),
+        row(16, (12, 0), (13, 0), "Lunch", "Lunch", "Restaurangen"),
+    ],
     organisers=organisers("lansstyrelsen", "polisen", "kommunerna", "rattighetscentrum", "foreningen"),
     contacts=contacts("sekretariatet", "lansstyrelsen", "kommunerna", "polisen", "rattighetscentrum", "tekniken"),
 )

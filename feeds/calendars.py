@@ -25,7 +25,6 @@ def calendar(name: str, language: str, url: str, source: str, events: Iterable[C
     whole.add("PRODID", PRODUCT)
     whole.add("VERSION", "2.0")
     whole.add("CALSCALE", "GREGORIAN")
-    whole.add("METHOD", "PUBLISH")
     whole.add("NAME", name, {"LANGUAGE": language})
     whole.add("X-WR-CALNAME", name)
     whole.add("X-WR-TIMEZONE", "Europe/Stockholm")

@@ -12,7 +12,7 @@ from lectures.presenters import archive_url, card
 from lectures.queries import begins, is_ongoing, is_past
 
 NOW, COMING, PAST = 0, 1, 2
-MAX_SHOWN = {NOW: 12, COMING: 60, PAST: 12}
+MAX_SHOWN = {NOW: 12, COMING: 12, PAST: 12}  # all of it stands in the programme by day and in the archive
 
 
 def programme(edition) -> dict:

@@ -172,14 +172,14 @@ class Timetable:
 
     def _is_between(self, lecture) -> bool:
         """Whether it is a digital lecture that is not held on the days of the conference."""
-        if lecture.kind != LectureKind.DIGITAL:
+        if lecture.kind != LectureKind.DIGITAL and lecture.shown_form != AttendanceMode.ONLINE:
             return False
         first, day = self.edition.starts_on, day_of(lecture.starts_at)
         return not first or not first <= day <= (self.edition.ends_on or first)
 
     def _put(self, lecture, slots: dict) -> None:
         card, start = lecture.card, timezone.localtime(lecture.starts_at)
-        if lecture.room and lecture.venue_id == self.edition.venue_id and lecture.shown_form != AttendanceMode.ONLINE:
+        if card.place and lecture.venue_id == self.edition.venue_id:
             card.place = Text(lecture.room)  # the house is said once, at the top
         over = over_at(lecture.own_facts)
         slot = slots[start.date(), in_utc(start) if lecture.date_precision in TIMED else None]

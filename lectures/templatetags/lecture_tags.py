@@ -3,8 +3,9 @@
 from django import template
 from django.utils.translation import get_language
 
-from conference.models import ConferencePage
+from conference.models import PROGRAMME, ConferencePage
 from home import clock
+from home.pages import word_below
 from lectures import programme as programmes
 from lectures.models import LecturePage
 from lectures.queries import decided_editions
@@ -21,6 +22,7 @@ def programme(edition, registration=None) -> dict:
     past = shown["past_total"] > len(shown["past"])
     return shown | {
         "button": edition.main_button(registration, any_lecture, shown["now"]),
+        "by_day": f"{edition.url}{word_below(PROGRAMME)}/" if any_lecture and edition.path else "",
         "called_off": edition.state if edition.state in ("cancelled", "postponed") else "",
         "archive_url": programmes.archive_address(edition) if past else "",
     }

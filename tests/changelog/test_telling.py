@@ -51,7 +51,7 @@ CHANGES = {
     "room": ({"room": "Stora salen"}, "i Stora salen i stället för Lilla salen"),
     "no room": ({"room": ""}, "inte längre i Lilla salen"),
     "cancelled": ({"status": "cancelled", "notice": "Sjukdom."}, "inställd"),
-    "postponed": ({"status": "postponed", "notice": "Sjukdom."}, "framflyttad"),
+    "postponed": ({"status": "postponed", "notice": "Sjukdom."}, "uppskjuten"),
     "moved online": ({"status": "moved_online"}, "flyttad till nätet"),
 }
 

@@ -134,7 +134,7 @@ def test_what_is_off_says_so_and_takes_no_time(client, lecture):
     publish(lecture, status="postponed", notice="Sjukdom.")
     event = only_event(client, lecture)
     assert (event["SUMMARY"], event["STATUS"], event["TRANSP"]) == (
-        "Framflyttad: Trygga torg; om, allt",
+        "Uppskjuten: Trygga torg; om, allt",
         "CANCELLED",
         "TRANSPARENT",
     )
