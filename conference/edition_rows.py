@@ -45,11 +45,15 @@ class EditionProgrammeRow(SharedRow):
 
     page = ParentalKey("conference.ConferencePage", on_delete=models.CASCADE, related_name="programme_rows")
     starts_at = models.DateTimeField(gettext_lazy("starts"), null=True, help_text=gettext_lazy("Swedish time."))
-    ends_at = models.DateTimeField(gettext_lazy("ends"), null=True, blank=True)
+    ends_at = models.DateTimeField(
+        gettext_lazy("ends"), null=True, blank=True, help_text=gettext_lazy("Empty: only the beginning is shown.")
+    )
     text = models.CharField(
         gettext_lazy("text"), max_length=120, help_text=gettext_lazy("Such as: Registration and coffee.")
     )
-    place = models.CharField(gettext_lazy("room or place"), max_length=80, blank=True)
+    place = models.CharField(
+        gettext_lazy("room or place"), max_length=80, blank=True, help_text=gettext_lazy("Such as: The foyer.")
+    )
 
     texts = ("text",)
     plural = gettext_lazy("Also in the programme")

@@ -22,6 +22,9 @@ from tests.test_matrices import BLOCKS, PAGE_TYPES
 
 LANGUAGES = ["sv", "en"]
 
+# Data for search engines is a script by its name alone: it is not run, and no policy asks for its hash.
+INLINE = r'<style|style="|<script(?! type="application/ld\+json">|[^>]* src=)| on[a-z]+="'
+
 
 @pytest.fixture
 def site(demo, db):
@@ -119,7 +122,7 @@ def test_every_page_of_the_demo_is_shown(site, visitor):
             "a template's own words": any(word in html for word in ("{{", "{%", "None<", ">None", "lorem")),
             "a picture without alt": bool(re.search(r"<img(?![^>]* alt=)", html)),
             "something from elsewhere": bool(re.search(r'(?:src|srcset)="(?:https?:)?//', html)),
-            "an inline style or script": bool(re.search(r'<style|style="|<script(?![^>]* src=)| on[a-z]+="', html)),
+            "an inline style or script": bool(re.search(INLINE, html)),
             "cookies": bool(response.cookies),
         }
         wrong += [f"{address}: {fault}" for fault, found in faults.items() if found]

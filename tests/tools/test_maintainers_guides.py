@@ -9,7 +9,10 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ("accounts", "bilingual", "conference", "config", "demo", "home", "lectures", "previews", "search")
+APPS = (
+    *("accounts", "bilingual", "changelog", "conference", "config", "demo", "feeds", "home", "lectures", "previews"),
+    "search",
+)
 DOCUMENTED = {"_meta", "_state", "_base_manager", "_save"}  # by Django
 # What we remember on a user or a request, which are Django's.
 REMEMBERED = {"_guessed_password_of", "_languages_to_start", "_locales_to_edit", "_may_enter"}
