@@ -6,8 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from bilingual.access import pages_in_group
-from bilingual.languages import language_name
 from conference.registration import Registration
 from home.dates import DatePrecision, When, day_of, say_day
 from home.pages import SitePageForm
@@ -35,16 +33,6 @@ class EventForm(SitePageForm):
             if (day := day_of(cleaned.get(name))) and day.year not in YEARS:
                 self.add_error(name, _("Check the year: %(year)d cannot be right.") % {"year": day.year})
         return cleaned
-
-    def _post_clean(self):
-        super()._post_clean()
-        if not self.is_deferred_validation:
-            self.instance.published_with_others = self.data.get("action-publish") == "together"
-            for name, message in self.instance.publishing_errors().items():
-                if name not in self.fields:  # of a translation, whose facts are the original's
-                    self.add_error(None, ValidationError({name: message}))
-                elif name not in self.errors:  # what was typed there may be no date
-                    self.add_error(name, message)
 
 
 class Event(Registration):
@@ -126,7 +114,7 @@ class Event(Registration):
         if self.status_when_published() in NEEDS_NOTICE:
             if not self.notice.strip():
                 errors["notice"] = _("Write a notice: what has changed, and what it means for the visitor.")
-            elif languages := self.public_languages_without_notice():
+            elif languages := self.public_languages_without("notice"):
                 errors["notice"] = _(
                     "Write the notice in %(languages)s too: that page is public, and would say the same without a word "
                     "of why. Then choose “Publish all languages”."
@@ -137,15 +125,6 @@ class Event(Registration):
         """The status that it will have: a translation's is that of the public original, unless both go out together."""
         original = None if self.published_with_others else self.original
         return original.status if original and original.live else self.status
-
-    def public_languages_without_notice(self) -> list[str]:
-        """The languages in which the translations of this original would be public without a notice."""
-        if not self.pk or self.translation:
-            return []
-        others = [page.specific for page in pages_in_group(self) if page.pk != self.pk and page.live]
-        if self.published_with_others:
-            others = [page.get_latest_revision_as_object() for page in others]
-        return [language_name(page.locale.language_code) for page in others if not page.notice.strip()]
 
     @property
     def decided(self) -> str:

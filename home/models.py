@@ -1,17 +1,19 @@
 """Pages that every site has: the start of each language, and plain pages."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from bilingual.admin.panels import LanguagePanel
 from bilingual.languages import language_name
 from bilingual.models import with_newer_original
+from home import clock
 from home.blocks import BodyBlock
 from home.dates import day_of, say_day
 from home.editing.submissions import Submission
@@ -50,8 +52,23 @@ class HomePage(SitePage):
         help_text=_("Two or three sentences at the foot of every page: what the conference is and who arranges it."),
     )
 
-    shared_fields = ("current_edition",)
-    translatable_fields = (*SitePage.translatable_fields, "lead", "about")
+    notice = models.TextField(
+        _("notice on all pages"),
+        blank=True,
+        max_length=400,
+        help_text=_(
+            "One or two sentences that every visitor must see: that the site is down tonight, that all is off."
+        ),
+    )
+    notice_from = models.DateTimeField(
+        _("shown from"), null=True, blank=True, help_text=_("Swedish time. Empty: as soon as it is published.")
+    )
+    notice_until = models.DateTimeField(
+        _("shown until"), null=True, blank=True, help_text=_("Swedish time. Empty: until you take it away.")
+    )
+
+    shared_fields = ("current_edition", "notice_from", "notice_until")
+    translatable_fields = (*SitePage.translatable_fields, "lead", "about", "notice")
     per_locale_fields = ("links",)
 
     content_panels = [
@@ -60,6 +77,9 @@ class HomePage(SitePage):
         PageChooserPanel("current_edition", "conference.ConferencePage"),
         "lead",
         "about",
+        MultiFieldPanel(
+            ["notice", FieldRowPanel(["notice_from", "notice_until"])], heading=_("Notice at the top of all pages")
+        ),
         MultiFieldPanel(
             [
                 HelpPanel(_("The menu stands at the top of every page, the footer links at the bottom.")),
@@ -94,6 +114,26 @@ class HomePage(SitePage):
         editions = editions.select_related("locale", *edition_page.served_with)
         editions = list(editions.annotate(is_chosen=is_chosen).order_by("-is_chosen", *edition_page.newest_first))
         return editions[0] if editions and editions[0].is_chosen else edition_page.nearest(editions)
+
+    def clean(self):
+        super().clean()
+        if self.notice_from and self.notice_until and self.notice_until <= self.notice_from:
+            raise ValidationError({"notice_until": gettext("The end must come after the start.")})
+
+    def publishing_errors(self):
+        errors = super().publishing_errors()
+        if self.notice and (languages := self.public_languages_without("notice")):
+            errors["notice"] = gettext(
+                "Write the notice in %(languages)s too. Then choose “Publish all languages”: all visitors need it."
+            ) % {"languages": ", ".join(languages)}
+        return errors
+
+    @property
+    def shown_notice(self) -> str:
+        """The notice, between the moments that are set for it."""
+        now = clock.now()
+        begun = self.notice_from is None or self.notice_from <= now
+        return self.notice if begun and (self.notice_until is None or now < self.notice_until) else ""
 
     @property
     def own_edition(self):

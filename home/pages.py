@@ -12,8 +12,10 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Re
 from wagtail.utils.decorators import cached_classmethod
 
 from bilingual import transactions
+from bilingual.access import pages_in_group
 from bilingual.admin.forms import BilingualPageForm
 from bilingual.admin.panels import LanguagePanel, PageTabs
+from bilingual.languages import language_name
 from bilingual.pages import BilingualPage
 from bilingual.publishing import is_to_come
 from bilingual.slugs import SLUG_FORMATTERS, slug_of
@@ -82,6 +84,16 @@ class SitePageForm(KeepsOldExpiry, BilingualPageForm):
         if not self.instance.path and self.parent_page:
             self._clean_slug_of_new_page(cleaned.get("slug") or slug_of(cleaned.get("title", "")))
         return cleaned
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.is_deferred_validation:
+            self.instance.published_with_others = self.data.get("action-publish") == "together"
+            for name, message in self.instance.publishing_errors().items():
+                if name not in self.fields:  # of a translation, whose facts are the original's
+                    self.add_error(None, ValidationError({name: message}))
+                elif name not in self.errors:  # what was typed there may be no date
+                    self.add_error(name, message)
 
     def save(self, commit=True):
         """A new page is a draft until a version of it is published: Wagtail's view stores the row as public before."""
@@ -203,6 +215,15 @@ class SitePage(BilingualPage, PreviewedInStates, Page):
     def _had_slug(self, slug) -> bool:
         """Whether it has an address already that has become the site's own: a page comes first."""
         return bool(self.pk) and Page.objects.filter(pk=self.pk, slug=slug).exists()
+
+    def public_languages_without(self, name: str) -> list[str]:
+        """The languages in which a translation of this original would be public without a text of this field."""
+        if not self.pk or self.translation:
+            return []
+        others = [page.specific for page in pages_in_group(self) if page.pk != self.pk and page.live]
+        if self.published_with_others:
+            others = [page.get_latest_revision_as_object() for page in others]
+        return [language_name(page.locale.language_code) for page in others if not getattr(page, name).strip()]
 
     @property
     def has_expired(self) -> bool:

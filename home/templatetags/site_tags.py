@@ -77,6 +77,13 @@ def older_translation(context):
     return site_chrome(context).newer_original or {}
 
 
+@register.inclusion_tag("components/site_notice.html", takes_context=True)
+def site_notice(context):
+    """The notice that stands on every page, while it is to be shown."""
+    start = site_chrome(context).start_page
+    return {"text": start.shown_notice if start else ""}
+
+
 @register.inclusion_tag("components/breadcrumb.html", takes_context=True)
 def breadcrumb(context):
     """The way here from the start page."""

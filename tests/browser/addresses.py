@@ -7,13 +7,15 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Site
 
+from conference.models import PROGRAMME, ConferencePage
 from home.models import HomePage, StandardPage
+from home.pages import word_below
 from home.routing import page_types
 from lectures.models import LecturePage, Speaker
 
 LANGUAGES = ["sv", "en"]
 PAGE_TYPES = [model.__name__ for model in page_types()]
-VIEWS = ["search", "search_result", "speaker_index", "speaker_page", "not_found", "gone"]
+VIEWS = ["programme", "search", "search_result", "speaker_index", "speaker_page", "not_found", "gone"]
 KINDS = PAGE_TYPES + VIEWS
 
 
@@ -62,7 +64,9 @@ def addresses() -> tuple[dict, dict]:
     for language in LANGUAGES:
         with override(language):
             speakers = [speaker.get_absolute_url() for speaker in Speaker.objects.all()]
+            editions = [edition.url for edition in ConferencePage.readable().filter(locale__language_code=language)]
             views = {
+                "programme": [f"{url}{word_below(PROGRAMME)}/" for url in editions],
                 "search": [reverse("search")],
                 "search_result": [f"{reverse('search')}?q=tillit", f"{reverse('search')}?q=xyzzy"],
                 "speaker_index": [reverse("speaker_index")],
