@@ -50,7 +50,7 @@ def record_all(events: Iterable[Event]) -> None:
                 translation_key=key, page_id=event.pk, at=now, fact=fact, old=before.facts.get(fact), new=facts[fact]
             )
             for fact in Fact.values
-            if told_apart(before.facts.get(fact)) != told_apart(facts[fact])
+            if differs(before.facts, facts, fact)
         ]
         if changes:
             if any(change.fact in COUNTED for change in changes):
@@ -89,11 +89,8 @@ def stored(moment: date | datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def same_facts(one: dict, other: dict) -> bool:
-    """Whether two events are alike in all that is written down."""
-    return all(told_apart(one.get(fact)) == told_apart(other.get(fact)) for fact in Fact.values)
-
-
-def told_apart(value):
-    """What makes a value another: not what a venue is called."""
-    return value["pk"] if isinstance(value, dict) else value
+def differs(one: dict, other: dict, fact: str) -> bool:
+    """Whether a fact is another: a venue is the same whatever it is called."""
+    values = one.get(fact), other.get(fact)
+    first, second = (value["pk"] if isinstance(value, dict) else value for value in values)
+    return first != second

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from changelog.models import Fact, FactChange, PublishedFacts
-from changelog.recording import facts_of, same_facts
+from changelog.recording import differs, facts_of
 from conference.events import AttendanceMode, Event
 from home import clock
 from home.dates import When, day_of, say_day, say_time
@@ -106,7 +106,7 @@ def changes_of(event: Event) -> list[Said]:
     """
     log, found = log_of(event), []
     after = log.published.facts if log.changes and log.published else {}
-    if after and not same_facts(facts_of(event), after):
+    if after and any(differs(facts_of(event), after, fact) for fact in Fact.values):
         return []  # a draft, or an earlier version, of which the log does not tell
     for day, changes in groupby(log.changes if after else (), key=lambda change: day_of(change.at)):
         before = facts_before(after, changes)
@@ -134,7 +134,8 @@ def said_of(before: dict, after: dict) -> Iterable[Text]:
     if before[Fact.FORM] != after[Fact.FORM]:
         names = {"old": FORMS[before[Fact.FORM]], "new": FORMS[after[Fact.FORM]]}
         yield Text(_("%(new)s instead of %(old)s") % names)
-    old, new = place(before), place(after)
+    same_house = before[Fact.ROOM] and after[Fact.ROOM] and not differs(before, after, Fact.VENUE)
+    old, new = (Text(facts[Fact.ROOM]) if same_house else place(facts) for facts in (before, after))
     if any(before[fact] != after[fact] for fact in PLACE) and old != new:
         yield said_of_place(old, new)
 

@@ -1,6 +1,6 @@
 """What calendars say of lectures and editions: plain values, of which equal ones are written alike."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -50,7 +50,8 @@ def known_facts(events: Iterable[Event]) -> dict:
 
 def of_lecture(lecture, facts: PublishedFacts | None, root_url: str) -> CalendarEvent | None:
     """A lecture fetched with `for_listing()`, or None where no day is known."""
-    if not (span := span_of(lecture.decided, lecture.when, lecture.starts_at, lecture.ends_at, lecture.date_precision)):
+    times = lecture.starts_at, lecture.ends_at, lecture.date_precision
+    if not (span := span_of(lecture.decided, lambda: lecture.when, *times)):
         return None
     sentence, title = state_text(lecture), lecture.listing_title
     url = root_url + (lecture.url or "")
@@ -70,7 +71,7 @@ def of_lecture(lecture, facts: PublishedFacts | None, root_url: str) -> Calendar
 def of_edition(edition, facts: PublishedFacts | None, root_url: str) -> CalendarEvent | None:
     """An edition as days, or None where they are not known."""
     starts, ends = edition.starts_on, edition.ends_on
-    if not (span := span_of(edition.status, edition.when, starts, ends, edition.date_precision)):
+    if not (span := span_of(edition.status, lambda: edition.when, starts, ends, edition.date_precision)):
         return None
     title, url = edition.listing_title, root_url + (edition.url or "")
     return CalendarEvent(
@@ -106,12 +107,13 @@ def status_of(event: Event) -> str:
     return "TENTATIVE" if event.date_precision == DatePrecision.PRELIMINARY else "CONFIRMED"
 
 
-def span_of(decided: str, when: When, start, end, precision: str) -> tuple | None:
+def span_of(decided: str, when: Callable[[], When], start, end, precision: str) -> tuple | None:
     """(start, end) in a calendar: days where only those are known. None where there is no date, or none any more.
 
-    What is off keeps the time that it had, so that it is found and struck out there.
+    What is off keeps the time that it had, so that it is found and struck out there. `when` is asked only where it
+    matters: that of an edition costs queries.
     """
-    if not start or precision not in DATED or not (when.known or decided in OFF):
+    if not start or precision not in DATED or not (decided in OFF or when().known):
         return None
     if precision == DatePrecision.DAY or not isinstance(start, datetime):
         return day_of(start), max(day_of(start), day_of(end or start)) + timedelta(days=1)

@@ -19,6 +19,7 @@ from home.models import HomePage
 from home.routing import below_page
 from lectures.models import LectureArchivePage, LecturePage
 
+MAX_EVENTS = 1_000  # lectures in a calendar, the newest; telephones choke on more
 KEPT = timedelta(days=366)  # how long what is over stays in the calendar of everything
 
 
@@ -55,7 +56,7 @@ def calendar(request, scope: Scope):
 
 def events_of(scope: Scope) -> Iterator[CalendarEvent]:
     """Editions and lectures as calendars have them, by their time; without those that have no day."""
-    lectures, editions = list(scope.lectures.for_listing()), list(scope.editions)
+    lectures, editions = list(scope.lectures.newest_first().for_listing()[:MAX_EVENTS]), list(scope.editions)
     facts = calendar_events.known_facts([*lectures, *editions])
     for edition in editions:
         if event := calendar_events.of_edition(edition, facts.get(edition.translation_key), scope.root_url):

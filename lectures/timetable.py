@@ -1,6 +1,7 @@
 """The programme of an edition as people read one: day by day, what begins at the same time side by side."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bilingual.languages import language_name
 from conference.events import AttendanceMode
+from conference.models import ConferencePage, EditionProgrammeRow
 from home import clock
 from home.dates import DatePrecision, day_of, in_utc, say_day, say_time
 from home.filters import Filters
@@ -22,6 +24,7 @@ from lectures.state import LectureState, over_at
 
 TIMED = (DatePrecision.PRELIMINARY, DatePrecision.CONFIRMED)
 DATED = (*TIMED, DatePrecision.DAY)
+MAX_LECTURES = 500  # on one page: three times what any conference has had
 ANCHOR_OF_NOW = "nu"  # in Swedish, as all anchors: addresses do not change
 DIGITAL = (AttendanceMode.ONLINE, AttendanceMode.MIXED)
 
@@ -86,7 +89,7 @@ class Timetable:
     def __init__(self, edition, query: QueryDict):
         self.edition, self.now = edition, clock.now()
         lectures = LecturePage.objects.for_readers_of(edition.locale.language_code).of_edition(edition)
-        self.lectures = list(lectures.for_listing())
+        self.lectures = list(lectures.order_by("starts_at", "pk").for_listing()[:MAX_LECTURES])
         for lecture in self.lectures:
             lecture.edition_decision = edition.decision  # what a preview says of it is in no row
         self.choices = self._choices()
@@ -151,8 +154,11 @@ class Timetable:
             else:
                 self._put(lecture, slots)
         if not self.filters.active:
-            for row in self.edition.programme_rows.all():
-                self._put_row(row, slots)
+            rows = [row for row in self.edition.programme_rows.all() if row.starts_at]
+            elsewhere = texts_in_other_languages(row.key for row in rows if not row.text)
+            for row in rows:
+                if text := row.text or elsewhere.get(row.key):
+                    self._put_row(row, text, slots)
         for (_day, start), slot in slots.items():
             slot.start = start
         days = defaultdict(list)
@@ -187,11 +193,18 @@ class Timetable:
         is_past = over is not None and over <= self.now
         slot.add(lecture.ends_at, is_now=lecture.state == LectureState.LIVE, is_past=is_past)
 
-    def _put_row(self, row, slots: dict) -> None:
-        if not row.starts_at:
-            return
+    def _put_row(self, row, text: str | Text, slots: dict) -> None:
         start, end = timezone.localtime(row.starts_at), row.ends_at
         slot = slots[start.date(), in_utc(start)]
-        slot.rows.append({"text": row.text, "place": row.place})
+        slot.rows.append({"text": text, "place": row.place})
         until = end or start + timedelta(minutes=1)
         slot.add(end, is_now=bool(end) and start <= self.now < end, is_past=until <= self.now)
+
+
+def texts_in_other_languages(keys: Iterable) -> dict:
+    """What rows of the programme say in another language, by their keys: for those that are not translated yet."""
+    if not (keys := list(keys)):
+        return {}
+    twins = EditionProgrammeRow.objects.filter(key__in=keys, page__in=ConferencePage.readable()).exclude(text="")
+    found = twins.order_by("page").values_list("key", "text", "page__locale__language_code")
+    return {key: Text(text, language) for key, text, language in found}

@@ -43,7 +43,7 @@ def write_down_what_is_public(apps, schema_editor):
                 published_at=page.first_published_at or changed,
                 changed_at=changed,
             )
-    PublishedFacts.objects.bulk_create(found.values(), batch_size=1000)
+    PublishedFacts.objects.bulk_create(found.values(), batch_size=1000, ignore_conflicts=True)
 
 
 def decided(page, edition):

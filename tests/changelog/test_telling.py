@@ -93,6 +93,14 @@ def test_venue_is_named_in_the_readers_language(lecture):
         assert told(lecture, "en") == ["3 March 2027: in House of Culture, Lilla salen instead of Lilla salen"]
 
 
+def test_house_that_is_the_same_is_not_told_again(lecture):
+    with time_machine.travel(stockholm(2027, 3, 3, 12)):
+        publish(lecture, venue=VenueFactory(names={"sv": "Kulturens hus"}))
+    with time_machine.travel(stockholm(2027, 3, 4, 12)):
+        publish(lecture, room="Stora salen")
+        assert told(lecture)[0] == "4 mars 2027: i Stora salen i stället för Lilla salen"
+
+
 def test_page_shows_it_until_the_lecture_is_over(client, lecture):
     with time_machine.travel(stockholm(2027, 3, 3, 12)):
         publish(lecture, room="Stora salen")

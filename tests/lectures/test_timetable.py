@@ -165,6 +165,13 @@ def test_english_programme_has_its_own_address_and_texts(client, edition):
     assert page.select_one(".language-switch a[hreflang=sv]")["href"] == "/sv/2027/program/"
 
 
+def test_row_that_is_not_translated_yet_is_told_in_its_own_language(client, edition):
+    english = translate(edition, title="The Safety Conference", slug="2027")
+    EditionProgrammeRow.objects.filter(page=english, sort_order=1).update(text="")
+    page = soup(client, "/en/2027/programme/")
+    assert str(page.select(".slot__row")[-1].span) == '<span lang="sv">Lunch</span>'
+
+
 def test_trail_and_title_name_the_programme(client, edition):
     page = soup(client, f"{edition.url}program/")
     assert page.title.text == f"Program: {edition.title}"

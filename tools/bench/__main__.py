@@ -44,6 +44,10 @@ PATHS = {
     "archive, a subject": "/sv/lectures/?subject=amne-3",
     "speaker": "/sv/talare/talare-0/",
     "all speakers": "/sv/talare/",
+    "programme": "/sv/2026/program/",
+    "calendar": "/sv/2026/kalender.ics",
+    "feed": "/sv/atom.xml",
+    "open data": "/sv/2026/data.json",
 }
 ROUNDS, REQUESTS = 8, 12
 
