@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 
 from changelog.models import PublishedFacts
 from conference.events import AttendanceMode, Event
-from home.dates import DatePrecision, When, day_of, in_utc
+from home.dates import WITH_DAY, DatePrecision, When, day_of, in_utc
 from home.snippets.texts import snippet_of
 from home.text import Text, joined
 from lectures.presenters import form_label, speaker_names
 from lectures.telling import state_text
 
 OFF = ("cancelled", "postponed")
-DATED = (DatePrecision.DAY, DatePrecision.PRELIMINARY, DatePrecision.CONFIRMED)
 UNKNOWN = PublishedFacts(sequence=0)
 
 
@@ -113,7 +112,7 @@ def span_of(decided: str, when: Callable[[], When], start, end, precision: str) 
     What is off keeps the time that it had, so that it is found and struck out there. `when` is asked only where it
     matters: that of an edition costs queries.
     """
-    if not start or precision not in DATED or not (decided in OFF or when().known):
+    if not start or precision not in WITH_DAY or not (decided in OFF or when().known):
         return None
     if precision == DatePrecision.DAY or not isinstance(start, datetime):
         return day_of(start), max(day_of(start), day_of(end or start)) + timedelta(days=1)

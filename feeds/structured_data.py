@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from changelog.telling import log_of
 from conference.events import AttendanceMode, Event
 from conference.models import ConferencePage
-from feeds.calendar_events import DATED, OFF, place
-from home.dates import When
+from feeds.calendar_events import OFF, place
+from home.dates import WITH_DAY, When
 from home.site_chrome import SiteChrome
 from home.snippets.texts import snippet_of
 from lectures.models import LecturePage
@@ -164,7 +164,7 @@ def lecture_nodes(lecture, around: SiteChrome) -> list[dict]:
 def event_node(event: Event, form: str, around: SiteChrome, room: str = "") -> dict | None:
     """An event, or None where no day is known: an event without one would be made up."""
     when, decided = event.when, event.decided
-    if not getattr(event, event.starts) or event.date_precision not in DATED or not (when.known or decided in OFF):
+    if not getattr(event, event.starts) or event.date_precision not in WITH_DAY or not (when.known or decided in OFF):
         return None
     start, end = getattr(event, event.starts), getattr(event, event.ends)
     shown = When(start, end, event.date_precision)  # what is off keeps its date, by which it is known

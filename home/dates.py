@@ -24,6 +24,11 @@ class DatePrecision(models.TextChoices):
     CONFIRMED = "confirmed", gettext_lazy("Confirmed")
 
 
+# How much must be known for there to be a day, and a time of it.
+WITH_DAY = (DatePrecision.DAY, DatePrecision.PRELIMINARY, DatePrecision.CONFIRMED)
+WITH_TIME = (DatePrecision.PRELIMINARY, DatePrecision.CONFIRMED)
+
+
 def say_day(day: date, weekday: bool = True) -> str:
     """`torsdag 15 april 2021`, or without the weekday."""
     return format_date(day, "EEEE d MMMM y" if weekday else "d MMMM y", cldr_locale())
@@ -91,8 +96,7 @@ class When:
     @property
     def has_time(self) -> bool:
         """Whether the time of day is known."""
-        precise = self.precision in (DatePrecision.PRELIMINARY, DatePrecision.CONFIRMED)
-        return precise and isinstance(self.start, datetime)
+        return self.precision in WITH_TIME and isinstance(self.start, datetime)
 
     @property
     def text(self) -> str:

@@ -14,7 +14,7 @@ from bilingual.languages import language_name
 from conference.events import AttendanceMode
 from conference.models import ConferencePage, EditionProgrammeRow
 from home import clock
-from home.dates import DatePrecision, day_of, in_utc, say_day, say_time
+from home.dates import WITH_DAY, WITH_TIME, day_of, in_utc, say_day, say_time
 from home.filters import Filters
 from home.sorting import alphabetical
 from home.text import Text
@@ -22,8 +22,6 @@ from lectures.models import LectureKind, LecturePage, Subject
 from lectures.presenters import Card
 from lectures.state import LectureState, over_at
 
-TIMED = (DatePrecision.PRELIMINARY, DatePrecision.CONFIRMED)
-DATED = (*TIMED, DatePrecision.DAY)
 MAX_LECTURES = 500  # on one page: three times what any conference has had
 ANCHOR_OF_NOW = "nu"  # in Swedish, as all anchors: addresses do not change
 DIGITAL = (AttendanceMode.ONLINE, AttendanceMode.MIXED)
@@ -173,7 +171,7 @@ class Timetable:
     @staticmethod
     def _has_day(lecture) -> bool:
         """Whether it has a day; what is cancelled stays where it was to be."""
-        dated = lecture.starts_at and lecture.date_precision in DATED
+        dated = lecture.starts_at and lecture.date_precision in WITH_DAY
         return bool(dated and (lecture.when.known or lecture.state == LectureState.CANCELLED))
 
     def _is_between(self, lecture) -> bool:
@@ -188,7 +186,7 @@ class Timetable:
         if card.place and lecture.venue_id == self.edition.venue_id:
             card.place = Text(lecture.room)  # the house is said once, at the top
         over = over_at(lecture.own_facts)
-        slot = slots[start.date(), in_utc(start) if lecture.date_precision in TIMED else None]
+        slot = slots[start.date(), in_utc(start) if lecture.date_precision in WITH_TIME else None]
         slot.cards.append(card)
         is_past = over is not None and over <= self.now
         slot.add(lecture.ends_at, is_now=lecture.state == LectureState.LIVE, is_past=is_past)

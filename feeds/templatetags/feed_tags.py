@@ -5,8 +5,9 @@ from django import template
 from changelog.templatetags.changelog_tags import OVER
 from conference.models import ConferencePage
 from feeds.addresses import address_below, to_subscribe
-from feeds.calendar_events import DATED, OFF
+from feeds.calendar_events import OFF
 from feeds.structured_data import as_script, nodes_of
+from home.dates import WITH_DAY
 from home.models import HomePage
 from home.templatetags.site_tags import site_chrome
 from lectures.models import LectureArchivePage, LecturePage
@@ -20,7 +21,7 @@ def calendar_links(context, page) -> dict:
     request, nothing = context.get("request"), {}
     if request is None or not page or not page.pk or page.state in (*OVER, *OFF):
         return nothing
-    if isinstance(page, LecturePage) and not (page.when.known and page.date_precision in DATED):
+    if isinstance(page, LecturePage) and not (page.when.known and page.date_precision in WITH_DAY):
         return nothing
     path = address_below(page, "calendar")
     if not path or isinstance(page, LecturePage):

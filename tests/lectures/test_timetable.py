@@ -1,5 +1,6 @@
 """The programme by day: what people find on it, as it is narrowed, by the clock and in both languages."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -224,3 +225,13 @@ def test_queries_do_not_grow(client, edition, django_assert_num_queries, django_
     LecturePageFactory.create_batch(9, parent=edition, starts_at=DAY, date_precision="confirmed")
     with django_assert_num_queries(len(few)):
         client.get(url)
+
+
+def test_sitemap_has_the_programmes_of_editions_with_lectures(client, home, edition):
+    ConferencePageFactory(parent=home, year=2029)
+    translate(edition, title="The Safety Conference", slug="2027")
+    content = client.get("/sitemap-programmes.xml").content.decode()
+    assert sorted(re.findall(r"<loc>(.*?)</loc>", content)) == [
+        "http://localhost:8000/en/2027/programme/",
+        "http://localhost:8000/sv/2027/program/",
+    ]
