@@ -60,10 +60,13 @@ def word_below(part: str, language: str | None = None) -> str:
 
 def taken_words(parent: Page) -> set[str]:
     """The words that no page directly under a parent can have as its address: they belong to the site itself."""
-    language = parent.locale.language_code
-    if parent.depth == START_PAGE_DEPTH:
-        return reserved_slugs(language)
-    return {word_below(part, language) for part in getattr(parent.specific_class, "words_below", ())}
+    return reserved_slugs(parent.locale.language_code) if parent.depth == START_PAGE_DEPTH else parts_of(parent)
+
+
+def parts_of(page: Page) -> set[str]:
+    """The words of the parts of a page that have addresses of their own, below the page's."""
+    language = page.locale.language_code
+    return {word_below(part, language) for part in getattr(page.specific_class, "words_below", ())}
 
 
 def slug_error(slug: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from wagtail.documents.views.serve import serve
 
 from bilingual.models import Translation
+from home.pages import parts_of
 from previews.compare.marking import changes_page
 from previews.models import DraftLink, LinkedPage
 from previews.sharing import links
@@ -51,8 +52,8 @@ class Reading:
         self.link: DraftLink = link
         linked = {one.page.url: one for one in links.readable_through(self.link)}
         self.linked: dict[str, LinkedPage] = {url: one for url, one in linked.items() if url}  # what lies in the site
-        self.path = f"/{path.strip('/')}/" if path.strip("/") else self.link.page.url
-        self.current = self.linked.get(self.path)
+        self.path = with_slash(f"/{path.strip('/')}") if path.strip("/") else self.link.page.url
+        self.current = self.shown_at(self.path)
         if self.current is None:
             raise LinkGone if not self.linked else NotInLink(self)
         links.seen(self.link)
@@ -60,12 +61,18 @@ class Reading:
 
     def address(self, path: str, view: str = "show") -> str:
         """The address within the link of a path of the site."""
-        return reverse(f"draft_links:{view}", args=[self.token, path.strip("/") + "/"])
+        return reverse(f"draft_links:{view}", args=[self.token, with_slash(path.strip("/"))])
+
+    def shown_at(self, path: str) -> LinkedPage | None:
+        """The page that the link shows at a path of the site: the page there, or that of which a part is there."""
+        above, _slash, word = path.rstrip("/").rpartition("/")
+        one = self.linked.get(path) or self.linked.get(f"{above}/")
+        return one if path in self.linked or (one and ("." in word or word in parts_of(one.page))) else None
 
     def inside(self, path: str) -> str | None:
         """The same, where the link shows that path; else None."""
         bare = path.partition("#")[0].partition("?")[0]
-        return self.address(bare) + path[len(bare) :] if bare in self.linked else None
+        return self.address(bare) + path[len(bare) :] if self.shown_at(bare) else None
 
     def document_inside(self, path: str) -> str:
         """The address within the link of a document, which may be public nowhere else."""
@@ -161,3 +168,8 @@ class Reading:
         if status:
             wrapped.status_code = status
         return wrapped
+
+
+def with_slash(path: str) -> str:
+    """A path as the site writes it: that of a file, which has a point in its last word, ends without a slash."""
+    return path if "." in path.rpartition("/")[2] else f"{path}/"

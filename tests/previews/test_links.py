@@ -1,5 +1,6 @@
 """Links that show drafts to people without an account: what they show, to whom, for how long, and what never."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -25,6 +26,7 @@ from tests.factories import (
     make_private,
     translate,
 )
+from tests.moments import stockholm
 from tests.previews.conftest import form, made_link
 
 pytestmark = pytest.mark.django_db
@@ -337,3 +339,22 @@ def test_link_takes_few_queries(desk, reader, homes, code):
             kept[scope, follows] = len(captured)
     assert max(counts.values()) <= 22, counts
     assert max(kept.values()) <= 8, kept
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_calendar_and_programme_of_a_draft_stay_inside_its_link(desk, reader, homes, is_public):
+    edition = ConferencePageFactory(parent=homes["sv"], year=2030)
+    facts = {"starts_at": stockholm(2030, 4, 1, 12), "date_precision": "confirmed", "live": is_public}
+    lecture = LecturePageFactory(parent=edition, title="Torg", **facts)
+    edited(lecture, title="Nya torg")
+    for page, scope in ((lecture, "page"), (edition, "below")):
+        link = made_link(desk, page, scope=scope, follows="on")
+        found = re.findall(r'href="([^"]*(?:\.ics|/program/))"', text(reader.get(link)).partition("<body")[2])
+        assert len(found) == (1 if page is lecture else 3)
+        for address in found:
+            answer = reader.get(address)
+            assert address.startswith("/utkast/")
+            assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
+            assert "Nya torg" in answer.content.decode()
+    assert reader.get(f"{made_link(desk, lecture)}sv/2030/kalender.ics").status_code == 404
+    assert reader.get(f"{made_link(desk, homes['sv'], scope='below')}sv/sok/").status_code == 404
