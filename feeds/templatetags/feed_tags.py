@@ -17,16 +17,30 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def calendar_links(context, page) -> dict:
-    """The calendar of a lecture or an edition that lies ahead: `file`, and `subscription` where more may come."""
-    request, nothing = context.get("request"), {}
-    if request is None or not page or not page.pk or page.state in (*OVER, *OFF):
-        return nothing
-    if isinstance(page, LecturePage) and not (page.when.known and page.date_precision in WITH_DAY):
-        return nothing
-    path = address_below(page, "calendar")
-    if not path or isinstance(page, LecturePage):
-        return {"file": path} if path else nothing
-    return {"file": path, "subscription": to_subscribe(request, path), "feed": address_below(page, "atom")}
+    """The calendar of a lecture or an edition that lies ahead, or of a subject that is chosen in the archive.
+
+    `file`, and where more may come `subscription` and `feed`.
+    """
+    request, query = context.get("request"), subject_chosen(context, page)
+    if request is None or not page or not page.pk:
+        return {}
+    if isinstance(page, LectureArchivePage):
+        if not query:
+            return {}
+    elif page.state in (*OVER, *OFF):
+        return {}
+    path = address_below(page, "calendar", **query)
+    if isinstance(page, LecturePage):
+        has_day = page.when.known and page.date_precision in WITH_DAY
+        return {"file": path} if path and has_day else {}
+    feed = address_below(page, "atom", **query)
+    return {"file": path, "subscription": to_subscribe(request, path), "feed": feed} if path else {}
+
+
+def subject_chosen(context, page) -> dict[str, str]:
+    """What stands in the archive's address for the subject that it is narrowed to."""
+    subject = context.get("kept", {}).get("subject", "") if isinstance(page, LectureArchivePage) else ""
+    return {"subject": subject} if subject else {}
 
 
 @register.inclusion_tag("components/feed_links.html", takes_context=True)
@@ -35,9 +49,7 @@ def feed_links(context):
     page = context.get("address") or context.get("page")
     if not isinstance(page, HomePage | ConferencePage | LectureArchivePage):
         return {}
-    subject = context["request"].GET.get("subject", "") if isinstance(page, LectureArchivePage) else ""
-    query = {"subject": subject} if subject and context.get("kept", {}).get("subject") == subject else {}
-    return {name: address_below(page, name, **query) for name in ("atom", "json_feed")}
+    return {name: address_below(page, name, **subject_chosen(context, page)) for name in ("atom", "json_feed")}
 
 
 @register.simple_tag(takes_context=True)

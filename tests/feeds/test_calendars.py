@@ -203,6 +203,10 @@ def test_subject_has_a_calendar_under_its_former_word_too(client, home, lecture)
     publish(lecture, subjects=[subject])
     url = f"{archive.url}kalender.ics?subject="
     assert [event["SUMMARY"] for event in read(client, f"{url}torg").events] == ["Trygga torg; om, allt"]
+    with time_machine.travel(START + 2 * HOUR):
+        html = client.get(f"{archive.url}?subject=torg").text
+        assert f'<a href="webcal://testserver{url}torg">Prenumerera i din kalender</a>' in html
+        assert "webcal:" not in client.get(archive.url).text
     subject.slug = "platser"
     subject.save()
     moved = client.get(f"{url}torg")
