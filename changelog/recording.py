@@ -19,15 +19,17 @@ def record(event: Event) -> None:
     pages = live_pages([event.translation_key])
     record_all([event if page.pk == event.pk else page.specific for page in pages])
     followers = event.followers()
-    in_other_languages = {page.pk for page in live_pages({page.translation_key for page in followers})}
-    record_all(page for page in followers if page.pk in in_other_languages)
+    speaking = {page.pk for page in live_pages({page.translation_key for page in followers})}
+    record_all(page for page in followers if page.pk in speaking)
 
 
 def live_pages(translation_keys: Iterable) -> list[Page]:
     """Of each translation group the public page that speaks for it: in the site's first language, else the first."""
-    pages = Page.objects.filter(translation_key__in=translation_keys, live=True).select_related("locale").order_by("pk")
-    ordered = sorted(pages, key=lambda page: page.locale.language_code == settings.LANGUAGE_CODE)
-    return list({page.translation_key: page for page in reversed(ordered)}.values())
+    pages = (
+        Page.objects.filter(translation_key__in=translation_keys, live=True).select_related("locale").order_by("-pk")
+    )
+    nearest_last = sorted(pages, key=lambda page: page.locale.language_code == settings.LANGUAGE_CODE)
+    return list({page.translation_key: page for page in nearest_last}.values())
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ class Reading:
         linked = {one.page.url: one for one in links.readable_through(self.link)}
         self.linked: dict[str, LinkedPage] = {url: one for url, one in linked.items() if url}  # what lies in the site
         self.path = with_slash(f"/{path.strip('/')}") if path.strip("/") else self.link.page.url
-        self.current = self.shown_at(self.path)
+        self.current = self.shown_at(self.path or "")
         if self.current is None:
             raise LinkGone if not self.linked else NotInLink(self)
         links.seen(self.link)

@@ -104,6 +104,19 @@ def test_going_back_to_an_earlier_version_is_a_change(lecture):
     assert log(lecture) == [*MOVED, (Fact.ROOM, "Lilla salen", "Stora salen")]
 
 
+def test_original_speaks_for_its_translation_group(lecture, translation):
+    publish(lecture, room="Lilla salen")
+    publish(translation, title="Safer squares")
+    known = PublishedFacts.objects.get(translation_key=lecture.translation_key)
+    assert known.page_id == lecture.pk
+    assert {change.page_id for change in FactChange.objects.filter(translation_key=lecture.translation_key)} == {
+        lecture.pk
+    }
+    now(lecture).unpublish()
+    publish(translation, title="Safest squares")
+    assert log(lecture) == MOVED
+
+
 def test_draft_and_text_write_nothing(lecture, translation):
     edited(lecture, room="Lilla salen")
     publish(translation, title="Safer squares")
