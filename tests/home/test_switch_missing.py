@@ -28,13 +28,13 @@ def test_switch_names_a_missing_page_and_leads_above_it(client, homes, edition, 
     note = f"(this page is not translated: to “{title}”)"
     assert switch(client, path) == (nearest, "en", "English", note)
     html = client.get(path).content.decode()
-    assert 'rel="alternate"' not in html
+    assert 'rel="alternate" hreflang=' not in html
 
 
 def test_not_found_page_leads_home_and_names_no_canonical(client, homes):
     html = client.get("/sv/finns-inte/").content.decode()
     assert LINK.findall(html) == [("/en/", "en", "en", "English")]
-    assert 'rel="alternate"' not in html
+    assert 'rel="alternate" hreflang=' not in html
     assert 'rel="canonical"' not in html
 
 
