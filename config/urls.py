@@ -18,10 +18,10 @@ from feeds import views as feed_views
 from home import routing, views
 from home.sitemap import PageSitemap
 from lectures import views as lecture_views
-from lectures.sitemap import ProgrammeSitemap, SpeakerSitemap
+from lectures.sitemap import SpeakerSitemap
 from search import views as search_views
 
-sitemaps = {"sitemaps": {"pages": PageSitemap, "speakers": SpeakerSitemap, "programmes": ProgrammeSitemap}}
+sitemaps = {"sitemaps": {"pages": PageSitemap, "speakers": SpeakerSitemap}}
 
 urlpatterns = [
     path("", views.choose_language),

@@ -7,7 +7,9 @@ from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page, Site
 
 from home.models import HomePage
+from home.pages import word_below
 from home.public import is_in_open_language, is_readable
+from home.routing import page_types
 
 
 class TranslationGroupSitemap(Sitemap):
@@ -29,7 +31,10 @@ class TranslationGroupSitemap(Sitemap):
 
 
 class PageSitemap(TranslationGroupSitemap):
-    """The pages. A start page that is an edition's page is left out: the edition has an address of its own."""
+    """The pages, and those of their parts that have addresses of their own.
+
+    A start page that is an edition's page is left out: the edition has an address of its own.
+    """
 
     def items(self):
         roots = Site.get_site_root_paths()
@@ -37,8 +42,9 @@ class PageSitemap(TranslationGroupSitemap):
         pages = Page.objects.filter(is_readable(), is_in_open_language())
         pages = pages.exclude(url_path__in=starts).order_by("path")
         families = defaultdict(dict)
-        for key, code, path, published_at in pages.values_list(
-            "translation_key", "locale__language_code", "url_path", "last_published_at"
+        parts = {model._meta.model_name: model.words_below for model in page_types() if model.words_below}
+        for key, code, path, published_at, kind in pages.values_list(
+            "translation_key", "locale__language_code", "url_path", "last_published_at", "content_type__model"
         ):
             root = next(
                 (root for root in roots if root.language_code == code and path.startswith(root.root_path)), None
@@ -46,4 +52,6 @@ class PageSitemap(TranslationGroupSitemap):
             if root:
                 address = f"{root.root_url}/{code}/{path.removeprefix(root.root_path)}"
                 families[key][code] = (address, published_at)
+                for part in parts.get(kind, ()):
+                    families[key, part][code] = (f"{address}{word_below(part, code)}/", published_at)
         return list(families.values())

@@ -1,15 +1,11 @@
-"""Speakers, and the programmes of editions, in the sitemap."""
-
-from collections import defaultdict
+"""Speakers in the sitemap."""
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Site
 
-from conference.models import PROGRAMME, ConferencePage
-from home.pages import word_below
-from home.public import is_in_open_language, is_readable, open_languages
+from home.public import open_languages
 from home.sitemap import TranslationGroupSitemap
 from lectures.models import LecturePage, LectureSpeaker
 
@@ -29,19 +25,3 @@ class SpeakerSitemap(TranslationGroupSitemap):
                 for slug in slugs:
                     alternates[slug][code] = (roots[code] + reverse("speaker_page", args=[slug]), None)
         return list(alternates.values())
-
-
-class ProgrammeSitemap(TranslationGroupSitemap):
-    """The programme by day of every edition that has lectures, in every language that it has a page in."""
-
-    def items(self):
-        lectures = LecturePage.readable().values_list("path", flat=True)
-        with_lectures = {path[: -LecturePage.steplen] for path in lectures}
-        editions = ConferencePage.objects.filter(is_readable(), is_in_open_language()).select_related("locale")
-        groups, shown = defaultdict(dict), set()
-        for edition in editions.order_by("path"):
-            code = edition.locale.language_code
-            groups[edition.translation_key][code] = (f"{edition.full_url}{word_below(PROGRAMME, code)}/", None)
-            if edition.path in with_lectures:
-                shown.add(edition.translation_key)
-        return [group for key, group in groups.items() if key in shown]

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
+from feeds.addresses import address_below
 from tests import database
 from tests.factories import UserFactory
 from tests.language_of_parts import site as two_languages
@@ -17,6 +18,7 @@ from tests.previews.conftest import made_link
 from tests.previews.leaking import Crawler, walks
 from tests.test_matrices import LANGUAGES, PAGE_TYPES
 
+FOR_PROGRAMMES = {"calendar", "atom", "json_feed"}  # files that say their language as a whole: tests/feeds
 FILES = ("/media/", "/documents/", "/admin/")
 
 
@@ -67,9 +69,10 @@ def test_texts_of_public_pages_stand_under_their_language(site):
     starts += [f"/{path}?q={word}" for path in ("sv/sok/", "en/search/") for word in (EVERYWHERE, "nowhere")]
     starts += [f"/{path}?q={EVERYWHERE}" for path in ("sv/sok/forslag/", "en/search/suggestions/")]
     starts += [f"/{code}/nowhere/" for code in LANGUAGES]
+    starts += [address_below(page, "open_data") for page in site[:2]]
     faults, views = read_by(Client(), starts)
     assert "\n".join(faults) == ""
-    assert set(views) == views_of_the_site()
+    assert set(views) == views_of_the_site() - FOR_PROGRAMMES
     assert {page.url for page in site} <= views["wagtail_serve"]
 
 
