@@ -26,9 +26,7 @@ class PublishedFacts(models.Model):
     `facts` are values by `Fact`, as JSON has them: moments in UTC, a venue as its key and its names by language.
     """
 
-    belongs_to_page = (
-        "page_id"  # previews have the log of the version that they show: previews/time_travel/page_rows.py
-    )
+    belongs_to_page = "page_id"  # previews have the log of the version that they show
 
     translation_key = models.UUIDField(primary_key=True)
     page_id = models.BigIntegerField(db_index=True)  # that spoke for its translation group; no key: it may be deleted

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from changelog.models import PublishedFacts
+from changelog.telling import OFF
 from conference.events import AttendanceMode, Event
+from home import clock
 from home.dates import WITH_DAY, DatePrecision, When, day_of, in_utc
 from home.snippets.texts import snippet_of
 from home.text import Text, joined
 from lectures.presenters import form_label, speaker_names
 from lectures.telling import state_text
 
-OFF = ("cancelled", "postponed")
 UNKNOWN = PublishedFacts(sequence=0)
 
 
@@ -88,7 +88,7 @@ def of_edition(edition, facts: PublishedFacts | None, root_url: str) -> Calendar
 def common(event: Event, facts: PublishedFacts | None) -> dict:
     """What is said of a lecture and of an edition alike: one UID in every language and at every address, for life."""
     facts = facts or UNKNOWN
-    published = event.last_published_at or event.latest_revision_created_at or timezone.now()
+    published = event.last_published_at or event.latest_revision_created_at or clock.now()
     first = facts.published_at or event.first_published_at or published
     return {
         "uid": str(event.translation_key),

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from changelog.telling import log_of
+from changelog.telling import OFF, log_of
 from conference.events import AttendanceMode, Event
 from conference.models import ConferencePage
-from feeds.calendar_events import OFF, place
+from feeds.calendar_events import place
 from home.dates import WITH_DAY, When
 from home.site_chrome import SiteChrome
 from home.snippets.texts import snippet_of
@@ -59,12 +59,17 @@ def nodes_of(page, around: SiteChrome, speaker: dict | None = None) -> list[dict
     return nodes
 
 
+def organisation_id(around: SiteChrome) -> str:
+    """What the nodes of every page and language call it by."""
+    return f"{around.root_url}/#organisation"
+
+
 def organisation(around: SiteChrome) -> dict:
     """Who arranges the conferences, as the site calls itself."""
     start = around.start_page
     return {
         "@type": "Organization",
-        "@id": f"{around.root_url}/#organisation",
+        "@id": organisation_id(around),
         "name": start.title,
         "url": start.full_url,
         "logo": around.root_url + static("img/apple-touch-icon.png"),
@@ -80,7 +85,7 @@ def website(around: SiteChrome) -> dict:
         "name": start.title,
         "url": start.full_url,
         "inLanguage": get_language(),
-        "publisher": {"@id": f"{around.root_url}/#organisation"},
+        "publisher": {"@id": organisation_id(around)},
         "potentialAction": {
             "@type": "SearchAction",
             "target": f"{around.root_url}{reverse('search')}?q={{search_term_string}}",
@@ -126,9 +131,9 @@ def lecture_nodes(lecture, around: SiteChrome) -> list[dict]:
     node = event_node(lecture, lecture.shown_form, around, getattr(lecture, "room", ""))
     if node:
         edition = lecture.get_parent()
-        if edition and edition.live:
+        if edition and edition.live and not edition.specific.has_expired:
             node["superEvent"] = {"@type": "Event", "@id": f"{edition.full_url}#event", "name": edition.title}
-        node["organizer"] = {"@id": f"{around.root_url}/#organisation"}
+        node["organizer"] = {"@id": organisation_id(around)}
         node["performer"] = [
             without_empty(
                 {

@@ -176,10 +176,11 @@ class Timetable:
 
     def _is_between(self, lecture) -> bool:
         """Whether it is a digital lecture that is not held on the days of the conference."""
-        if lecture.kind != LectureKind.DIGITAL and lecture.shown_form != AttendanceMode.ONLINE:
-            return False
         first, day = self.edition.starts_on, day_of(lecture.starts_at)
-        return not first or not first <= day <= (self.edition.ends_on or first)
+        if first is None or self.edition.date_precision not in WITH_DAY:  # of a month, any day stands in the field
+            return lecture.kind == LectureKind.DIGITAL
+        is_digital = lecture.kind == LectureKind.DIGITAL or lecture.shown_form == AttendanceMode.ONLINE
+        return is_digital and not first <= day <= (self.edition.ends_on or first)
 
     def _put(self, lecture, slots: dict) -> None:
         card, start = lecture.card, timezone.localtime(lecture.starts_at)

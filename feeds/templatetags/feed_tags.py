@@ -2,10 +2,10 @@
 
 from django import template
 
+from changelog.telling import OFF
 from changelog.templatetags.changelog_tags import OVER
 from conference.models import ConferencePage
 from feeds.addresses import address_below, to_subscribe
-from feeds.calendar_events import OFF
 from feeds.structured_data import as_script, nodes_of
 from home.dates import WITH_DAY
 from home.models import HomePage

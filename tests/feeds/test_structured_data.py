@@ -180,3 +180,9 @@ def test_english_page_names_things_in_english(client, edition, lecture):
 
 def test_nothing_is_said_where_there_is_nothing(client, edition):
     assert SCRIPT.findall(client.get("/sv/finns-inte/").text) == []
+
+
+def test_edition_whose_time_is_out_is_not_named_by_its_lecture(client, edition, lecture):
+    edition.expire_at = stockholm(2027, 3, 8)
+    edition.save()
+    assert "superEvent" not in nodes(client, lecture.url)["Event"]

@@ -234,3 +234,11 @@ def test_sitemap_has_the_programme_in_each_language(client, home, edition):
         "http://localhost:8000/sv/2027/program/",
         "http://localhost:8000/en/2027/programme/",
     ]
+
+
+@pytest.mark.parametrize("precision", ["none", "month"])
+def test_conference_moved_online_without_days_keeps_its_programme(client, edition, precision):
+    publish(edition, date_precision=precision, status="moved_online")
+    page = soup(client, f"{edition.url}program/")
+    assert [len(slots) for slots in days(page).values()] == [4, 1]
+    assert [text(title) for title in page.select("section[aria-labelledby=digitalt] h3")] == ["Digital i maj"]
